@@ -1,0 +1,38 @@
+# One place for what a person types; CI runs the same targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+
+.PHONY: demo test lint bench clean
+
+demo: $(STAMP)  ## build the graph of the sample, print who collaborates with whom, write network.html
+	@$(BIN)/samverkan build --quiet --store .demo kg/sample/stockholm-2016.txt
+	@$(BIN)/samverkan ask who-collaborates --store .demo
+	@$(BIN)/samverkan view --store .demo -o network.html
+
+test: $(DEV)  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(DEV)  ## types and style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(DEV)  ## measure speed; prints ratios, fails on nothing
+	$(BIN)/python tests/bench.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEV): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:  ## remove what the targets made, but not your own store
+	rm -rf $(VENV) .demo network.html

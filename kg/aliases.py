@@ -1,0 +1,80 @@
+"""Short names that a document gives to its bodies: "Namn (ABBR)", "nedan kallad X", "X = Namn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.blocks import Block
+from kg.extract.nouns import Finder
+from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token, tokens
+from kg.lexicon import Lexicon
+from kg.model import Body
+from kg.resolve import Resolver, Setting
+
+# "(NCK)", "(nedan kallad Nämnden)", "(i fortsättningen Bolaget)" right after a name.
+_BRACKETED = re.compile(
+    r"\((?:(?:här|i det följande|i fortsättningen|nedan) ?(?:efter)?,? ?(?:kalla[dt]e?|benämnd)? )?([^()\d]{2,40})\)"
+)
+_CALLED = re.compile(
+    r",? (?:nedan|i fortsättningen|i det följande|här) (?:kalla[dt]e?|benämn[dt]) ([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
+)
+_EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
+
+
+def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, Body]:
+    """The short names defined anywhere in the document, with the body that each stands for.
+
+    A name that is defined twice for different bodies is dropped: nothing says which is meant.
+    """
+    finder = Finder.of(lexicon, where.known)
+    found: dict[str, Body] = {}
+    clashing: set[str] = set()
+    for block in parts:
+        for alias, body in _defined(block, finder, lexicon, where):
+            if found.setdefault(alias, body) != body:
+                clashing.add(alias)
+    return {alias: body for alias, body in found.items() if alias not in clashing}
+
+
+def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> Iterator[tuple[str, Body]]:
+    text = block.text
+    if not (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text)):
+        return
+    words = tokens(text)
+    phrases = finder.find(words)
+    for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
+        phrase = _ending_at(phrases, words, match.start())
+        if phrase is not None and match.group(1)[0].isalpha():
+            yield from _named(match.group(1), phrase, words, lexicon, where)
+    for match in _EQUALS.finditer(text):
+        phrase = next((p for p in phrases if words[p.first].start == match.end()), None)
+        if phrase is not None:
+            yield from _named(match.group(1), phrase, words, lexicon, where)
+
+
+def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
+    """The phrase whose last word ends right before ``position``; an organisation number in between is passed over."""
+    for phrase in phrases:
+        between = position - words[phrase.last].end
+        if 0 <= between <= 1 or (
+            0 < between < 30
+            and all(
+                w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
+                for w in words[phrase.last + 1 :]
+                if w.start < position
+            )
+        ):
+            return phrase
+    return None
+
+
+def _named(
+    alias: str, phrase: NounPhrase, words: list[Token], lexicon: Lexicon, where: Setting
+) -> Iterator[tuple[str, Body]]:
+    if phrase.is_group or phrase.bare or len(alias.split()) > 3:
+        return
+    body, _ = Resolver(lexicon, where).resolve(phrase, words, 0)
+    if body is not None and alias.lower() != body.name.lower():
+        yield alias, body

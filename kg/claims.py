@@ -1,0 +1,194 @@
+"""A document in, its claims out: the blocks are walked in order, and what they say is hung on the right context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg import masthead
+from kg.aliases import aliases
+from kg.descriptions import completed
+from kg.draft import DOCUMENT_KEY, Draft, Sentence
+from kg.extract.blocks import Block, blocks
+from kg.extract.clauses import parse
+from kg.extract.nouns import Finder
+from kg.extract.phrases import NounPhrase
+from kg.extract.roles import Finding, findings
+from kg.extract.tokens import Token, sentences, tokens
+from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
+from kg.lexicon import Lexicon
+from kg.model import Context, Document, Extraction, Report, Span
+from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
+from kg.resolve import Resolver, setting
+
+_COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
+
+
+def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, date: str | None = None) -> Extraction:
+    """Read a document: its reports, contexts and claims, each claim with the exact words behind it.
+
+    ``issuer`` names the body that issued the document where its head does not; ``date`` (ISO, may be cut to a year)
+    says when it was written, by default the date in its head, else the last date in its text.
+    """
+    parts = blocks(document, lexicon)
+    clean = "\n".join(block.text for block in parts)
+    when = date or masthead.date(parts, clean, lexicon)
+    where = setting(clean, document.key, lexicon, when)
+    title = masthead.title(parts, document)
+    whole = Context(DOCUMENT_KEY, "Document", title, Span(0, len(document.text)))
+    names = aliases(parts, lexicon, where)
+    main = main_agreement(parts, document, lexicon) or whole
+    resolver = Resolver(lexicon, where, aliases=names)
+    draft = Draft(document, lexicon, resolver, Finder.of(lexicon, where.known, names), whole, main, main)
+    if main is not whole:
+        draft.contexts.append(main)
+    publisher = masthead.issuer(issuer, parts, lexicon, where)
+    draft.resolver.issuer = publisher.body if publisher else None
+    _walk(parts, draft)
+    settle_cooperation(draft)
+    claimed = {claim.evidence: claim.context for claim in draft.claims}
+    contexts = [completed(context, claimed, draft) for context in draft.contexts]
+    return Extraction(
+        document,
+        title,
+        publisher,
+        when,
+        where.town,
+        tuple(draft.reports),
+        (whole, *_kept(contexts, draft)),
+        tuple(draft.claims),
+        tuple(claim.mention for claim in draft.claims),
+        tuple(draft.warnings),
+    )
+
+
+# The walk.
+
+
+def _walk(parts: list[Block], draft: Draft) -> None:
+    coded = any(block.code for block in parts) or draft.main is not draft.whole
+    for i, block in enumerate(parts):
+        if block.kind == "heading":
+            _open_section(block, draft, coded=coded, first=i == 0)
+        if block.kind == "field":
+            read_field(block, draft)
+        elif block.kind == "row":
+            _read_row(block, draft)
+        elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
+            read_values(block, 0, draft.label, draft)
+        else:
+            draft.label = None
+            _read_commented(block, draft)
+            draft.label = lead_in(block, draft.lexicon)
+
+
+def _read_row(block: Block, draft: Draft) -> None:
+    """A row of a table is an action: its number, what is done, and who does it."""
+    code, title = row_title(block, draft.lexicon)
+    draft.section += 1
+    _open_action(replace(block, title=title), code, draft)
+    read_row(block, draft)
+    draft.context = draft.main
+
+
+def _read_commented(block: Block, draft: Draft) -> None:
+    """A paragraph that begins with "Nr 2:" is about the action with that code."""
+    found = _COMMENT.match(block.text)
+    action = draft.action(found.group(1)) if found else None
+    outer, draft.context = draft.context, action or draft.context
+    _read_sentences(block, draft)
+    if action is not None:
+        draft.context = outer
+
+
+def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
+    draft.section += 1
+    draft.label = None
+    if block.code is None and not block.is_report and block.title.lower() in draft.lexicon.words["PartHeading"]:
+        return  # "Bakgrund", "Beslut": a part of the matter that is open, not a new one
+    if block.is_report:
+        draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
+        draft.context = draft.main
+    elif block.code is not None and (draft.main is draft.whole or "." in block.code):
+        _open_action(block, block.code, draft)
+    elif coded or first:
+        draft.context = draft.main
+    else:
+        _open_action(block, None, draft)
+
+
+def _open_action(block: Block, code: str | None, draft: Draft) -> None:
+    number = draft.report.number if draft.report else 0
+    key = f"{number}-{code or len(draft.contexts) + 1}"
+    while key in draft.keys:
+        draft.warn(block.span, f"the code {code} stands twice; the second is kept apart")
+        key += "b"
+    draft.keys.add(key)
+    draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
+    draft.contexts.append(draft.context)
+
+
+def _read_sentences(block: Block, draft: Draft) -> None:
+    words = tokens(block.text)
+    for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
+        sentence = Sentence(block, part, draft.section)
+        if block.kind != "heading":
+            draft.described.setdefault(draft.context.key, []).append(sentence)
+        clauses = parse(part, draft.finder)
+        found = [*findings(part, clauses, draft.lexicon), *parties(sentence, clauses, draft)]
+        by_phrase = {finding.phrase.first: finding for finding in found}
+        for phrase in draft.finder.find(part):
+            if phrase.first not in by_phrase:
+                _remember(phrase, sentence, draft)
+        _add_all(found, sentence, draft)
+
+
+def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
+    """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …"."""
+    made: list[list[Token]] = []
+    for part in parts:
+        is_continued = made and _is_only_a_name(made[-1], draft) and _begins_with_verb(part, draft.lexicon)
+        if is_continued:
+            made[-1] = [*made[-1][:-1], *part]
+        else:
+            made.append(part)
+    return made
+
+
+def _is_only_a_name(part: list[Token], draft: Draft) -> bool:
+    return part[-1].text == "." and any(p.first == 0 and p.last == len(part) - 2 for p in draft.finder.find(part))
+
+
+def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:
+    return any(form.finite and not form.plain for form in lexicon.verbs.get(part[0].lower, ()))
+
+
+def _remember(phrase: NounPhrase, sentence: Sentence, draft: Draft) -> None:
+    """A body that is named without a role can still be who a later "nämnden" means."""
+    if not phrase.bare and (phrase.known or phrase.head is not None or "AB" in phrase.proper):
+        draft.resolver.resolve(phrase, sentence.words, sentence.section)
+
+
+def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
+    outer = draft.context
+    agreement = transfer = None
+    for finding in found:
+        if finding.role in AGREEMENT:
+            agreement = agreement or agreement_of(sentence, outer, draft)
+            draft.context = agreement
+        elif finding.role in TRANSFER:
+            transfer = transfer or open_transfer(sentence, found, outer, draft)
+            draft.context = transfer
+        else:
+            draft.context = outer
+        draft.add(finding, sentence)
+    draft.context = outer
+
+
+def _kept(contexts: list[Context], draft: Draft) -> Iterator[Context]:
+    """Actions with a code, and whatever else has a claim."""
+    used = {claim.context for claim in draft.claims} | {context.related for context in contexts}
+    for context in contexts:
+        if context.code is not None or context.key in used:
+            yield context

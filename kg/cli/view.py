@@ -1,0 +1,47 @@
+"""samverkan view"""
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption, language
+from kg.cli.terminal import emit, note
+from kg.errors import OutputError
+from kg.store import Store
+
+
+def view(
+    *,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
+    ] = "network.html",
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LanguageOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Draw the network as one page.
+
+    The page opens without a connection: click a tie, read the sentence behind it.
+
+    \b
+    Examples:
+      samverkan view
+      samverkan view -o stockholm.html --open
+      samverkan view --lang en --title "Who works with whom"
+    """
+    from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
+    from viz import page  # noqa: PLC0415
+
+    with Store.open(store) as opened:
+        html = page(network(opened), title=title, language=language(lang))
+    emit(html.encode(), output)
+    if output == "-":
+        return
+    note(f"wrote {output}", quiet=quiet)
+    if open_page and not webbrowser.open(Path(output).resolve().as_uri()):
+        raise OutputError("no browser could be opened", hint="open the file yourself", place=output)

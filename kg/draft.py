@@ -1,0 +1,118 @@
+"""What has been read so far of one document, and the sentence that is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.blocks import Block
+from kg.extract.nouns import Finder
+from kg.extract.roles import Finding
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
+from kg.resolve import Resolver
+
+DOCUMENT_KEY = "document"
+
+
+@dataclass
+class Sentence:
+    """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings."""
+
+    block: Block
+    words: list[Token]
+    section: int
+
+    @property
+    def text(self) -> str:
+        """The clean text of the sentence."""
+        return self.block.text[self.words[0].start : self.words[-1].end]
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the document."""
+        return self.span_of(0, len(self.words) - 1)
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Where the tokens ``first..last`` (inclusive) stand in the document."""
+        return self.block.reading.span(self.words[first].start, self.words[last].end)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label whose values may follow in bullets: the role it gives, and where it stands."""
+
+    role: str
+    span: Span
+
+
+@dataclass
+class Draft:
+    """The state of the walk: the open context and label, and everything found up to here."""
+
+    document: Document
+    lexicon: Lexicon
+    resolver: Resolver
+    finder: Finder
+    whole: Context
+    main: Context  # what the document is about: the agreement, where it is one, else the whole
+    context: Context
+    reports: list[Report] = field(default_factory=list)
+    contexts: list[Context] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    section: int = 0
+    label: Label | None = None
+    described: dict[str, list[Sentence]] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report | None:
+        """The report under whose heading the walk is."""
+        return self.reports[-1] if self.reports else None
+
+    def warn(self, span: Span, message: str) -> None:
+        """Tell the user of something at ``span``."""
+        self.warnings.append(Notice(self.document.line(span.start), message))
+
+    def action(self, code: str) -> Context | None:
+        """The action with that code in the open report."""
+        number = self.report.number if self.report else 0
+        return next((c for c in self.contexts if c.key == f"{number}-{code}"), None)
+
+    def add(self, finding: Finding, sentence: Sentence, evidence: Span | None = None, cue: Span | None = None) -> None:
+        """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""
+        span = sentence.span_of(finding.phrase.first, finding.phrase.last)
+        body, reason = self.resolver.resolve(finding.phrase, sentence.words, sentence.section)
+        if finding.negated:
+            return
+        if body is None:
+            words = " ".join(self.document.quote(span).split())
+            self.warn(
+                span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
+            )
+            return
+        via = None
+        if finding.via is not None:
+            office, why = self.resolver.resolve(finding.via, sentence.words, sentence.section)
+            via = Mention(sentence.span_of(finding.via.first, finding.via.last), office, why) if office else None
+        self.claims.append(
+            Claim(
+                self.context.key,
+                finding.role,
+                Mention(span, body, reason, finding.phrase.count),
+                evidence or sentence.span,
+                cue or sentence.span_of(finding.cue_first, finding.cue_last),
+                finding.rule,
+                via,
+                finding.open_list,
+                finding.modality,
+                finding.unspecified,
+                blanket=self.context.kind == "Document" and _is_blanket(sentence, self.lexicon),
+            )
+        )
+
+
+def _is_blanket(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """A claim about "17 åtgärder" or "de åtgärder för vilka" holds for many actions and names none."""
+    return any(token.lower in lexicon.words["ContextNoun"] for token in sentence.words)

@@ -1,0 +1,121 @@
+"""Everything that can go wrong, as one tree.
+
+    SamverkanError              a problem that the person at the keyboard can do something about
+    ├── DocumentError           a document cannot be read, or holds nothing to read
+    ├── StoreError              the store
+    │   ├── StoreMissing        there is none where one was to be read
+    │   ├── StoreForeign        the folder exists and is something else
+    │   ├── StoreLocked         another process is writing to it
+    │   ├── StoreVersion        made by another version of the format
+    │   └── StoreDamaged        what is on the disk is not what was written
+    ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
+    ├── QueryError              SPARQL that cannot be parsed or run
+    ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
+    │   ├── names.UnknownName   nothing is called that
+    │   └── names.AmbiguousName several things are
+    ├── OutputError             a result cannot be written where it was to go
+    └── UsageError              a command was called in a way that it does not have  (wrong use)
+
+Every one carries what happened (`message`), what to do about it (`hint`), where (`place`: a file, or file:line), and
+the exit code of a command that ends with it: 1 for a problem that was found, 2 for wrong use. The kinds of store
+trouble are named for the state that was met ("StoreLocked"), not for being errors.
+"""
+
+from typing import ClassVar
+
+
+class SamverkanError(Exception):
+    """What went wrong, in one sentence without a full stop; `hint` says what to do, `place` says where."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str | None = None, place: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    def __str__(self) -> str:
+        """The error on one line: place, message, hint."""
+        where = f"{self.place}: " if self.place else ""
+        advice = f" ({self.hint})" if self.hint else ""
+        return " ".join(f"{where}{self.message}{advice}".split())
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The same for programs: error (the class), message, hint, place, exit_code."""
+        return {
+            "error": type(self).__name__,
+            "message": self.message,
+            "hint": self.hint,
+            "place": self.place,
+            "exit_code": self.exit_code,
+        }
+
+
+class DocumentError(SamverkanError):
+    """A document cannot be read, or holds nothing to read."""
+
+
+class StoreError(SamverkanError):
+    """The store cannot do what was asked."""
+
+
+class StoreMissing(StoreError):  # noqa: N818
+    """There is no store where one was to be read."""
+
+
+class StoreForeign(StoreError):  # noqa: N818
+    """The folder exists and is something other than a store."""
+
+
+class StoreLocked(StoreError):  # noqa: N818
+    """Another process is writing to the store."""
+
+
+class StoreVersion(StoreError):  # noqa: N818
+    """The store was made by another version of the format."""
+
+
+class StoreDamaged(StoreError):  # noqa: N818
+    """What is on the disk is not what was written."""
+
+
+class AssetError(SamverkanError):
+    """A file of ontology/ or queries/ is missing or does not parse."""
+
+
+class QueryError(SamverkanError):
+    """SPARQL that cannot be parsed or run; `line` and `column` count from 1 where they are known."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str | None = None,
+        place: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, place=place)
+        self.line = line
+        self.column = column
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """As every error, with line and column."""
+        return super().as_json() | {"line": self.line, "column": self.column}
+
+
+class QuestionError(SamverkanError):
+    """No such question, or its parameters do not fit."""
+
+    exit_code = 2
+
+
+class OutputError(SamverkanError):
+    """A result cannot be written where it was to go."""
+
+
+class UsageError(SamverkanError):
+    """A command was called in a way that it does not have."""
+
+    exit_code = 2

@@ -1,0 +1,58 @@
+"""An excerpt of the store: some graphs, and a description of everything that they speak of.
+
+The authority files know many more bodies than one document names; who exports or validates a document needs those that
+it names, their members, districts and municipalities, and no others.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.namespaces import PREFIXES
+from kg.sources import GRAPHS
+from kg.store import Store
+
+AUTHORITY = f"{GRAPHS}authority/"
+ONTOLOGY = f"{GRAPHS}ontology"
+
+
+_OFFSETS = frozenset({NamedNode(f"{PREFIXES['oa']}start"), NamedNode(f"{PREFIXES['oa']}end")})
+_OFFSET_TYPE = NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger")
+
+
+def document_graphs(store: Store) -> list[str]:
+    """The graphs of documents, whatever base they were built with, sorted."""
+    return [graph for graph in store.graphs() if "/graph/document/" in graph]
+
+
+def statement_graphs(store: Store) -> list[str]:
+    """All graphs but the ontology and the authority: what documents say, and what was derived from it."""
+    return [graph for graph in store.graphs() if graph != ONTOLOGY and not graph.startswith(AUTHORITY)]
+
+
+def excerpt(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads, followed by what the authority graphs say of each thing named in them, and in what they say.
+
+    Oxigraph keeps every whole number as an xsd:integer; here an offset has the type again that Web Annotation asks for.
+    """
+    to_describe: set[NamedNode] = set()
+    for quad in quads:
+        to_describe |= _things(quad)
+        yield _restored(quad)
+    authority = [NamedNode(graph) for graph in store.graphs() if graph.startswith(AUTHORITY)]
+    described: set[NamedNode] = set()
+    while to_describe:
+        described |= to_describe
+        said = [quad for thing in to_describe for graph in authority for quad in store.about(thing, graph)]
+        yield from said
+        to_describe = set().union(*(_things(quad) for quad in said)) - described
+
+
+def _restored(quad: Quad) -> Quad:
+    if quad.predicate in _OFFSETS and isinstance(quad.object, Literal):
+        return Quad(quad.subject, quad.predicate, Literal(quad.object.value, datatype=_OFFSET_TYPE), quad.graph_name)
+    return quad
+
+
+def _things(quad: Quad) -> set[NamedNode]:
+    return {term for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}

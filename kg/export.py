@@ -1,0 +1,194 @@
+"""The graph for other tools, as bytes.
+
+turtle, jsonld     the statements, without their graphs
+trig, nquads       the statements with their graphs; N-Quads are sorted: the same store gives the same bytes
+csv                one row for each participation, with names and quotes, for a spreadsheet
+graphml, gexf      who is tied to whom, for network tools
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, serialize
+
+from kg import assets, places
+from kg.errors import AssetError
+from kg.excerpt import excerpt, statement_graphs
+from kg.namespaces import PREFIXES
+from kg.results import people_csv
+from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ADDRESSES = frozenset({"participation"})  # columns whose address is wanted, not a name
+
+_GEXF = "http://www.gexf.net/1.2draft"
+
+
+def export(store: Store, fmt: str, *, language: str = "sv", everything: bool = False) -> bytes:
+    """The graph in one of FORMATS.
+
+    What documents say and what was derived from it, with a description of the bodies that they name; `everything` adds
+    the ontology and all known bodies to the RDF formats. `language` is that of the names in csv, graphml and gexf.
+    """
+    if fmt in _RDF:
+        return _RDF[fmt](_statements(store, everything=everything))
+    return _FOR_PEOPLE[fmt](store, language)
+
+
+def _statements(store: Store, *, everything: bool) -> list[Quad]:
+    """Sorted, each once."""
+    graphs = store.graphs() if everything else statement_graphs(store)
+    quads = excerpt(store, (quad for graph in graphs for quad in store.quads(graph)))
+    return sorted(set(quads), key=str)
+
+
+def _triples(quads: Iterable[Quad]) -> list[Triple]:
+    return sorted({quad.triple for quad in quads}, key=str)
+
+
+def _turtle(quads: list[Quad]) -> bytes:
+    return serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def _trig(quads: list[Quad]) -> bytes:
+    by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
+    return serialize(by_graph, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+
+
+def _nquads(quads: list[Quad]) -> bytes:
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").split(b"\n")[:-1]
+    return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def _jsonld(quads: list[Quad]) -> bytes:
+    from rdflib import Graph  # noqa: PLC0415 (rdflib takes long to import)
+
+    context = _context()
+    graph = Graph().parse(data=serialize(_triples(quads), format=RdfFormat.N_TRIPLES), format="nt")
+    found = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
+    nodes = found.get("@graph", [found])
+    ordered = [_ordered(node) for node in sorted(nodes, key=_identifier)]
+    whole = {"@context": context, "@graph": ordered}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _context() -> dict[str, Any]:
+    file = assets.ontology_dir() / "context.jsonld"
+    try:
+        context: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["@context"]
+    except (OSError, ValueError, KeyError) as error:
+        raise AssetError(f"the JSON-LD context cannot be read: {error}", place=str(file)) from error
+    return context
+
+
+def _identifier(node: dict[str, Any]) -> str:
+    return str(node.get("@id") or node.get("id"))
+
+
+def _ordered(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    """The same JSON with keys and sets in order; JSON-LD reads no order into them."""
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return sorted((_ordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value
+
+
+def _csv(store: Store, language: str) -> bytes:
+    results = store.query((assets.queries_dir() / "export" / "participations.rq").read_text(encoding="utf-8"))
+    assert isinstance(results, QuerySolutions)
+    columns = [variable.value for variable in results.variables]
+    names: dict[str, str] = {}
+    rows: dict[str, list[str]] = {}
+    for row in results:
+        rows.setdefault(row["participation"].value, [_cell(store, row, name, names, language) for name in columns])
+    return people_csv(columns, rows.values()).encode("utf-8-sig")  # with a BOM, or Excel takes it for Latin-1
+
+
+def _cell(store: Store, row: QuerySolution, column: str, names: dict[str, str], language: str) -> str:
+    term = row[column]
+    if term is None:
+        return ""
+    value = str(term.value)
+    if not isinstance(term, NamedNode) or column in _ADDRESSES:
+        return value
+    if value not in names:
+        names[value] = places.label(store, value, language)
+    return names[value]
+
+
+def _graphml(store: Store, language: str) -> bytes:
+    import networkx  # noqa: PLC0415 (takes long to import)
+
+    lines = networkx.generate_graphml(_flat(store, language), prettyprint=True)
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, ""]).encode()
+
+
+def _gexf(store: Store, language: str) -> bytes:
+    import networkx  # noqa: PLC0415 (takes long to import)
+
+    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(store, language))))  # noqa: S314 (our own)
+    for meta in root.findall(f"{{{_GEXF}}}meta"):
+        root.remove(meta)  # it holds today's date, and the same store is to give the same bytes
+    ElementTree.register_namespace("", _GEXF)
+    ElementTree.indent(root)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _flat(store: Store, language: str) -> "networkx.Graph[str]":
+    """The network with texts, numbers and yes/no only: what GraphML and GEXF can hold."""
+    import networkx  # noqa: PLC0415 (takes long to import)
+
+    from kg.network import network  # noqa: PLC0415
+
+    whole = network(store)
+    flat: networkx.Graph[str] = networkx.Graph(title=_clean(whole.graph.get("title")))
+    contexts = whole.graph["contexts"]
+    for node in sorted(whole.nodes):
+        flat.add_node(node, **_node(whole.nodes[node], language))
+    for one, other in sorted((min(edge), max(edge)) for edge in whole.edges):
+        flat.add_edge(one, other, **_edge(whole.edges[one, other], contexts))
+    return flat
+
+
+def _node(attributes: dict[str, Any], language: str) -> dict[str, Any]:
+    name = attributes["label_en"] if language == "en" and attributes.get("label_en") else attributes["label"]
+    return {
+        "label": _clean(name),
+        "kind": _clean(attributes["kind"]),
+        "aliases": _clean(" | ".join(attributes.get("aliases", []))),
+        "participations": len(attributes.get("participations", [])),
+        "unnamed": bool(attributes.get("unnamed", False)),
+    }
+
+
+def _edge(attributes: dict[str, Any], contexts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    behind = [contexts[evidence["context"]] for evidence in attributes["evidence"]]
+    named = [f"{each['code']} {each['label']}" if each.get("code") else each["label"] for each in behind]
+    return {
+        "certain": bool(attributes["certain"]),
+        "weight": int(attributes["weight"]),
+        "contexts": _clean(" | ".join(named)),
+    }
+
+
+def _clean(text: object) -> str:
+    return _NOT_IN_XML.sub("\ufffd", str(text or ""))
+
+
+_RDF: dict[str, Callable[[list[Quad]], bytes]] = {
+    "turtle": _turtle,
+    "trig": _trig,
+    "nquads": _nquads,
+    "jsonld": _jsonld,
+}
+_FOR_PEOPLE: dict[str, Callable[[Store, str], bytes]] = {"csv": _csv, "graphml": _graphml, "gexf": _gexf}
+
+FORMATS = (*_RDF, *_FOR_PEOPLE)

@@ -1,0 +1,1 @@
+"""Text in, findings out: blocks, words, noun phrases, clauses and roles, as plain functions."""

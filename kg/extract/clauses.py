@@ -1,0 +1,226 @@
+"""A shallow parse: a sentence cut into clauses, each with its verbs, its subject and its prepositional phrases.
+
+The parser knows Swedish word order as far as the roles need it: the finite verb stands second in a main clause, so a
+fronted adverbial pushes the subject behind it; a relative clause takes its subject from the noun before "som"; a
+coordinated clause without a subject of its own takes the one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.items import Item, items_of
+from kg.extract.lists import with_lists
+from kg.extract.nouns import Finder
+from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token
+
+
+@dataclass
+class Clause:
+    """Items ``items`` of one clause.
+
+    ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
+    subject, where that is known; ``has_subject`` is true also where the subject is some other noun.
+    """
+
+    kind: str
+    items: list[Item]
+    governor: str = ""
+    subject: Item | None = None
+    has_subject: bool = False
+    finite: int | None = None
+    asserted: bool = True
+    after: Clause | None = field(default=None, repr=False)
+    before: Clause | None = field(default=None, repr=False)
+
+    @property
+    def nouns(self) -> list[Item]:
+        """The noun items."""
+        return [item for item in self.items if item.kind == "noun"]
+
+    @property
+    def modality(self) -> str | None:
+        """The modality of the clause's modal verb, if it has one."""
+        return next((item.modality for item in self.items if item.kind == "modal"), None)
+
+    @property
+    def office(self) -> NounPhrase | None:
+        """The office that the subject acts through, named behind the verb: "X ansvarar genom kansliet"."""
+        for before, item in zip(self.items, self.items[1:], strict=False):
+            if (
+                before.kind == "via"
+                and item.kind == "noun"
+                and (item.phrases[0].known or item.phrases[0].head is not None)
+            ):
+                return item.phrases[0]
+        return None
+
+    @property
+    def negated(self) -> bool:
+        """Whether the verb is negated; ", inte av Y" after the verb's own complement negates only Y."""
+        for i, item in enumerate(self.items):
+            if item.kind == "neg" and not (i and self.items[i - 1].kind == "comma"):
+                return True
+        return False
+
+
+def parse(words: list[Token], finder: Finder) -> list[Clause]:
+    """The clauses of a sentence, in order."""
+    items = with_lists(items_of(words, finder))
+    clauses = list(_clauses(items))
+    for i, clause in enumerate(clauses):
+        clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
+        _analyse(clause, clauses[:i])
+    return clauses
+
+
+def _clauses(items: list[Item]) -> Iterator[Clause]:
+    start, kind, governor = 0, "main", ""
+    has_finite = False
+    for i, item in enumerate(items):
+        opened = _opens_clause(items, i, start, has_finite)
+        if opened is None:
+            has_finite = has_finite or item.finite
+            continue
+        at, next_kind = opened
+        if at > start or kind != "main":
+            yield Clause(kind, items[start:at], governor)
+        start, kind, governor = (
+            at + (items[at].kind in {"sub", "rel", "question", "conj", "comma", "stop"}),
+            next_kind,
+            items[at].lower,
+        )
+        has_finite = item.finite
+    yield Clause(kind, items[start:], governor)
+
+
+_OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
+
+
+def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tuple[int, str] | None:
+    """Where a clause opens at or before item ``i``, and of what kind; None where none does."""
+    item = items[i]
+    if item.kind in _OPENERS:
+        return i, _OPENERS[item.kind]
+    if item.kind == "sub" and not _continues_future(items, i):
+        return i, "infinitive" if item.lower == "att" and _infinitive_follows(items, i) else "subordinate"
+    if item.finite and has_finite and not _under_modal(items, i, start):
+        return _second_finite(items, i, start)
+    return None
+
+
+def _under_modal(items: list[Item], i: int, start: int) -> bool:
+    """Whether a form that can be an infinitive is one: "bör involveras", "ska planeras och samordnas"."""
+    can_be_infinitive = any(form.tense == "infinitive" for form in items[i].forms)
+    return can_be_infinitive and any(item.kind == "modal" for item in items[start:i])
+
+
+def _second_finite(items: list[Item], i: int, start: int) -> tuple[int, str]:
+    """A second finite verb is in a clause of its own: from the conjunction before it, else from itself."""
+    joint = next((k for k in range(i - 1, start - 1, -1) if items[k].kind in {"conj", "comma"}), None)
+    if joint is None or any(piece.finite for piece in items[joint + 1 : i]):
+        return i, "main"
+    return joint, "coordinate"
+
+
+def _continues_future(items: list[Item], i: int) -> bool:
+    """ "kommer (X) att ansvara" and "kan komma att ansvara" are one verb group."""
+    if items[i].lower != "att":
+        return False
+    return any(item.lower == "kommer" for item in items[max(0, i - 6) : i]) or (i > 0 and items[i - 1].lower == "komma")
+
+
+def _infinitive_follows(items: list[Item], i: int) -> bool:
+    for item in items[i + 1 : i + 14]:
+        if item.finite:
+            return False
+        if item.kind == "verb" and any(form.tense == "infinitive" for form in item.forms):
+            return True
+        if item.kind in {"sub", "rel"}:
+            return False
+    return True
+
+
+def _analyse(clause: Clause, before: list[Clause]) -> None:
+    clause.after = before[-1] if before else None
+    clause.finite = _finite_index(clause)
+    clause.asserted = clause.kind != "question" and not (
+        clause.after is not None and clause.kind == "coordinate" and not clause.after.asserted
+    )
+    if clause.finite is None and clause.kind != "infinitive":
+        return
+    own = _own_subject(clause)
+    if own is not None:
+        clause.subject, clause.has_subject = own[0], True
+    elif clause.kind in {"relative", "coordinate", "infinitive"} or (
+        clause.kind == "main" and clause.finite == 0 and before
+    ):
+        clause.subject, clause.has_subject = _inherited_subject(clause, before)
+
+
+def _finite_index(clause: Clause) -> int | None:
+    finite = next((i for i, item in enumerate(clause.items) if item.finite), None)
+    if finite is None and clause.kind in {"relative", "subordinate"}:
+        # In subordinate clauses the auxiliary "har" may be left out: "som bolaget undertecknat".
+        finite = next((i for i, item in enumerate(clause.items) if item.supine), None)
+    return finite
+
+
+def _own_subject(clause: Clause) -> tuple[Item | None] | None:
+    """The clause's own subject: a noun item, (None,) where it is some other noun, or None where it has none."""
+    if clause.finite is None:
+        return None
+    before = clause.items[: clause.finite]
+    nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
+    if nominal is not None and not _is_owner(clause.items, nominal):
+        return (nominal,)
+    fronted = not before or before[0].kind in {"prep", "phrase", "adverb", "predicate", "via", "holder", "open", "neg"}
+    if clause.kind == "relative" and not [item for item in before if item.kind == "word"]:
+        return None
+    if before and not fronted and any(item.kind == "word" for item in before):
+        behind = _behind_finite(clause)
+        return (behind,) if behind is not None and before[0].lower in _PRONOUN_ADVERBS else (None,)
+    if clause.kind in {"coordinate"} and not before:
+        return None
+    behind = _behind_finite(clause)
+    return (behind,) if behind is not None else None
+
+
+_PRONOUN_ADVERBS = frozenset(
+    {"här", "där", "då", "så", "nu", "idag", "samtidigt", "sedan", "dessutom", "därutöver", "vidare"}
+)
+
+
+def _is_owner(items: list[Item], noun: Item) -> bool:
+    """Whether a genitive owns the word after it and so is no subject: "Nämndens förslag antas"."""
+    return noun.phrases[-1].genitive
+
+
+def _behind_finite(clause: Clause) -> Item | None:
+    """The subject right behind the finite verb, small words passed over."""
+    assert clause.finite is not None
+    for item in clause.items[clause.finite + 1 :]:
+        if item.kind == "noun":
+            return None if item.governs or item.phrases[-1].genitive else item
+        if item.kind not in {"adverb", "neg", "predicate"}:
+            return None
+    return None
+
+
+def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | None, bool]:
+    if not before:
+        return None, False
+    previous = before[-1]
+    if clause.kind == "relative":
+        last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
+        return (last, True) if last is not None and last.kind == "noun" else (None, True)
+    for earlier in reversed(before):
+        if earlier.finite is None and earlier.kind == "main":
+            noun = next((item for item in earlier.items if item.kind == "noun" and not item.governs), None)
+            if noun is not None:
+                return noun, True
+        if earlier.has_subject:
+            return earlier.subject, True
+    return None, False

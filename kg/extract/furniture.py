@@ -1,0 +1,33 @@
+"""Page headers and footers that a dump of a printed document leaves between its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.model import Span
+
+_PAGE = re.compile(r"\b(?:sida|sid\.?)\s*\d+(?:\s*\(\d+\)|\s*av\s*\d+)?\b|^\d+\s*\(\d+\)$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_LONGEST = 120
+
+
+def without_furniture(source: str, lines: list[Span]) -> str:
+    """The text with every page header and footer overwritten by spaces, so that offsets stay as they are.
+
+    A line is one where it repeats (numbers apart) and has a page number, or stands beside such a line and repeats too.
+    """
+    shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
+    counts = Counter(shapes)
+    paged = [
+        counts[shape] > 1 and len(shape) < _LONGEST and _PAGE.search(source[line.start : line.end]) is not None
+        for shape, line in zip(shapes, lines, strict=True)
+    ]
+    if not any(paged):
+        return source
+    chars = list(source)
+    for i, line in enumerate(lines):
+        beside = any(0 <= k < len(lines) and paged[k] for k in (i - 1, i + 1))
+        if paged[i] or (beside and counts[shapes[i]] > 1):
+            chars[line.start : line.end] = " " * (line.end - line.start)
+    return "".join(chars)

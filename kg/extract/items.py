@@ -1,0 +1,201 @@
+"""The pieces of a sentence: each word or run of words, and what it can be in a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.nouns import Finder
+from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon, Pattern, VerbForm
+
+_CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom"})
+_COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
+_RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
+_SEASONS = frozenset(
+    {
+        "våren",
+        "hösten",
+        "sommaren",
+        "vintern",
+        "våras",
+        "höstas",
+        "somras",
+        "vintras",
+        "vår",
+        "höst",
+        "sommar",
+        "vinter",
+        "dag",
+        "år",
+        "fjol",
+        "början",
+        "slutet",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of a sentence: tokens ``first..last`` (inclusive) and what they are.
+
+    ``kind`` is noun, verb, modal, copula, phrase, prep, conj, comma, sub, rel, question, neg, adverb, holder,
+    predicate, open, via, word or stop. A noun has its ``phrases`` (several in a list), the word that ``governs`` it,
+    and ``open_from``: the index in the list from which the text says that it is not complete.
+    """
+
+    kind: str
+    first: int
+    last: int
+    lower: str
+    phrases: tuple[NounPhrase, ...] = ()
+    governs: str = ""
+    open_from: int | None = None
+    offices: tuple[tuple[int, NounPhrase], ...] = ()
+    forms: tuple[VerbForm, ...] = ()
+    pattern: Pattern | None = None
+    modality: str | None = None
+
+    def office(self, index: int) -> NounPhrase | None:
+        """The office that the body at ``index`` of the list acts through."""
+        return dict(self.offices).get(index)
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can be the finite verb of a clause."""
+        return self.kind in {"modal", "copula"} or any(form.finite for form in self.forms)
+
+    @property
+    def supine(self) -> bool:
+        """Whether it can be a supine ("ansvarat")."""
+        return any(form.tense == "supine" for form in self.forms)
+
+
+def items_of(words: list[Token], finder: Finder) -> list[Item]:
+    """The items of a sentence, from left to right."""
+    lexicon = finder.lexicon
+    phrases = _adverbial_phrases(words, lexicon)
+    inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
+    nouns = {
+        noun.first: noun for noun in finder.find(words) if not inside_phrase & set(range(noun.first, noun.last + 1))
+    }
+    found: list[Item] = []
+    i = 0
+    while i < len(words):
+        if i in phrases:
+            last, pattern = phrases[i]
+            item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
+        elif i in nouns:
+            noun = nouns[i]
+            item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
+        elif _is_pronoun_subject(words, i, lexicon):
+            item = Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
+        elif (date_end := _date_end(words, i, lexicon)) is not None:
+            item = Item("adverb", i, date_end, words[i].lower)
+        else:
+            item = _word_item(words, i, lexicon)
+        found.append(item)
+        i = item.last + 1
+    return found
+
+
+def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
+    if words[i].lower != "den":
+        return False
+    beside = words[i + 1].lower if i + 1 < len(words) else ""
+    return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
+
+
+def _date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
+    """The last token of "den 1 mars 2016", "i december 2021", "våren 2018", "i våras": adverbials, no subjects."""
+    lower = [word.lower for word in words[i : i + 3]]
+    if lower[0] == "den" and len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months:
+        end = i + 2
+    elif (
+        lower[0] in {"i", "under", "sedan"} and len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in _SEASONS)
+    ):
+        end = i + 1
+    elif lower[0] in _SEASONS and len(lower) > 1 and _is_year(words[i + 1]):
+        end = i
+    else:
+        return None
+    return end + 1 if end + 1 < len(words) and _is_year(words[end + 1]) else end
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit()
+
+
+def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
+    lowers = [word.lower for word in words]
+    found: dict[int, tuple[int, Pattern]] = {}
+    for pattern in lexicon.phrase_patterns:
+        size = len(pattern.words)
+        if pattern.lemma or size < 2:
+            continue
+        start = 0
+        while pattern.words[0] in lowers[start:]:
+            i = lowers.index(pattern.words[0], start)
+            if tuple(lowers[i : i + size]) == pattern.words and not any(
+                i <= at + k < i + size for at, (last, _) in found.items() for k in range(last - at + 1)
+            ):
+                found[i] = (i + size - 1, pattern)
+            start = i + 1
+    return found
+
+
+def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
+    lower = words[i].lower
+    for length in (3, 2):
+        joined = " ".join(w.lower for w in words[i : i + length])
+        if len(words) >= i + length and (kind := _fixed_kind(joined, lexicon)):
+            return Item(
+                kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
+            )
+    kind = _closed_class(lower, words, i, lexicon)
+    if kind:
+        return Item(
+            kind,
+            i,
+            i,
+            lower,
+            modality=lexicon.modals.get(lower),
+            pattern=lexicon.holders.get(lower) or lexicon.predicates.get(lower),
+        )
+    forms = lexicon.verbs.get(lower, ())
+    return Item("verb", i, i, lower, forms=forms) if forms else Item("word", i, i, lower)
+
+
+def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
+    if joined in lexicon.words["OpenListMarker"]:
+        return "open"
+    if joined in lexicon.holders:
+        return "holder"
+    if joined in lexicon.predicates:
+        return "predicate"
+    return "adverb" if joined in lexicon.words["Adverb"] else ""
+
+
+def _closed_class(lower: str, words: list[Token], i: int, lexicon: Lexicon) -> str:
+    known = lexicon.words
+    if not words[i].is_word:
+        return {",": "comma", ";": "stop", ":": "stop", "(": "paren", ")": "unparen", "/": "conj", "–": "stop"}.get(
+            lower, "word"
+        )
+    table = (
+        (lower in known["OpenListMarker"], "open"),
+        (lower in _CONJUNCTIONS, "conj"),
+        (lower in _RELATIVES, "rel"),
+        (lower in known["Negation"], "neg"),
+        (lower in lexicon.modals, "modal"),
+        (lower in _COPULAS, "copula"),
+        (lower in lexicon.holders, "holder"),
+        (lower in lexicon.predicates, "predicate"),
+        (lower in known["ViaMarker"], "via"),
+        (lower in known["Preposition"], "prep"),
+        (lower in known["Subordinator"], "sub"),
+        (lower in known["QuestionWord"], "question"),
+        (lower in known["Adverb"], "adverb"),
+    )
+    return next((kind for holds, kind in table if holds), "")

@@ -1,0 +1,85 @@
+"""Names of the authority files, found in a sentence word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token
+from kg.lexicon import KnownBody, Lexicon
+
+Name = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of known bodies by their first word, the longest first."""
+
+    lexicon: Lexicon
+    names: dict[str, tuple[tuple[Name, KnownBody], ...]]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
+        """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
+        index: dict[str, list[tuple[Name, KnownBody]]] = {}
+        for body in bodies:
+            if body.kind in {"ListedGroup", "Group"}:
+                continue
+            for name in body.names:
+                words = tuple(name.replace("-", " ").split())
+                index.setdefault(words[0].lower(), []).append((words, body))
+        return cls(lexicon, {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()})
+
+    def find(self, words: list[Token]) -> Iterator[NounPhrase]:
+        """The names in a sentence; they may overlap."""
+        for i, token in enumerate(words):
+            first = token.lower.split("-", 1)[0]
+            for key in {first, first.removesuffix("s")}:
+                found = self._longest_name(words, i, key)
+                if found is not None:
+                    yield found
+
+    def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
+        best: dict[int, list[KnownBody]] = {}
+        genitive = False
+        for name, body in self.names.get(key, ()):
+            end, is_genitive = _match_name(words, i, name)
+            if end is not None and not self._is_ordinary_word(words, i, end, name):
+                best.setdefault(end, []).append(body)
+                genitive = genitive or is_genitive
+        if not best:
+            return None
+        last = max(best)
+        known = tuple({body.iri: body for body in best[last]}.values())
+        return NounPhrase(
+            i,
+            last,
+            known=known,
+            genitive=words[last].lower.endswith("s") and genitive,
+            name=" ".join(w.text for w in words[i : last + 1]),
+        )
+
+    def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: tuple[str, ...]) -> bool:
+        """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen"."""
+        if words[first].text[0].isupper() or name[0][0].islower():
+            return False
+        return self.lexicon.head_form(words[last].text) is None
+
+
+def _match_name(words: list[Token], i: int, name: tuple[str, ...]) -> tuple[int | None, bool]:
+    """Whether ``name`` stands at token ``i``; then the index of its last token, and if it is a genitive."""
+    spoken: list[str] = []
+    end = i
+    while len(spoken) < len(name):
+        if end >= len(words):
+            return None, False
+        spoken.extend(part for part in words[end].text.split("-") if part)
+        end += 1
+    for k, (said, written) in enumerate(zip(spoken, name, strict=False)):
+        if said.lower() != written.lower():
+            is_last = k == len(name) - 1
+            if not (is_last and said.lower() == written.lower() + "s" and len(spoken) == len(name)):
+                return None, False
+            return end - 1, True
+    return (end - 1, False) if len(spoken) == len(name) else (None, False)

@@ -1,0 +1,149 @@
+"""Lists of bodies, the word that governs them, their offices; and what stands in between and names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.items import Item
+
+_LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "/"})
+
+
+def with_lists(items: list[Item]) -> list[Item]:
+    """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
+    items = _without_asides(list(_without_parentheses(items)))
+    items = [item for i, item in enumerate(items) if not _is_empty_do(items, i)]
+    made: list[Item] = []
+    for i, item in enumerate(items):
+        if item.kind != "noun":
+            made.append(item)
+        elif _acts_through(made, item):
+            _add_office(made, item)
+        elif _joins_list(made, items, i):
+            _join(made, item)
+        else:
+            made.append(replace(item, governs=_governor(made), open_from=_opened(made)))
+    return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _acts_through(made: list[Item], item: Item) -> bool:
+    """ "A genom B", "A, genom B": B is the office that A acts through, if B can be a body."""
+    before = [piece for piece in made[-3:] if piece.kind != "comma"]
+    can_be_office = bool(item.phrases[0].known) or item.phrases[0].head is not None
+    return (
+        len(before) >= 2
+        and before[-1].kind == "via"
+        and made[-1].kind == "via"
+        and before[-2].kind == "noun"
+        and can_be_office
+    )
+
+
+def _add_office(made: list[Item], item: Item) -> None:
+    while made[-1].kind != "noun":
+        made.pop()
+    body = made.pop()
+    offices = (*body.offices, (len(body.phrases) - 1, item.phrases[0]))
+    made.append(replace(body, last=item.last, offices=offices))
+
+
+def _governor(before: list[Item]) -> str:
+    """The preposition or phrase right before a noun, an open-list marker in between passed over."""
+    for item in reversed(before):
+        if item.kind in {"prep", "via"}:
+            return item.lower
+        if item.kind == "phrase":
+            return item.pattern.text if item.pattern else item.lower
+        if item.kind not in {"open", "adverb"} or (
+            item.kind == "adverb" and item.lower not in {"även", "särskilt", "främst", "också"}
+        ):
+            return ""
+    return ""
+
+
+def _opened(before: list[Item]) -> int | None:
+    return 0 if before and before[-1].kind == "open" else None
+
+
+def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
+    """Whether the noun at ``i`` goes on with a list that ends in ``made``."""
+    separators = _separators(made)
+    if separators is None:
+        return False
+    starts_clause = i + 1 < len(items) and items[i + 1].finite
+    has_verb_before = any(item.finite for item in made[: len(made) - 1 - separators])
+    return not (starts_clause and has_verb_before and separators <= 2)
+
+
+def _separators(made: list[Item]) -> int | None:
+    """How many items stand between the end of ``made`` and the last noun, if they are only list separators."""
+    for count, item in enumerate(reversed(made)):
+        if item.kind == "noun":
+            return count if 0 < count <= 3 else None
+        if item.kind not in {"comma", "open"} and not (item.kind == "conj" and item.lower in _LIST_CONJUNCTIONS):
+            return None
+    return None
+
+
+def _join(made: list[Item], item: Item) -> None:
+    separators: list[Item] = []
+    while made[-1].kind != "noun":
+        separators.append(made.pop())
+    before = made.pop()
+    opened = any(s.kind == "open" for s in separators)
+    is_apposition = item.phrases[0].article and separators[0].kind == "comma"
+    phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
+    # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
+    open_from = 0 if opened else before.open_from
+    made.append(replace(before, last=item.last, phrases=phrases, open_from=open_from))
+
+
+def _marked_open(items: list[Item], i: int) -> Item:
+    """ "A och B m.fl." is open after the fact."""
+    following = items[i + 1] if i + 1 < len(items) else None
+    if following is not None and following.kind == "open" and following.lower in {"m.fl.", "m fl", "med flera"}:
+        return replace(items[i], open_from=0)
+    return items[i]
+
+
+# Asides.
+
+
+def _without_parentheses(items: list[Item]) -> Iterator[Item]:
+    depth = 0
+    closed = sum(item.kind == "unparen" for item in items) == sum(item.kind == "paren" for item in items)
+    for item in items:
+        if item.kind == "paren":
+            depth += 1
+        elif item.kind == "unparen":
+            depth = max(0, depth - 1)
+        elif not depth or not closed:
+            yield item
+
+
+def _without_asides(items: list[Item]) -> list[Item]:
+    """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
+    kept: list[Item] = []
+    i = 0
+    while i < len(items):
+        here = items[i]
+        aside = here.kind == "word" and (
+            here.lower in {"nedan", "org.nr", "organisationsnummer"} or ("-" in here.lower and here.lower[0].isdigit())
+        )
+        if not aside:
+            kept.append(here)
+            i += 1
+            continue
+        if kept and kept[-1].kind == "comma":
+            kept.pop()
+        while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
+            i += 1
+    return kept
+
+
+def _is_empty_do(items: list[Item], i: int) -> bool:
+    """ "Medverkar gör också X": the second verb only holds the place of the first."""
+    if i == 0 or items[i].lower not in {"gör", "gjorde"} or i >= len(items):
+        return False
+    return items[i - 1].kind == "verb" and items[i - 1].finite

@@ -1,0 +1,237 @@
+"""Noun phrases that can name a body: found by their head word, by the authority files, or by capital letters.
+
+The phrases are found without asking who is meant; that is the work of :mod:`kg.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.known import NameIndex
+from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Vocabulary
+from kg.lexicon import HeadForm, KnownBody, Lexicon
+
+_ADJECTIVE = re.compile(r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|ande|ende|ade|ala|örda)$")
+_SINGULAR_ADJECTIVE = re.compile(r".+(?:sk|ig|al|ell|iv|är|nt|at|om|ande|ende|ad)$")
+_OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
+_ARTICLES = frozenset({"en", "ett"})
+_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
+_NAME_GLUE = frozenset({"&", "+"})
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds the noun phrases of sentences with the words of one lexicon and the names in force for a document."""
+
+    lexicon: Lexicon
+    known: NameIndex
+    aliases: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], aliases: Iterable[str] = ()) -> Finder:
+        """A finder for the authority entries ``bodies``, and for short names that the document defines."""
+        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(aliases))
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What the lexicon says of single words."""
+        return Vocabulary(self.lexicon)
+
+    def find(self, words: list[Token]) -> list[NounPhrase]:
+        """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
+        candidates = [*self.known.find(words), *self._headed(words), *self._capitalised(words)]
+        candidates.sort(key=lambda p: (-(p.last - p.first), not p.known, p.head is None, p.first))
+        taken: set[int] = set()
+        chosen = []
+        for phrase in candidates:
+            covered = range(phrase.first, phrase.last + 1)
+            if taken.isdisjoint(covered):
+                taken.update(covered)
+                chosen.append(phrase)
+        return sorted(chosen, key=lambda p: p.first)
+
+    # Phrases built around a head word.
+
+    def head_form(self, word: str) -> tuple[HeadForm, str, bool] | None:
+        """The head form that ends ``word``, the stem before it, and whether the word is a genitive."""
+        return self.lexicon.head_form(word)
+
+    def _headed(self, words: list[Token]) -> Iterator[NounPhrase]:
+        for at, token in enumerate(words):
+            found = self.head_form(token.text)
+            if found is None:
+                continue
+            form, stem, genitive = found
+            phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
+            phrase = self._with_ellipsis(words, phrase)
+            phrase = self._with_left(words, phrase)
+            phrase = self._with_right(words, phrase)
+            if form.either and phrase.first == phrase.last:
+                continue
+            if self._is_name(phrase, words):
+                yield from self._split(words, phrase)
+
+    def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
+        """Three parts, or a plural head, are several bodies: "skol-, vård- och fritidsförvaltningarna"."""
+        assert phrase.head is not None
+        if not phrase.pieces or (len(phrase.pieces) == 1 and not phrase.head.plural):
+            yield phrase
+            return
+        named = phrase.head.head.kind in {"Committee", "Administration"}
+        head = replace(phrase.head, plural=False, definite=True) if named else phrase.head
+        for at in range(phrase.first, phrase.head_at):
+            if is_piece(words[at]):
+                stem = words[at].text.rstrip("-\u2010")
+                yield NounPhrase(at, at, head, at, stem.lower(), name=stem + head.form)
+        last = words[phrase.head_at].text
+        name = phrase.stem + head.form if named else last
+        yield replace(phrase, first=phrase.head_at, head=head, pieces=(), name=name)
+
+    def _is_name(self, phrase: NounPhrase, words: list[Token]) -> bool:
+        form = phrase.head
+        assert form is not None
+        if form.plural or form.definite or phrase.quantifier or phrase.article:
+            return True
+        return (
+            bool(phrase.proper)
+            or bool(phrase.after)
+            or (phrase.owner is not None and words[phrase.first].text[0].isupper())
+            or phrase.pieces != ()
+        )
+
+    def _with_ellipsis(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        i, pieces = phrase.first, list[str]()
+        while i >= 2 and words[i - 1].lower in _CONJUNCTIONS | {","} and is_piece(words[i - 2]):
+            pieces.insert(0, words[i - 2].text)
+            i -= 2
+        return replace(phrase, first=i, pieces=tuple(pieces)) if pieces else phrase
+
+    def _with_left(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        phrase = self._with_proper(words, phrase)
+        phrase = self._with_adjectives(words, phrase)
+        phrase = self._with_proper(words, phrase)
+        phrase = self._with_owner(words, phrase)
+        return self._with_quantifier(words, phrase)
+
+    def _with_adjectives(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        assert phrase.head is not None
+        shape = _ADJECTIVE if phrase.head.plural or phrase.head.definite else _SINGULAR_ADJECTIVE
+        i, found = phrase.first, list[str]()
+        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_function_word(words[i - 1], i - 1):
+            found.insert(0, words[i - 1].text)
+            i -= 1
+        return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
+
+    def _with_proper(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        if phrase.head is not None and phrase.head.plural and not phrase.head.either:
+            return phrase
+        i = phrase.first
+        while i and (self.vocabulary.is_proper(words, i - 1) or self.vocabulary.is_town_part(words, i - 1)):
+            i -= 1
+        found = tuple(token.text for token in words[i : phrase.first])
+        if not found:
+            return phrase
+        assert phrase.head is not None
+        return replace(phrase, first=i, proper=(*found, *phrase.proper), head=replace(phrase.head, plural=False))
+
+    def _with_owner(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        i = phrase.first
+        if not i or not words[i - 1].is_word or not _OWNER.fullmatch(words[i - 1].lower):
+            return phrase
+        if words[i - 1].lower in self.lexicon.verbs or words[i - 1].text[0].isupper():
+            return phrase
+        return replace(phrase, first=i - 1, owner=words[i - 1].lower)
+
+    def _with_quantifier(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        i, count = phrase.first, None
+        assert phrase.head is not None
+        if i and (many := number(words[i - 1].lower)) is not None and phrase.head.plural:
+            i, count = i - 1, many
+        while i > 1 and self._are_quantifiers(words[i - 2 : i]):
+            i -= 1
+        if (
+            i
+            and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
+            and (phrase.head.plural or quantifier in {"one", "all"})
+        ):
+            return self._with_owner(words, replace(phrase, first=i - 1, quantifier=quantifier, count=count))
+        singular = not phrase.head.plural or phrase.head.either
+        if i and phrase.modifiers and phrase.head.definite and words[i - 1].lower in {"den", "det", "de"}:
+            return replace(phrase, first=i - 1)
+        if i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
+            return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
+        return replace(phrase, first=i, count=count) if count is not None else phrase
+
+    def _are_quantifiers(self, pair: list[Token]) -> bool:
+        return all(word.lower in self.lexicon.quantifiers for word in pair)
+
+    def _with_right(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+        assert phrase.head is not None
+        if phrase.genitive:
+            return phrase
+        end = phrase.last
+        if not phrase.head.plural or phrase.head.either:
+            end = self._name_after(words, end)
+            if end == phrase.last:
+                end = self._purpose_after(words, phrase)
+        named_after = end > phrase.last
+        end = self._place_after(words, end)
+        after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
+        if not after:
+            return phrase
+        head = replace(phrase.head, plural=False) if named_after and phrase.head.either else phrase.head
+        return replace(phrase, last=end, after=after, head=head)
+
+    def _name_after(self, words: list[Token], end: int) -> int:
+        """Capitalised words right after the head: Föreningen Läslust, Region Dalarna, Studieförbundet Bilda Öst."""
+        begin = end
+        while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
+            end += 1
+        possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)
+        # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
+        return end + 1 if possessive and self.vocabulary.is_name_word(words, end + 1) else end
+
+    def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
+        """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
+        end = phrase.last
+        is_title = words[phrase.head_at].text[0].isupper() or (
+            phrase.head is not None and phrase.head.head.kind == "Administration"
+        )
+        if phrase.stem or not is_title or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
+            return end
+        i = end + 2
+        while i < len(words) and (self.vocabulary.is_name_word(words, i) or self.vocabulary.joins_name_words(words, i)):
+            i += 1
+        return i - 1 if i > end + 2 else end
+
+    def _place_after(self, words: list[Token], end: int) -> int:
+        """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
+        if end + 2 >= len(words) or words[end + 1].lower != "i" or not words[end + 2].text[0].isupper():
+            return end
+        end += 2
+        while end + 1 < len(words) and words[end + 1].text[0].isupper():
+            end += 1
+        return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
+
+    # Names that only capital letters give away.
+
+    def _capitalised(self, words: list[Token]) -> Iterator[NounPhrase]:
+        i = 0
+        while i < len(words):
+            if not self.vocabulary.is_proper(words, i) or (i and words[i - 1].lower in {"”", "“", '"'}):
+                i += 1
+                continue
+            end = i
+            while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
+                end += 1
+            if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
+                names = tuple(token.text for token in words[i : end + 1])
+                yield NounPhrase(i, end, proper=names, name=" ".join(names))
+            i = end + 1
+
+    def _glues(self, words: list[Token], at: int) -> bool:
+        return words[at].text in _NAME_GLUE and at + 1 < len(words) and self.vocabulary.is_proper(words, at + 1)

@@ -1,0 +1,101 @@
+"""A noun phrase that can name a body, before anyone asks which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.tokens import Token
+from kg.lexicon import HeadForm, KnownBody
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "två",
+            "tre",
+            "fyra",
+            "fem",
+            "sex",
+            "sju",
+            "åtta",
+            "nio",
+            "tio",
+            "elva",
+            "tolv",
+            "tretton",
+            "fjorton",
+            "femton",
+            "sexton",
+        ),
+        start=2,
+    )
+}
+
+
+@dataclass(frozen=True)
+class NounPhrase:
+    """Tokens ``first..last`` (inclusive) of a sentence that may name a body.
+
+    ``head`` is the form of the head word where there is one and ``stem`` what stands before it in the compound;
+    ``pieces`` are the first parts of an elliptic list ("kultur-" of "kultur- och fritidsnämnden").
+    """
+
+    first: int
+    last: int
+    head: HeadForm | None = None
+    head_at: int = -1
+    stem: str = ""
+    genitive: bool = False
+    quantifier: str | None = None
+    count: int | None = None
+    modifiers: tuple[str, ...] = ()
+    owner: str | None = None
+    proper: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    article: bool = False
+    known: tuple[KnownBody, ...] = ()
+    name: str = ""
+    pronoun: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the words are a plural, or a singular that picks one of several ("berörd nämnd")."""
+        if self.known:
+            return False
+        return self.quantifier is not None or (self.head is not None and self.head.plural and not self.proper_name)
+
+    @property
+    def proper_name(self) -> bool:
+        """Whether capital letters beyond a sentence's first make this a name of its own."""
+        return bool(self.proper)
+
+    @property
+    def bare(self) -> bool:
+        """A definite singular without anything that tells which one: nämnden, förvaltningen, bolaget."""
+        form = self.head
+        if form is None or self.known or self.is_group or form.head.bare_is_name:
+            return False
+        return (
+            form.definite
+            and not form.plural
+            and not (self.stem or self.modifiers or self.owner or self.proper or self.after or self.pieces)
+        )
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is two to six capital letters."""
+    return 2 <= len(word) <= 6 and word.isalpha() and word.isupper()
+
+
+def number(word: str) -> int | None:
+    """The number that a word in lower case or a numeral stands for, if it is more than one."""
+    if word.isdigit() and len(word) < 4:
+        return int(word)
+    found = _NUMBERS.get(word)
+    return found if found is not None and found > 1 else None
+
+
+def is_piece(token: Token) -> bool:
+    """Whether a token is the first part of an elliptic compound: "kultur-"."""
+    return token.text[-1] in "-\u2010" and len(token.text) > 2

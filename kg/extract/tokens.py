@@ -1,0 +1,67 @@
+"""Words and sentences of a clean text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
+# with a trailing hyphen: "kultur-"), or any other single sign.
+_TOKEN = re.compile(
+    r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|\d+(?:[.,:/-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
+)
+_ENDS = frozenset(".!?")
+_MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})
+_OPENING = "”“\"»«('–-"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or sign of a clean text: ``text[start:end]``, and its lower-case form."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or digit."""
+        return self.text[0].isalnum()
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens of ``text``, in order."""
+    return [Token(m.group(), m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
+
+
+def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
+    """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
+    sentence: list[Token] = []
+    for i, token in enumerate(words):
+        sentence.append(token)
+        if _ends_sentence(words, i, abbreviations):
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _ends_sentence(words: list[Token], i: int, abbreviations: frozenset[str]) -> bool:
+    token = words[i]
+    if i + 1 == len(words):
+        return True
+    following = words[i + 1]
+    begins = following.text[0].isupper() or following.text[0].isdigit() or following.text[0] in _OPENING
+    if token.lower in _MAY_END:
+        return following.text[0].isupper()
+    if token.text not in _ENDS:
+        return False
+    if following.start == token.end and following.text[0] not in '”"':
+        return False
+    if token.text == "." and i and words[i - 1].end == token.start:
+        before = words[i - 1]
+        is_ordinal = before.text.isdigit() and len(before.text) <= 2 and i < 2
+        return begins and not is_ordinal and before.lower + "." not in abbreviations
+    return begins

@@ -1,0 +1,136 @@
+"""Which words can be part of a name, and which are grammar around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+
+FUNCTION_WORDS = frozenset(
+    [
+        "som",
+        "och",
+        "samt",
+        "eller",
+        "den",
+        "det",
+        "de",
+        "detta",
+        "denna",
+        "dessa",
+        "en",
+        "ett",
+        "vi",
+        "ni",
+        "jag",
+        "han",
+        "hon",
+        "man",
+        "inte",
+        "ska",
+        "är",
+        "har",
+        "kan",
+        "bör",
+        "men",
+        "så",
+        "vid",
+        "nu",
+        "här",
+        "där",
+        "då",
+        "när",
+        "om",
+        "att",
+        "för",
+        "med",
+        "till",
+        "från",
+        "under",
+        "över",
+        "sedan",
+        "efter",
+        "inom",
+        "enligt",
+        "genom",
+        "mellan",
+        "utan",
+        "mot",
+        "av",
+        "på",
+        "i",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the lexicon says of single words, as far as names need it."""
+
+    lexicon: Lexicon
+
+    def is_function_word(self, token: Token, at: int) -> bool:
+        """Whether a word is grammar rather than part of a name: a quantifier, a modal, a preposition, a verb."""
+        lower = token.lower
+        if (
+            lower in self.lexicon.quantifiers
+            or lower in self.lexicon.modals
+            or lower in self.lexicon.words["Preposition"]
+        ):
+            return True
+        # "öppna" is an infinitive and an adjective; only a verb with a role, or a finite one, is surely no adjective.
+        verbs = self.lexicon.verbs.get(lower, ())
+        return lower in self.lexicon.predicates or any(
+            form.finite or not (form.plain or form.passive) for form in verbs
+        )
+
+    def is_town_part(self, words: list[Token], at: int) -> bool:
+        """ "stads" of "Norrviks stads delegation"."""
+        return at > 0 and words[at].lower in {"stads", "kommuns"} and self.is_proper(words, at - 1)
+
+    def is_proper(self, words: list[Token], at: int) -> bool:
+        """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
+        token = words[at]
+        if not token.text[0].isupper() or self.is_function_word(token, at) or self.lexicon.head_form(token.text):
+            return False
+        return at > 0 or not self.is_common(token)
+
+    def is_common(self, token: Token) -> bool:
+        """Whether a word is so common that a capital says nothing."""
+        lower = token.lower
+        known = self.lexicon.words
+        return any(
+            lower in known[name]
+            for name in ("Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+        ) or (lower in FUNCTION_WORDS)
+
+    def goes_on_name(self, token: Token) -> bool:
+        """Whether a token can go on a name that has begun before it."""
+        return token.text[0].isupper() and not self.lexicon.head_form(token.text) and not self.is_common(token)
+
+    def is_name_word(self, words: list[Token], i: int) -> bool:
+        """Whether a lower-case word can stand in a name such as "Rådet för trygghet"."""
+        token = words[i]
+        return (
+            token.is_word
+            and token.text[0].islower()
+            and token.lower not in self.lexicon.verbs
+            and not self.closes_name(token)
+        )
+
+    def closes_name(self, token: Token) -> bool:
+        """Whether a word ends a name."""
+        known = self.lexicon.words
+        lower = token.lower
+        return (
+            lower in FUNCTION_WORDS
+            or lower in self.lexicon.modals
+            or any(lower in known[n] for n in ("Preposition", "Adverb", "Subordinator"))
+        )
+
+    def joins_name_words(self, words: list[Token], i: int) -> bool:
+        """Whether the token is an "och" inside a name: "Rådet för trygghet och hälsa"."""
+        if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
+            return False
+        return self.lexicon.head_form(words[i + 1].text) is None

@@ -1,0 +1,78 @@
+"""Labelled fields, bullets under a label, and rows of tables: the label gives the role, the value the bodies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.draft import Draft, Label, Sentence
+from kg.extract.blocks import Block
+from kg.extract.clauses import parse
+from kg.extract.roles import Finding
+from kg.extract.tokens import Token, tokens
+from kg.lexicon import Lexicon
+from kg.model import Span
+from kg.reading import Reading
+
+
+def read_field(block: Block, draft: Draft) -> None:
+    """A field "Label: value"; where there is no value, the bullets that follow are its values."""
+    name, _, value = block.text.partition(":")
+    label = Label(draft.lexicon.labels[name.lower()].role, block.reading.span(0, len(name)))
+    draft.label = label
+    if value.strip():
+        read_values(block, len(name) + 1, label, draft)
+        draft.label = None
+
+
+def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
+    """A sentence that ends in a label before bullets: "Enheten samverkar med:"."""
+    spoken = block.text.lower()
+    if not spoken.endswith(":"):
+        return None
+    ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
+    if ending is None:
+        return None
+    end = len(block.text) - 1
+    return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
+
+
+def is_value(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a bullet under a label names bodies; one with a verb or a label of its own says something else."""
+    words = tokens(block.text)
+    has_verb = any(form.finite for token in words for form in lexicon.verbs.get(token.lower, ()))
+    return not has_verb and ":" not in block.text
+
+
+def read_values(block: Block, offset: int, label: Label, draft: Draft) -> None:
+    """The bodies in ``block`` from the clean offset on, each with the label's role."""
+    _read(block, offset, label, block.reading.span(0, len(block.text)), draft)
+
+
+def read_row(block: Block, draft: Draft) -> None:
+    """The bodies in a row's labelled cells; the whole row is the evidence."""
+    for name, span in block.cells:
+        pattern = draft.lexicon.labels.get(name.lower())
+        if pattern is not None:
+            cell = replace(block, reading=Reading.of(draft.document.text, span))
+            _read(cell, 0, Label(pattern.role, span), block.span, draft)
+
+
+def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
+    """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
+    texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
+    code = next((text for name, text in texts if name in {"nr", "nummer", "kod", "#", "punkt"}), None)
+    title = next((text for name, text in texts if name not in lexicon.labels and text != code), block.text)
+    return code, title
+
+
+def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:
+    values = [replace(t, start=t.start + offset, end=t.end + offset) for t in tokens(block.text[offset:])]
+    # What stands in a field is a name, however it begins: as inside a sentence, not as its first word.
+    words = [Token(":", offset, offset + 1, ":"), *values]
+    sentence = Sentence(block, words, draft.section)
+    for clause in parse(words, draft.finder):
+        for item in clause.nouns:
+            for i, phrase in enumerate(item.phrases):
+                opened = item.open_from is not None and i >= item.open_from
+                finding = Finding(label.role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
+                draft.add(finding, sentence, evidence, label.span)

@@ -1,0 +1,171 @@
+"""A store's folder on the disk: whether it is one, who may write to it, and whether it holds what was written.
+
+.samverkan/
+  samverkan.json     what the database should hold (kg.ledger)
+  lock               held by the one writer (kg.lock)
+  gate               held for the moment of a commit, or of opening
+  db/                Oxigraph's files
+  texts/HEX.txt      the canonical text of each document, so that every quote can be checked again
+"""
+
+import contextlib
+import shutil
+import time
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import RdfFormat
+
+from kg.errors import StoreDamaged, StoreError, StoreForeign, StoreMissing
+from kg.files import replace_file
+from kg.ledger import Ledger, Tally
+from kg.lock import WriterLock, gate
+
+_LOCK, _GATE = "lock", "gate"
+_ATTEMPTS = 20  # of a reader, while the writer tidies up its files
+_PAUSE = 0.02
+_REBUILD = "delete the folder and build it again from the documents"
+
+
+@dataclass(frozen=True)
+class StoreFolder:
+    """The folder at `path`, which is a store, or may become one, or is something else."""
+
+    path: Path
+
+    @property
+    def ledger_path(self) -> Path:
+        """The file that makes a folder a store."""
+        return self.path / "samverkan.json"
+
+    @property
+    def database_path(self) -> str:
+        """Oxigraph's own folder."""
+        return str(self.path / "db")
+
+    def is_store(self) -> bool:
+        """Whether a store was made here."""
+        return self.ledger_path.is_file()
+
+    def refuse_foreign(self) -> None:
+        """Raises StoreForeign for a file, or a folder with anything of others in it."""
+        if self.path.is_file():
+            raise StoreForeign(
+                "this is a file, not a store", hint="name a folder with --store DIR", place=str(self.path)
+            )
+        if self.path.is_dir() and any(entry.name not in {_LOCK, _GATE} for entry in self.path.iterdir()):
+            raise StoreForeign(
+                "this folder holds other files and is not a store",
+                hint="name another with --store DIR",
+                place=str(self.path),
+            )
+
+    def claim(self) -> WriterLock:
+        """The writer's lock; makes the folder where there is none. Raises StoreForeign, StoreLocked, StoreError."""
+        if not self.is_store():
+            self.refuse_foreign()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return WriterLock(self.path / _LOCK)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StoreError(
+                f"the store cannot be written: {reason}",
+                hint="name another folder with --store DIR",
+                place=str(self.path),
+            ) from error
+
+    def settled_ledger(self) -> Ledger:
+        """What the database holds, after a comparison of all of it; StoreDamaged where it is not what was written.
+
+        Looks at a snapshot: Oxigraph, opening a damaged database for writing, can finish it.
+        """
+        if not self.is_store():
+            Ledger().write(self.ledger_path)
+        ledger = Ledger.read(self.ledger_path)
+        database = self.snapshot()
+        found = Tally() if database is None else tally(database)
+        if not ledger.knows(found):
+            raise self.damaged()
+        return ledger.settle(found)
+
+    def commit(self) -> AbstractContextManager[None]:
+        """Holds readers off while the database and the ledger change together."""
+        return gate(self.path / _GATE, shared=False)
+
+    def reading(self) -> tuple[Ledger, ox.Store]:
+        """The ledger and the database between two commits; StoreDamaged where they do not fit each other."""
+        with gate(self.path / _GATE, shared=True):
+            ledger = Ledger.read(self.ledger_path)
+            database = self.snapshot()
+        if database is None and not ledger.tally.quads:
+            raise self.missing()
+        if database is None or not ledger.expects(len(database)):
+            raise self.damaged()
+        return ledger, database
+
+    def snapshot(self) -> ox.Store | None:
+        """The database as it is now, to be read; None where it cannot be opened."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                return ox.Store.read_only(self.database_path)
+            except FileNotFoundError:
+                return None
+            except (OSError, RuntimeError):
+                time.sleep(_PAUSE if attempt < _ATTEMPTS - 1 else 0)
+        return None
+
+    def database(self) -> ox.Store:
+        """The database for writing; only for the holder of the lock."""
+        try:
+            with self.commit():
+                return ox.Store(self.database_path)
+        except (OSError, RuntimeError) as error:
+            raise self.damaged() from error
+
+    def text_path(self, key: str) -> Path:
+        """Where a document's text is kept."""
+        return self.path / "texts" / f"{key}.txt"
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep a document's text, code point for code point."""
+        self.text_path(key).parent.mkdir(exist_ok=True)
+        replace_file(self.text_path(key), text.encode("utf-8"))
+
+    def text(self, key: str) -> str:
+        """A document's text; StoreDamaged where it is gone."""
+        try:
+            return self.text_path(key).read_bytes().decode("utf-8")  # read_text would change the line ends
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreDamaged(
+                f"the text of document {key} is missing or unreadable", hint=_REBUILD, place=str(self.path)
+            ) from error
+
+    def remove(self) -> None:
+        """Take away what a writer made in a new store, and nothing else."""
+        for name in ("db", "texts"):
+            shutil.rmtree(self.path / name, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.ledger_path.unlink(missing_ok=True)
+            (self.path / _LOCK).unlink(missing_ok=True)
+            (self.path / _GATE).unlink(missing_ok=True)
+            self.path.rmdir()
+
+    def missing(self) -> StoreMissing:
+        """The error for a folder with no store in it."""
+        return StoreMissing(
+            "there is no store here", hint="make one with: samverkan build DOCUMENT --store DIR", place=str(self.path)
+        )
+
+    def damaged(self) -> StoreDamaged:
+        """The error for a database that is not what was written."""
+        return StoreDamaged(
+            "the store is damaged: it does not hold what was written to it", hint=_REBUILD, place=str(self.path)
+        )
+
+
+def tally(database: ox.Store) -> Tally:
+    """The count and digest of a whole database."""
+    return Tally.of_lines(database.dump(format=RdfFormat.N_QUADS) or b"")

@@ -1,0 +1,455 @@
+"""The words of ``ontology/roles.ttl``, ``ontology/lexicon.ttl`` and the authority files, compiled for matching.
+
+The Turtle files are the only place where words stand; this module reads them and knows the little grammar in which the
+role patterns are written (it is explained at the head of ``roles.ttl``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.assets import ontology_dir
+from kg.errors import AssetError
+
+SAMV = "https://w3id.org/samverkan/def/"
+ROLE = SAMV + "role/"
+_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One role phrase, taken apart.
+
+    ``kind`` is verb, phrase, predicate, holder or label. For a verb, ``slot`` is subject, object or the preposition
+    that governs the body, ``words`` are the other words that must stand in the clause, and ``barred`` those that must
+    not follow the verb. ``text`` is the pattern as written.
+    """
+
+    text: str
+    role: str
+    kind: str
+    lemma: str = ""
+    slot: str = ""
+    words: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VerbForm:
+    """What a word form can be: its lemma, whether finite, infinitive, supine or participle, and the voice."""
+
+    lemma: str
+    tense: str
+    passive: bool = False
+    plain: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether the form can carry a clause by itself."""
+        return self.tense in {"present", "past"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head noun of body names, with its four forms and the class of body that it names."""
+
+    singular: str
+    definite: str
+    plural: str
+    definite_plural: str
+    kind: str
+    compound: str
+    bare_is_name: bool
+
+
+@dataclass(frozen=True)
+class HeadForm:
+    """One form of a head: number and definiteness."""
+
+    head: Head
+    plural: bool
+    definite: bool
+
+    @property
+    def form(self) -> str:
+        """The head word in this form."""
+        if self.plural:
+            return self.head.definite_plural if self.definite else self.head.plural
+        return self.head.definite if self.definite else self.head.singular
+
+    @property
+    def either(self) -> bool:
+        """Whether singular and plural look the same ("bolag"): then the words before it decide."""
+        return not self.definite and self.head.singular == self.head.plural
+
+
+@dataclass(frozen=True)
+class KnownBody:
+    """An entry of the authority files."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...]
+    municipality: str | None
+    valid_from: str | None
+    valid_until: str | None
+    members: tuple[str, ...]
+
+    def valid_on(self, date: str | None) -> bool:
+        """Whether the entry held on the ISO ``date`` (any date when it is None and the entry has no end)."""
+        if date is None:
+            return self.valid_from is None and self.valid_until is None
+        after = self.valid_from is None or self.valid_from[: len(date)] <= date
+        return after and (self.valid_until is None or date <= self.valid_until[: len(date)])
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words that the extractor knows."""
+
+    patterns: tuple[Pattern, ...]
+    verbs: dict[str, tuple[VerbForm, ...]]
+    heads: dict[str, HeadForm]
+    modals: dict[str, str]
+    modality_words: dict[str, str]
+    quantifiers: dict[str, str]
+    words: dict[str, frozenset[str]]
+    role_labels: dict[str, str] = field(default_factory=dict)
+    bodies: tuple[KnownBody, ...] = field(default=())
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Month names with their numbers."""
+        return {name: int(number) for number, name in (form.split() for form in self.words["MonthNames"])}
+
+    @cached_property
+    def verb_patterns(self) -> dict[str, tuple[Pattern, ...]]:
+        """The verb patterns by lemma, the longest (most particular) first."""
+        return _grouped(p for p in self.patterns if p.kind == "verb")
+
+    @cached_property
+    def phrase_patterns(self) -> tuple[Pattern, ...]:
+        """The preposition phrases, longest first."""
+        return tuple(sorted((p for p in self.patterns if p.kind == "phrase"), key=lambda p: (-len(p.words), p.text)))
+
+    @cached_property
+    def predicates(self) -> dict[str, Pattern]:
+        """Predicate adjectives in all their forms."""
+        return {form: p for p in self.patterns if p.kind == "predicate" for form in adjective_forms(p.lemma)}
+
+    @cached_property
+    def holders(self) -> dict[str, Pattern]:
+        """Nouns of responsibility, indefinite and definite."""
+        return {form: p for p in self.patterns if p.kind == "holder" for form in _neuter_forms(p.lemma)}
+
+    @cached_property
+    def labels(self) -> dict[str, Pattern]:
+        """Labels of fields and columns, lower case and without the colon."""
+        return {p.lemma.lower(): p for p in self.patterns if p.kind == "label"}
+
+    @cached_property
+    def by_iri(self) -> dict[str, KnownBody]:
+        """The authority's entries by IRI."""
+        return {body.iri: body for body in self.bodies}
+
+    @cached_property
+    def longest_head(self) -> int:
+        """The length of the longest head form: how far from a word's end a head is looked for."""
+        return max(len(form) for form in self.heads)
+
+    @cached_property
+    def _head_cache(self) -> dict[str, tuple[HeadForm, str, bool] | None]:
+        return {}
+
+    def head_form(self, word: str) -> tuple[HeadForm, str, bool] | None:
+        """The head form that ends ``word``, the stem before it, and if it is a genitive; None where none does."""
+        if word not in self._head_cache:
+            self._head_cache[word] = _find_head(self, word)
+        return self._head_cache[word]
+
+
+def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None:
+    lower = word.lower()
+    for candidate in dict.fromkeys((lower, lower.removesuffix("s"))):
+        for start in range(max(0, len(candidate) - lexicon.longest_head), len(candidate) - 1):
+            form = lexicon.heads.get(candidate[start:])
+            if form is not None and _compound_fits(word, form, candidate[:start]):
+                return form, candidate[:start], candidate != lower
+    return None
+
+
+def _compound_fits(word: str, form: HeadForm, stem: str) -> bool:
+    if not stem:
+        return True
+    if len(stem.rstrip("-")) < 2 or form.head.compound == "false":
+        return False
+    return form.head.compound != "capital" or word[0].isupper()
+
+
+def adjective_forms(lemma: str) -> tuple[str, ...]:
+    """Singular and plural of a predicate such as "ansvarig" or "ytterst ansvarig"."""
+    return (lemma, lemma + "a", lemma + "t") if lemma.endswith("ig") else (lemma, lemma + "er", lemma + "en")
+
+
+def _neuter_forms(lemma: str) -> tuple[str, ...]:
+    return (lemma, lemma + "et")
+
+
+def _grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    groups: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        groups.setdefault(pattern.lemma, []).append(pattern)
+    return {lemma: tuple(sorted(found, key=lambda p: (-len(p.words), p.text))) for lemma, found in groups.items()}
+
+
+def parse_pattern(text: str, role: str) -> Pattern:
+    """Take apart one pattern of ``roles.ttl``.
+
+    Raises:
+        AssetError: if the pattern has no X or is not written in the grammar of patterns.
+    """
+    if not re.search(r"\bX\b", text):
+        raise AssetError(f"pattern {text!r} of role {role} has no X", hint="write X where the body stands")
+    if label := re.fullmatch(r"(\S[^:]*): X", text):
+        return Pattern(text, role, "label", lemma=label.group(1))
+    if marked := re.fullmatch(r"([{<])([^}>]+)[}>] X", text):
+        return Pattern(text, role, "predicate" if marked.group(1) == "{" else "holder", lemma=marked.group(2))
+    tokens = [token for token in text.split() if not token.startswith("!")]
+    verb = next((i for i, token in enumerate(tokens) if token.startswith("[")), None)
+    if verb is None:
+        before = tokens[: tokens.index("X")]
+        return Pattern(text, role, "phrase", words=tuple(before), lemma=" ".join(tokens[tokens.index("X") + 1 :]))
+    barred = tuple(token[1:] for token in text.split() if token.startswith("!"))
+    return replace(_verb_pattern(text, role, tokens, verb), barred=barred)
+
+
+_PREPOSITIONS = frozenset(["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över"])
+
+
+def _verb_pattern(text: str, role: str, tokens: list[str], verb: int) -> Pattern:
+    slot_at = tokens.index("X")
+    before = tokens[slot_at - 1] if slot_at else ""
+    slot = "subject" if slot_at < verb else before if before in _PREPOSITIONS and slot_at - 1 != verb else "object"
+    used = {verb, slot_at} | ({slot_at - 1} if slot in _PREPOSITIONS else set())
+    words = tuple(token for i, token in enumerate(tokens) if i not in used)
+    return Pattern(text, role, "verb", tokens[verb].strip("[]"), slot, words)
+
+
+_TENSES = ("present", "past", "supine", "participle")
+Forms = dict[str, list[str]]
+
+
+def _regular_forms(infinitive: str) -> Forms:
+    endings = zip(_TENSES, ("r", "de", "t", "d"), strict=True)
+    return {tense: [infinitive + ending] for tense, ending in endings}
+
+
+def _verb_forms(infinitive: str, forms: Forms, *, plain: bool) -> Iterator[tuple[str, VerbForm]]:
+    yield infinitive, VerbForm(infinitive, "infinitive", plain=plain)
+    yield infinitive + "s", VerbForm(infinitive, "infinitive", passive=True, plain=plain)
+    for tense, form in ((tense, form) for tense, found in forms.items() for form in found):
+        if tense == "participle":
+            for inflected in _participle_forms(form):
+                yield inflected, VerbForm(infinitive, tense, passive=True, plain=plain)
+        else:
+            yield form, VerbForm(infinitive, tense, plain=plain)
+            yield _passive(form, infinitive), VerbForm(infinitive, tense, passive=True, plain=plain)
+
+
+def _passive(form: str, infinitive: str) -> str:
+    """The s-form: ansvarar/ansvaras, leder/leds, hör/hörs, bistår/bistås, ledde/leddes."""
+    if form == infinitive + "r":
+        return infinitive + "s"
+    return form[:-2] + "s" if form.endswith("er") else form + "s"
+
+
+def _participle_forms(form: str) -> tuple[str, ...]:
+    if form.endswith("en"):
+        return (form, form[:-2] + "et", form[:-2] + "na")
+    return (form, form + "a", form + "e", form[:-1] + "t") if form.endswith("d") else (form,)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path | None = None) -> Lexicon:
+    """Read the words from ``folder`` (by default the ontology that comes with the package).
+
+    Raises:
+        AssetError: if a file is not Turtle or a pattern is not written in the grammar of patterns.
+    """
+    root = folder or ontology_dir()
+    store = ox.Store()
+    for path in (root / "roles.ttl", root / "lexicon.ttl", *sorted((root / "authority").glob("*.ttl"))):
+        try:
+            store.load(path=path, format=ox.RdfFormat.TURTLE)
+        except (SyntaxError, ValueError) as error:
+            raise AssetError(f"{path.name}: {error}", hint="mend the Turtle file") from error
+    patterns = tuple(sorted(_patterns(store), key=lambda p: p.text))
+    return Lexicon(
+        patterns=patterns,
+        verbs=_verbs(store, patterns),
+        heads=_heads(store),
+        modals=_form_map(store, "ModalVerb", "modality"),
+        modality_words=_form_map(store, "ModalityWord", "modality"),
+        quantifiers=_form_map(store, "Quantifier", "quantification"),
+        words={name: frozenset(_forms_of_class(store, name)) for name in _WORD_CLASSES},
+        role_labels=_role_labels(store),
+        bodies=tuple(_known_bodies(store)),
+    )
+
+
+_WORD_CLASSES = (
+    "OpenListMarker",
+    "ViaMarker",
+    "Negation",
+    "UnspecifiedMarker",
+    "PersonHead",
+    "Preposition",
+    "Subordinator",
+    "QuestionWord",
+    "Adverb",
+    "Abbreviation",
+    "MonthNames",
+    "ReportWord",
+    "AgreementWord",
+    "ContextNoun",
+    "PurposeMarker",
+    "NonAssertiveVerb",
+    "PartHeading",
+)
+
+
+def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+    """The subject (as a string) and literal of every statement with ``predicate``."""
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object
+
+
+def _patterns(store: ox.Store) -> Iterator[Pattern]:
+    for role, pattern in _pairs(store, SAMV + "pattern"):
+        yield parse_pattern(pattern.value, role.removeprefix(ROLE))
+
+
+def _role_labels(store: ox.Store) -> dict[str, str]:
+    labels = _pairs(store, "http://www.w3.org/2004/02/skos/core#prefLabel")
+    return {
+        role.removeprefix(ROLE): label.value
+        for role, label in labels
+        if role.startswith(ROLE) and label.language == "sv"
+    }
+
+
+def _instances(store: ox.Store, name: str) -> list[ox.NamedNode]:
+    found = (quad.subject for quad in store.quads_for_pattern(None, _RDF_TYPE, ox.NamedNode(SAMV + name)))
+    return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+
+
+def _values(store: ox.Store, node: ox.NamedNode, name: str) -> list[str]:
+    predicate = ox.NamedNode(name if ":" in name else SAMV + name)
+    objects = (quad.object for quad in store.quads_for_pattern(node, predicate, None))
+    return sorted(term.value for term in objects if isinstance(term, ox.Literal | ox.NamedNode))
+
+
+def _value(store: ox.Store, node: ox.NamedNode, name: str) -> str | None:
+    return next(iter(_values(store, node, name)), None)
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _forms_of_class(store: ox.Store, name: str) -> Iterator[str]:
+    for node in _instances(store, name):
+        yield from _values(store, node, "form")
+
+
+def _form_map(store: ox.Store, name: str, value: str) -> dict[str, str]:
+    return {
+        form: _local(_value(store, node, value) or "")
+        for node in _instances(store, name)
+        for form in _values(store, node, "form")
+    }
+
+
+def _verbs(store: ox.Store, patterns: tuple[Pattern, ...]) -> dict[str, tuple[VerbForm, ...]]:
+    found: dict[str, set[VerbForm]] = {}
+    known: set[str] = set()
+    for name in ("Verb", "PlainVerb"):
+        for node in _instances(store, name):
+            infinitive = _value(store, node, "infinitive") or ""
+            known.add(infinitive)
+            forms = {tense: _values(store, node, tense) for tense in _TENSES}
+            for form, reading in _verb_forms(infinitive, forms, plain=name == "PlainVerb"):
+                found.setdefault(form, set()).add(reading)
+    for lemma in {p.lemma for p in patterns if p.kind == "verb"} - known:
+        for form, reading in _verb_forms(lemma, _regular_forms(lemma), plain=False):
+            found.setdefault(form, set()).add(reading)
+    return {form: tuple(sorted(readings, key=repr)) for form, readings in found.items()}
+
+
+def _heads(store: ox.Store) -> dict[str, HeadForm]:
+    forms: dict[str, HeadForm] = {}
+    for node in _instances(store, "BodyHead"):
+        singular, definite, plural, definite_plural = (
+            _value(store, node, name) or "" for name in ("singular", "definite", "plural", "definitePlural")
+        )
+        kind = _local(_value(store, node, "bodyClass") or "")
+        compound = _value(store, node, "compound") or "true"
+        is_name = _value(store, node, "bare") == "name"
+        head = Head(singular, definite, plural, definite_plural, kind, compound, is_name)
+        for form, is_plural, is_definite in (
+            (plural, True, False),
+            (definite_plural, True, True),
+            ("" if singular == definite else singular, False, False),
+            (definite, False, True),
+        ):
+            if form and form not in forms:
+                forms[form] = HeadForm(head, is_plural, is_definite)
+    return forms
+
+
+def _known_bodies(store: ox.Store) -> Iterator[KnownBody]:
+    classes = (
+        "Municipality",
+        "Region",
+        "Committee",
+        "Administration",
+        "MunicipalCompany",
+        "StateAgency",
+        "CivilSocietyOrganisation",
+        "Organisation",
+        "ListedGroup",
+        "Group",
+    )
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    alternative = "http://www.w3.org/2004/02/skos/core#altLabel"
+    for kind in classes:
+        for node in _instances(store, kind):
+            name = _swedish(store, node, label)
+            others = _values(store, node, alternative)
+            yield KnownBody(
+                node.value,
+                name,
+                kind,
+                tuple(dict.fromkeys([name, *others])),
+                _value(store, node, "municipality"),
+                _value(store, node, "validFrom"),
+                _value(store, node, "validUntil"),
+                tuple(_values(store, node, "http://xmlns.com/foaf/0.1/member")),
+            )
+
+
+def _swedish(store: ox.Store, node: ox.NamedNode, name: str) -> str:
+    labels = [
+        quad.object
+        for quad in store.quads_for_pattern(node, ox.NamedNode(name), None)
+        if isinstance(quad.object, ox.Literal)
+    ]
+    return min(labels, key=lambda label: (label.language != "sv", label.value)).value

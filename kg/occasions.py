@@ -1,0 +1,213 @@
+"""Agreements, transfers of responsibility and standing collaborations: contexts that a sentence opens by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from kg import dates
+from kg.draft import Draft, Sentence
+from kg.extract.blocks import Block
+from kg.extract.clauses import Clause
+from kg.extract.roles import Finding
+from kg.extract.tokens import tokens
+from kg.lexicon import Lexicon
+from kg.model import Claim, Context, Document, Span
+
+_LONGEST_OBJECT = 10  # words: a longer stretch between verb and "från" is no name of a thing
+_LONGEST_SIGNATURE = 100
+AGREEMENT = frozenset({"signatory", "party"})
+TRANSFER = frozenset({"transferor", "transferee"})
+_COOPERATION_VERBS = frozenset({"samverka", "samarbeta"})
+
+
+def main_agreement(parts: list[Block], document: Document, lexicon: Lexicon) -> Context | None:
+    """The agreement that the document itself is, where its title begins with such a word: "Avtal om …"."""
+    if not parts:
+        return None
+    first = [token.lower for token in tokens(parts[0].text)][:3]
+    kind = next((word for token in first for word in [agreement_word(token, lexicon)] if word), None)
+    if kind is None or any(
+        token in lexicon.words["Preposition"] for token in first[: first.index(kind) if kind in first else 0]
+    ):
+        return None
+    signed = [date for block in parts[-10:] for date in dates.dates(block.text, lexicon)]
+    return Context(
+        "agreement-0", "Agreement", parts[0].text, parts[0].span, agreement_kind=kind, date=max(signed, default=None)
+    )
+
+
+def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
+    """The agreement that a sentence speaks of: the document's own, unless it names one of another kind."""
+    kind = _kind_of_agreement(sentence, draft.lexicon)
+    own = draft.main.kind == "Agreement" and kind in {None, draft.main.agreement_kind}
+    return draft.main if own else _open_agreement(sentence, outer, draft)
+
+
+def _kind_of_agreement(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    return next((w for token in sentence.words for w in [agreement_word(token.lower, lexicon)] if w), None)
+
+
+def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Finding]:
+    """In an agreement: whom it is "mellan", and the "För X" of its signatures."""
+    if draft.main.kind != "Agreement":
+        return []
+    is_signature = len(sentence.text) < _LONGEST_SIGNATURE and sentence.words[0].text == "För"
+    found = []
+    for clause in clauses:
+        for noun in clause.nouns:
+            role = {"mellan": "party", "för": "signatory" if is_signature and clause.finite is None else ""}.get(
+                noun.governs
+            )
+            if role:
+                found += [
+                    Finding(role, phrase, phrase.first, phrase.first, "agreement", via=noun.office(i))
+                    for i, phrase in enumerate(noun.phrases)
+                    if not phrase.is_group
+                ]
+    return found
+
+
+def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context:
+    kind = _kind_of_agreement(sentence, draft.lexicon)
+    place = _place(sentence, draft)
+    label = (kind or "överenskommelse").capitalize() + (f" om {place}" if place else "")
+    context = Context(
+        f"agreement-{sentence.span.start}",
+        "Agreement",
+        label,
+        sentence.span,
+        report=draft.report,
+        related=_related(outer),
+        purpose=_purpose_clause(sentence),
+        place=place,
+        agreement_kind=kind,
+        date=_sentence_date(sentence, draft),
+    )
+    draft.contexts.append(context)
+    return context
+
+
+def agreement_word(word: str, lexicon: Lexicon) -> str | None:
+    """The agreement noun in its dictionary form: "avsiktsförklaringen" gives "avsiktsförklaring"."""
+    for stem in sorted(lexicon.words["AgreementWord"], key=len, reverse=True):
+        if word in {stem, stem + "en", stem + "et", stem + "n"}:
+            return stem
+    return None
+
+
+def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draft: Draft) -> Context:
+    """A hand-over that a sentence tells of: what, where and when, as far as it says."""
+    what = _transferred(sentence, found)
+    label = f"Överlämning av {what}" if what else "Överlämning av ansvar"
+    context = Context(
+        f"transfer-{sentence.span.start}",
+        "Transfer",
+        label,
+        sentence.span,
+        report=draft.report,
+        related=_related(outer),
+        place=_place(sentence, draft),
+        date=_sentence_date(sentence, draft),
+    )
+    draft.contexts.append(context)
+    return context
+
+
+def _transferred(sentence: Sentence, found: list[Finding]) -> str:
+    """What changed hands: the words between the verb and "från"."""
+    cue = next(finding for finding in found if finding.role in TRANSFER)
+    actors = {i for finding in found for i in range(finding.phrase.first, finding.phrase.last + 1)}
+    kept: list[str] = []
+    for i in range(cue.cue_last + 1, len(sentence.words)):
+        word = sentence.words[i]
+        if word.lower in {"från", ",", "."}:
+            break
+        if i not in actors and word.lower != "över":
+            kept.append(word.text)
+    return " ".join(kept) if 0 < len(kept) <= _LONGEST_OBJECT else ""
+
+
+def _related(outer: Context) -> str | None:
+    return outer.key if outer.kind == "Action" else None
+
+
+def _sentence_date(sentence: Sentence, draft: Draft) -> str | None:
+    return next(dates.parts(sentence.text, draft.lexicon), None)
+
+
+def _place(sentence: Sentence, draft: Draft) -> str | None:
+    """A proper name in the sentence that is no body with a role and no owner: where the agreement or transfer is."""
+    for phrase in draft.finder.find(sentence.words):
+        if phrase.known or phrase.head is not None or not phrase.proper:
+            continue
+        before = sentence.words[phrase.first - 1].lower if phrase.first else ""
+        after = sentence.words[phrase.last + 1].lower if phrase.last + 1 < len(sentence.words) else ""
+        if before in {"vid", "i", "på", "göra", "om"} or after == "till":
+            return phrase.name
+    return None
+
+
+def _purpose_clause(sentence: Sentence) -> str | None:
+    found = re.search(r"\bför att .+?(?=[.;]|$)", sentence.text)
+    return found.group() if found else None
+
+
+def settle_cooperation(draft: Draft) -> None:
+    """Who cooperates by the verb: a subject with another role keeps that; two without one have a standing tie."""
+    contexts = {context.key: context for context in draft.contexts}
+    settled: list[Claim] = []
+    for key, of_context in _grouped(draft.claims, lambda claim: claim.context).items():
+        busy = {_who(claim) for claim in of_context if claim.role != "cooperates"}
+        for sentence in _grouped(of_context, lambda claim: claim.evidence).values():
+            settled.extend(_settled(sentence, busy, contexts.get(key), draft))
+    draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
+
+
+_Key = TypeVar("_Key", str, Span)
+_Who = tuple[str, str | None]
+
+
+def _grouped(claims: list[Claim], key: Callable[[Claim], _Key]) -> dict[_Key, list[Claim]]:
+    groups: dict[_Key, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(key(claim), []).append(claim)
+    return groups
+
+
+def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, draft: Draft) -> list[Claim]:
+    """The claims of one sentence in one context, cooperation by the verb put in its place."""
+    cooperating = [claim for claim in sentence if claim.role == "cooperates"]
+    subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
+    if not subjects:
+        return sentence
+    if any(_who(claim) in busy for claim in cooperating):
+        return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
+    stands = context is not None and context.kind == "Action" and len(cooperating) > 1
+    if not stands or any(claim.modality or claim.open_list for claim in cooperating):
+        return sentence
+    standing = _open_collaboration(cooperating, context, draft)
+    return [replace(claim, context=standing.key) if claim in cooperating else claim for claim in sentence]
+
+
+def _who(claim: Claim) -> _Who:
+    return (claim.mention.body.name, claim.mention.body.iri)
+
+
+def _cooperates_as_subject(claim: Claim, draft: Draft) -> bool:
+    if claim.role != "cooperates" or claim.rule != "subject of verb":
+        return False
+    forms = draft.lexicon.verbs.get(draft.document.quote(claim.cue).lower(), ())
+    return any(form.lemma in _COOPERATION_VERBS for form in forms)
+
+
+def _open_collaboration(cooperating: list[Claim], outer: Context | None, draft: Draft) -> Context:
+    names = " och ".join(dict.fromkeys(claim.mention.body.name for claim in cooperating))
+    evidence = cooperating[0].evidence
+    related, report = (_related(outer), outer.report) if outer else (None, None)
+    key = f"collaboration-{evidence.start}"
+    context = Context(key, "Collaboration", f"Samverkan: {names}", evidence, report=report, related=related)
+    draft.contexts.append(context)
+    return context

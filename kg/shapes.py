@@ -1,0 +1,83 @@
+"""SHACL: whether documents' graphs have the shape that ontology/shapes.ttl says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from kg import assets
+from kg.errors import AssetError
+from kg.excerpt import ONTOLOGY, excerpt
+from kg.finding import in_language
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+
+
+@dataclass(frozen=True)
+class ShapeResult:
+    """One result of validation: severity, the focus node's IRI, the message, and the shape that was not met."""
+
+    severity: str
+    node: str
+    message: str
+    shape: str
+
+
+def validated(store: Store, quads: Iterable[Quad], language: str = "en") -> Iterator[ShapeResult]:
+    """Validate statements together with the ontology and what the authority says of the things in them.
+
+    The statements need not be in the store yet.
+    """
+    from pyshacl import validate  # noqa: PLC0415 (rdflib and pySHACL take long to import, and most commands need neither)
+    from rdflib import SH  # noqa: PLC0415
+
+    data = _as_rdflib([*excerpt(store, quads), *store.quads(ONTOLOGY)])
+    _, report, _ = validate(data, shacl_graph=_shapes(), inference="none", inplace=True, advanced=True)
+    for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
+        yield _result(report, result, language)
+
+
+def _result(report: "Graph", result: "Node", language: str) -> ShapeResult:
+    from rdflib import SH  # noqa: PLC0415
+
+    severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
+    words = {getattr(text, "language", None) or "": str(text) for text in report.objects(result, SH.resultMessage)}
+    return ShapeResult(
+        _SEVERITY.get(severity, "violation"),
+        str(report.value(result, SH.focusNode)),
+        in_language(words, language),
+        _shape_name(report, result),
+    )
+
+
+def _shape_name(report: "Graph", result: "Node") -> str:
+    """The shape's IRI; where it has none, the property that it is about, or the kind of constraint."""
+    from rdflib import SH, BNode  # noqa: PLC0415
+
+    known = (report.value(result, part) for part in (SH.sourceShape, SH.resultPath, SH.sourceConstraintComponent))
+    return next((str(node) for node in known if node is not None and not isinstance(node, BNode)), "shape")
+
+
+def _as_rdflib(quads: Iterable[Quad]) -> "Graph":
+    from rdflib import Graph  # noqa: PLC0415
+
+    triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=triples, format="nt")
+
+
+@cache
+def _shapes() -> "Graph":
+    from rdflib import Graph  # noqa: PLC0415
+
+    file = assets.ontology_dir() / "shapes.ttl"
+    try:
+        return Graph().parse(file, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise AssetError(f"the shapes cannot be read: {error}", place=str(file)) from error

@@ -1,0 +1,233 @@
+"""The store: Oxigraph embedded, with what Oxigraph itself does not keep safe.
+
+One process writes at a time; a reader opens a snapshot and works beside it. Each change is one transaction, on the disk
+before the call returns, and what the database should hold is written beside it and compared on opening (kg.folder says
+what lies where). Queries see the union of all graphs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+
+from kg.errors import QueryError, StoreError
+from kg.folder import StoreFolder, tally
+from kg.ledger import Ledger, Tally
+from kg.lock import WriterLock
+from kg.sources import sources
+from kg.sparql import refuse_service, sparql_error
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+DEFAULT_PATH = ".samverkan"
+
+
+class Store:
+    """A set of named graphs, and the texts of the documents.
+
+    Made by `create_or_open` (a writer; one at a time), `open` (a reader) or `memory`. A context manager: an error
+    inside `with Store.create_or_open(...)` takes a store away again that was made there and holds no document yet.
+    """
+
+    def __init__(self, database: ox.Store, folder: StoreFolder | None, ledger: Ledger, lock: WriterLock | None) -> None:
+        self._database = database
+        self._folder = folder
+        self._ledger = ledger
+        self._lock = lock
+        self._texts: dict[str, str] = {}
+        self._is_new = False
+
+    @classmethod
+    def create_or_open(cls, path: str | Path = DEFAULT_PATH) -> Self:
+        """The store at `path` for writing, made if there is none, with the ontology as it stands today.
+
+        Raises StoreForeign, StoreLocked, StoreVersion, StoreDamaged, AssetError.
+        """
+        folder = StoreFolder(Path(path))
+        is_new = not folder.is_store()
+        lock = folder.claim()
+        try:
+            ledger = folder.settled_ledger()
+            store = cls(folder.database(), folder, ledger, lock)
+            store._record(ledger)
+            store._refresh_sources()
+        except BaseException:
+            lock.release()
+            if is_new:
+                folder.remove()
+            raise
+        store._is_new = is_new
+        return store
+
+    @classmethod
+    def open(cls, path: str | Path = DEFAULT_PATH) -> Self:
+        """A snapshot of the store at `path`, to be read, also while another process writes.
+
+        Raises StoreMissing, StoreForeign, StoreVersion, StoreDamaged; never makes anything.
+        """
+        folder = StoreFolder(Path(path))
+        if not folder.is_store():
+            folder.refuse_foreign()
+            raise folder.missing()
+        ledger, database = folder.reading()
+        return cls(database, folder, ledger, None)
+
+    @classmethod
+    def memory(cls) -> Self:
+        """A store that lives as long as the object, with the ontology in it, for tests and trials."""
+        store = cls(ox.Store(), None, Ledger(), None)
+        store._refresh_sources()
+        return store
+
+    @property
+    def path(self) -> Path | None:
+        """The store's folder, None in memory."""
+        return self._folder.path if self._folder else None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether graphs can be replaced."""
+        return self._folder is None or self._lock is not None
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return len(self._database)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all graphs that hold something, sorted."""
+        return sorted(str(graph.value) for graph in self._database.named_graphs())
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or all, in no order."""
+        return self._database.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+
+    def about(self, thing: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        """What one graph says of one thing."""
+        return self._database.quads_for_pattern(thing, None, None, graph)
+
+    def query(self, sparql: str, substitutions: Mapping[str, NamedNode | Literal] | None = None) -> Results:
+        """The results of a SPARQL query over the union of all graphs.
+
+        `substitutions` binds variables, named without "?", to terms. Raises QueryError with line and column. SERVICE is
+        refused: an answer comes out of this store alone, and no query sends anything anywhere.
+        """
+        refuse_service(sparql)
+        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): term for name, term in (substitutions or {}).items()
+        }
+        try:
+            return self._database.query(sparql, use_default_graph_as_union=True, substitutions=bound)
+        except SyntaxError as error:
+            raise sparql_error(sparql, str(error)) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query could not be run: {error}") from error
+
+    def replace_graphs(self, graphs: Mapping[str, Iterable[Quad | Triple]]) -> None:
+        """Put these statements, and no others, into these graphs: all of it or none, on the disk on return.
+
+        The keys are graph IRIs; a quad's own graph is not looked at; a graph without statements is taken away. Blank
+        nodes raise ValueError: in this store everything has an address.
+        """
+        if not self.is_writable:
+            raise StoreError("this store was opened for reading", hint="open it with Store.create_or_open")
+        new = {graph: _in_graph(graph, statements) for graph, statements in graphs.items()}
+        old = {graph: Tally.of(self.quads(graph)) for graph in new}
+        changed = [graph for graph in new if Tally.of(new[graph]) != old[graph]]
+        if not changed:
+            return
+        following = self._ledger.tally
+        for graph in changed:
+            following = following - old[graph] + Tally.of(new[graph])
+        with self._folder.commit() if self._folder else nullcontext():
+            self._record(self._ledger.announce(following))
+            self._commit(";\n".join(_replacement(graph, new[graph]) for graph in changed))
+            self._record(self._ledger.settle(following))
+        self._is_new = False
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep the canonical text of the document with these hex digits."""
+        if self._folder is None:
+            self._texts[key] = text
+        else:
+            self._folder.put_text(key, text)
+
+    def text(self, key: str) -> str:
+        """The canonical text of the document with these hex digits; StoreDamaged where it is gone."""
+        return self._texts[key] if self._folder is None else self._folder.text(key)
+
+    def has_text(self, key: str) -> bool:
+        """Whether the text of this document is kept here."""
+        return key in self._texts if self._folder is None else self._folder.text_path(key).is_file()
+
+    def verify(self) -> None:
+        """Compare all quads with what was written; StoreDamaged where they differ."""
+        if self._folder is not None and not self._ledger.knows(tally(self._database)):
+            raise self._folder.damaged()
+
+    def rdflib(self) -> "Dataset":
+        """The same store as an rdflib.Dataset, read-only, whose default graph is the union of all graphs."""
+        from kg.dataset import dataset  # noqa: PLC0415 (rdflib takes longer to import than most commands to run)
+
+        return dataset(self._database)
+
+    def close(self) -> None:
+        """Let go of the files; a writer gives back its lock."""
+        self._database = ox.Store()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+        if kind is not None and self._is_new and self._folder is not None:
+            self._folder.remove()
+
+    def _refresh_sources(self) -> None:
+        found = {source.graph: source for source in sources()}
+        digests = {graph: source.digest() for graph, source in found.items()}
+        known = self._ledger.assets
+        if digests != known:
+            changed = {graph: found[graph].quads() for graph in digests if digests[graph] != known.get(graph)}
+            gone: dict[str, list[Quad]] = {graph: [] for graph in known if graph not in digests}
+            self.replace_graphs(gone | changed)
+            self._record(self._ledger.with_assets(digests))
+
+    def _commit(self, update: str) -> None:
+        try:
+            self._database.update(update)
+            self._database.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                f"the change could not be written: {error}", hint="is the disk full?", place=str(self.path)
+            ) from error
+
+    def _record(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        if self._folder is not None:
+            ledger.write(self._folder.ledger_path)
+
+
+def _in_graph(graph: str, statements: Iterable[Quad | Triple]) -> list[Quad]:
+    """The statements as Oxigraph will keep them: it rewrites number literals, and a set has no doubles."""
+    kept = ox.Store()
+    kept.extend(Quad(each.subject, each.predicate, each.object, NamedNode(graph)) for each in statements)
+    found = list(kept)
+    if any(isinstance(term, BlankNode) for quad in found for term in (quad.subject, quad.object)):
+        raise ValueError(f"blank nodes in {graph}")
+    return found
+
+
+def _replacement(graph: str, quads: list[Quad]) -> str:
+    body = ox.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+    return f"DROP SILENT GRAPH <{graph}>;\nINSERT DATA {{ GRAPH <{graph}> {{\n{body.decode()}}} }}"

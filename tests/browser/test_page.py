@@ -1,0 +1,340 @@
+"""The page in a real browser: opened from a file with the network cut, used as a reader would use it."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import viz_graph
+
+import viz
+from viz.links import key
+
+try:
+    from playwright import sync_api
+except ImportError:
+    sync_api = None
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+pytestmark = pytest.mark.browser
+
+
+class Reader:
+    """Someone with the page open: what they see, and what the browser noticed meanwhile."""
+
+    def __init__(self, context: Any, address: str) -> None:
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self.page = context.new_page()
+        self.page.set_default_timeout(5000)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self.page.goto(address)
+
+    def panel(self) -> str:
+        return squeezed(self.page.locator("#panel").inner_text())
+
+    def rows(self, table: str = "ties") -> int:
+        return self.page.locator(f"table.{table} tbody tr").count()
+
+    def click_tie(self, one: str, other: str) -> None:
+        self._click("tiePoint", tie_key(one, other))
+
+    def click_body(self, name: str) -> None:
+        self._click("bodyPoint", body_key(name))
+
+    def search(self, words: str) -> None:
+        self.page.get_by_role("combobox", name="Sök").fill(words)
+
+    def _click(self, finder: str, name: str) -> None:
+        point = self.page.evaluate(f"name => samverkan.{finder}(name)", name)
+        assert point is not None
+        self.page.mouse.click(point["x"], point["y"])
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def tie_key(one: str, other: str) -> str:
+    return key(viz_graph.BASE + one, viz_graph.BASE + other)
+
+
+def body_key(name: str) -> str:
+    return key(viz_graph.BASE + name)
+
+
+def missing_part() -> str | None:
+    if sync_api is None:
+        return "playwright for Python is not installed"
+    return None if CHROMIUM else "there is no Chromium: install it, or set CHROMIUM to its path"
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Chromium; where there is none the tests are skipped, or fail if the run is told to require it."""
+    missing = missing_part()
+    if missing and request.config.getoption("--require-browser", default=False):
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    graphs = {"network": viz_graph.network(), "hostile": viz_graph.hostile()}
+    for name, graph in graphs.items():
+        viz.write(graph, folder / f"{name}.html")
+    return {name: (folder / f"{name}.html").as_uri() for name in graphs}
+
+
+@pytest.fixture
+def open_page(browser: Any, pages: dict[str, str]) -> Iterator[Any]:
+    contexts = []
+
+    def opened(name: str = "network", *, size: dict[str, int] = LAPTOP, dark: bool = False, hash_: str = "") -> Reader:
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        contexts.append(context)
+        context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
+        )
+        reader = Reader(context, pages[name] + hash_)
+        readers.append(reader)
+        return reader
+
+    readers: list[Reader] = []
+    yield opened
+    for context in contexts:
+        context.close()
+    for reader in readers:
+        assert reader.messages == []
+        assert [url for url in reader.requests if not url.startswith("file:")] == []
+        assert len({url.partition("#")[0] for url in reader.requests}) == 1
+
+
+@pytest.fixture
+def reader(open_page: Any) -> Reader:
+    return open_page()
+
+
+def test_it_opens_on_the_whole_network(reader: Reader) -> None:
+    lead = squeezed(reader.page.locator("#lead").inner_text())
+    assert lead == "32 aktörer, 69 samband (53 säkra, 16 möjliga). Klicka på en linje för att läsa meningen bakom."
+    assert reader.page.locator("#showing").inner_text() == "Visar alla 69 samband"
+    assert reader.rows() == 69
+    assert "kommunalt bolag" in reader.page.locator("#legend").inner_text()
+    for name in viz_graph.KINDS:
+        point = reader.page.evaluate("name => samverkan.bodyPoint(name)", body_key(name))
+        assert 28 < point["x"] < 900
+        assert 160 < point["y"] < 650
+
+
+def test_names_in_the_picture_do_not_overlap(reader: Reader) -> None:
+    labels = reader.page.evaluate("samverkan.labels()")
+    assert len(labels) >= 27
+    for place, one in enumerate(labels):
+        for other in labels[:place]:
+            assert (
+                one["right"] <= other["left"] or other["right"] <= one["left"]
+                or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+            ), (one["name"], other["name"])  # fmt: skip
+
+
+def test_a_click_on_a_line_shows_the_sentence(reader: Reader) -> None:
+    reader.click_tie(viz_graph.UBN, "Bromma stadsdelsnämnd")
+    panel = reader.panel()
+    assert "Säkert samband" in panel
+    assert "Utbildningsnämnden svarar för detta och ska samverka med stadsdelsnämnderna." in panel
+    assert "6.4.4 Mentorer för nyanlända elever i grundskola och gymnasium" in panel
+    assert "Skolan som möts" in panel
+    assert "Utbildningsnämnden ansvarig" in panel
+    assert "Bromma stadsdelsnämnd samverkar ingår i ”stadsdelsnämnderna”" in panel
+    assert "Bilaga om kommissionens åtgärder" in panel
+    assert re.search(r"tecken \d+–\d+", panel)
+    marks = reader.page.locator("#panel mark").all_inner_texts()
+    assert marks[:2] == ["Utbildningsnämnden", "stadsdelsnämnderna"]
+
+
+def test_a_possible_tie_says_so(reader: Reader) -> None:
+    reader.click_tie(viz_graph.EXPN, "Farsta stadsdelsnämnd")
+    assert "Möjligt samband" in reader.panel()
+    assert "kan ingå i ”berörda stadsdelsnämnder”" in reader.panel()
+
+
+def test_offices_implicit_names_and_open_lists_are_told(reader: Reader) -> None:
+    reader.click_tie(viz_graph.KS, viz_graph.UBN)
+    assert "genom Kansliet för mänskliga rättigheter" in reader.panel()
+    reader.click_tie(viz_graph.ALL[0], viz_graph.LOCAL)
+    assert "underförstått" in reader.panel()
+    assert "1 löpande samverkan" in reader.panel()
+    reader.click_tie(viz_graph.SBN, "Farsta stadsdelsnämnd")
+    assert "bl.a." in reader.panel()
+
+
+def test_a_click_on_a_body_shows_its_part_and_partners(reader: Reader) -> None:
+    reader.click_body(viz_graph.SVB)
+    panel = reader.panel()
+    assert "kommunalt bolag Svenska Bostäder" in panel.replace("Kommunalt", "kommunalt").replace(" × ", " ")
+    assert "1 överenskommelse · 2 samband" in panel
+    assert "AB Svenska Bostäder" in panel
+    assert "556043-6429" in panel
+    assert "En avsiktsförklaring har undertecknats" in panel
+    reader.page.locator("#panel .rows").get_by_role("button", name="Folkets Hus och Parker", exact=True).click()
+    assert reader.page.locator("#panel-title").inner_text() == "Folkets Hus och Parker"
+    reader.page.locator("#panel .rows").get_by_role("button", name="1 överenskommelse").last.click()
+    assert "Säkert samband" in reader.panel()
+
+
+def test_a_click_beside_everything_clears_the_selection(reader: Reader) -> None:
+    reader.click_body(viz_graph.SVB)
+    reader.page.mouse.click(40, 640)
+    assert "Vem samverkar med vem?" in reader.panel()
+
+
+def test_search_suggests_as_you_type(reader: Reader) -> None:
+    reader.search("alvsjo")
+    assert reader.page.get_by_role("option").all_inner_texts()[0].startswith("Älvsjö stadsdelsnämnd")
+    assert reader.rows() == 4
+    reader.search("svb")
+    assert "även SvB" in reader.page.get_by_role("option").first.inner_text()
+    reader.search("lotsar")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    assert "Åtgärd 4.1.1" in reader.panel().replace(" × ", " ")
+    assert reader.page.locator("#search").input_value() == ""
+    reader.search("finns inte")
+    assert "Inget matchar" in reader.page.locator("#suggestions").inner_text()
+    assert reader.page.locator("#live").inner_text().startswith("0 förslag")
+
+
+def test_filters_narrow_picture_and_table_and_are_reset_at_once(reader: Reader) -> None:
+    choose = reader.page.get_by_label
+    choose("Säkerhet").select_option("possible")
+    assert reader.rows() == 16
+    choose("Säkerhet").select_option("")
+    choose("Rapport").select_option(label="Skolan som möts")
+    assert reader.rows() == 29
+    assert reader.page.locator("#showing").inner_text() == "Visar 29 av 69 samband"
+    choose("Roll").select_option(label="delansvarig")
+    assert reader.rows() == 14
+    reader.page.get_by_role("button", name="Återställ").click()
+    assert reader.rows() == 69
+    assert reader.page.get_by_role("button", name="Återställ").is_disabled()
+
+
+def test_the_table_opens_the_panel_by_keyboard(reader: Reader) -> None:
+    first = reader.page.locator("table.ties tbody .opener").first
+    first.focus()
+    reader.page.keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.id") == "panel-title"
+    assert reader.page.locator("#panel blockquote").count() >= 3
+    assert reader.page.locator("tr[aria-current]").count() == 1
+    reader.page.keyboard.press("Escape")
+    assert "Vem samverkar med vem?" in reader.panel()
+    assert first.evaluate("element => element === document.activeElement")
+
+
+def test_the_table_sorts_and_the_other_one_lists_bodies(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Samverkar med").click()
+    assert reader.page.locator("th[aria-sort=ascending]").inner_text() == "Samverkar med"
+    names = reader.page.locator("table.ties td:nth-child(2)").all_inner_texts()
+    assert names[0] == "Bromma stadsdelsnämnd"
+    assert names[-1] == "Östermalm stadsdelsnämnd"
+    reader.page.get_by_role("tab", name="Samband 69").press("ArrowRight")
+    assert reader.rows("bodies") == 32
+    reader.page.locator("table.bodies").get_by_text("Boverket").click()
+    assert "Inget samband i dokumenten." in reader.panel()
+
+
+def test_every_stop_of_the_tab_key_has_a_name(reader: Reader) -> None:
+    unnamed = reader.page.evaluate(
+        """() => [...document.querySelectorAll("button, input, select, a[href], [tabindex='0']")]
+            .filter((element) => !element.closest("[hidden]"))
+            .filter((element) => !(element.ariaLabel || element.textContent.trim() || element.labels?.length))
+            .map((element) => element.outerHTML)"""
+    )
+    assert unnamed == []
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("document.activeElement.className") == "skip"
+
+
+def test_both_languages(reader: Reader) -> None:
+    reader.click_tie(viz_graph.KS, viz_graph.UBN)
+    reader.page.get_by_role("button", name="English").click()
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+    assert "Click a line to read the sentence behind it." in reader.page.locator("#lead").inner_text()
+    assert "Certain tie" in reader.panel()
+    assert "responsible" in reader.panel()
+    assert reader.page.get_by_label("Report").is_visible()
+    reader.page.get_by_role("tab", name="Bodies").click()
+    assert "City of Stockholm" in reader.page.locator("table.bodies").inner_text()
+    left = reader.page.evaluate(
+        """() => [...document.querySelectorAll("[data-text], [data-label]")].map((element) =>
+            element.dataset.text ? element.textContent : element.ariaLabel).filter((text) => /[åäö]/i.test(text))"""
+    )
+    assert left == []
+
+
+def test_an_address_opens_the_same_view(open_page: Any) -> None:
+    reader = open_page(hash_=f"#tie={tie_key(viz_graph.PARKS, viz_graph.SVB)}&certainty=certain&lang=en")
+    assert "Certain tie" in reader.panel()
+    assert "En avsiktsförklaring" in reader.panel()
+    assert reader.rows() == 53
+    reader.click_body(viz_graph.SVB)
+    assert f"body={body_key(viz_graph.SVB)}" in reader.page.url
+    reader.page.go_back()
+    assert "Certain tie" in reader.panel()
+    strange = open_page(hash_="#tie=nothing&lang=constructor&report=%E0%A4%A")
+    assert strange.page.locator("html").get_attribute("lang") == "sv"
+
+
+def test_hostile_names_do_no_harm(open_page: Any) -> None:
+    reader = open_page("hostile")
+    title = reader.page.title()
+    assert title == f"Titel {viz_graph.SCRIPT}"
+    reader.click_body(viz_graph.KS)
+    links = reader.page.locator("#panel a").evaluate_all("all => all.map((link) => link.href)")
+    assert links == ["https://example.org/ok"]
+    assert viz_graph.SCRIPT in reader.panel()
+    for words in ("<script>", "img src", "aaaaaaaa", "javascript:"):
+        reader.search(words)
+        reader.page.keyboard.press("Enter")
+        assert reader.page.locator("#panel h2").count() == 1
+    for row in reader.page.locator("table.ties tbody .opener").all()[:6]:
+        row.click()
+    assert reader.page.title() == title
+    assert reader.page.locator("img, iframe, script[src]").count() == 0
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_screenshots(open_page: Any, size: dict[str, int], dark: bool) -> None:
+    reader = open_page(size=size, dark=dark)
+    name = f"{'phone' if size is PHONE else 'laptop'}-{'dark' if dark else 'light'}"
+    ARTEFACTS.mkdir(exist_ok=True)
+    reader.page.screenshot(path=ARTEFACTS / f"{name}-overview.png")
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reader.click_tie(viz_graph.KS, viz_graph.UBN)
+    reader.page.screenshot(path=ARTEFACTS / f"{name}-tie.png")
+    if size is PHONE:
+        top = reader.page.locator("#panel").bounding_box()["y"]
+        assert 0 <= top < 100

@@ -1,0 +1,86 @@
+"""What more than one test module needs: a small store of hand-written data, and the command as a user runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+
+from kg.rules import apply_rules
+from kg.store import Store
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "tests" / "fixtures"
+SMALL_KEY = "34fde84c77b599b5"
+SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a machine that must have a browser say so: there a missing one is a failure, not a skip."""
+    parser.addoption(
+        "--require-browser", action="store_true", help="fail where Chromium is missing instead of skipping"
+    )
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def small_quads() -> list[Quad]:
+    """The hand-written data, which stands in one document's graph."""
+    return list(parse(path=FIXTURES / "small.trig", format=RdfFormat.TRIG))
+
+
+def fill(store: Store) -> None:
+    """Put the small document into a store: its statements, its text, and what follows by the rules."""
+    store.put_text(SMALL_KEY, (FIXTURES / "small.txt").read_bytes().decode("utf-8"))
+    store.replace_graphs({SMALL_GRAPH: small_quads()})
+    apply_rules(store)
+
+
+@pytest.fixture
+def small() -> Store:
+    """The small document in a store of the test's own."""
+    store = Store.memory()
+    fill(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def small_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small document in a store on the disk, to be read only."""
+    path = tmp_path_factory.mktemp("small") / "store"
+    with Store.create_or_open(path) as store:
+        fill(store)
+    return path
+
+
+def command_environment(**changes: str) -> dict[str, str]:
+    """An environment in which the command runs from this checkout, in English, without colour by accident."""
+    unset = {"NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "SAMVERKAN_STORE", "COLUMNS"}
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
+    return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | changes
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `samverkan` with these arguments in an empty folder, as a process of its own."""
+
+    def run_there(
+        *arguments: str | Path, cwd: Path = tmp_path, stdin: str = "", **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "kg.cli", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            env=command_environment(**environment),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run_there

@@ -1,0 +1,163 @@
+"""The shape of the code itself: imports go one way, functions stay small, only the commands speak."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted([*(ROOT / "kg").rglob("*.py"), *(ROOT / "viz").rglob("*.py")])
+LONGEST = 45
+MOST_LINES = 500
+
+LAYERS = (
+    ("errors",),
+    ("assets", "files", "namespaces", "finding", "header", "lock", "sparql"),
+    ("model",),
+    ("reading",),
+    ("readers",),
+    ("lexicon",),
+    ("dates",),
+    ("extract",),
+    ("resolve",),
+    ("draft", "evaluation"),
+    ("aliases", "descriptions", "fields", "masthead", "occasions"),
+    ("claims",),
+    ("rdf",),
+    ("ledger", "sources", "folder", "dataset"),
+    ("store",),
+    ("excerpt", "places", "names"),
+    ("questions", "results", "rules", "shapes", "network"),
+    ("export", "validate"),
+    ("build", "library"),
+    ("cli",),
+)
+"""From the ground up. A module imports from layers below it, or from beside it."""
+
+_LEVEL = {module: level for level, layer in enumerate(LAYERS) for module in layer}
+
+
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imported(file: Path) -> set[str]:
+    """Every module that a file imports, also inside functions; names imported from a package count as its modules."""
+    found: set[str] = set()
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            assert node.module is not None
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def part(dotted: str) -> str | None:
+    """The part of kg that a dotted name belongs to; None for anything else and for kg itself."""
+    pieces = dotted.split(".")
+    return pieces[1] if pieces[0] == "kg" and len(pieces) > 1 else None
+
+
+def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def public(scope: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Functions, classes and methods that others see: not those of a private class or inside a function."""
+    for node in scope.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+def name(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def test_every_part_has_its_layer() -> None:
+    parts = {file.relative_to(ROOT / "kg").parts[0].removesuffix(".py") for file in FILES if "viz" not in name(file)}
+    assert parts - {"__init__"} - set(_LEVEL) == set()
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if name(file).startswith("kg/")], ids=name)
+def test_imports_go_down(file: Path) -> None:
+    here = file.relative_to(ROOT / "kg").parts[0].removesuffix(".py")
+    if here == "__init__":
+        return
+    for dotted in imported(file):
+        there = part(dotted)
+        if there is not None and there != here:
+            assert _LEVEL[there] <= _LEVEL[here], f"{here} imports {dotted}"
+
+
+def test_no_two_parts_import_each_other() -> None:
+    uses: dict[str, set[str]] = {}
+    for file in FILES:
+        if name(file).startswith("kg/"):
+            here = file.relative_to(ROOT / "kg").parts[0].removesuffix(".py")
+            uses.setdefault(here, set()).update(there for dotted in imported(file) if (there := part(dotted)))
+    assert not [(a, b) for a in uses for b in uses[a] if a < b and a in uses.get(b, set())]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if name(file).startswith("viz/")], ids=name)
+def test_viz_is_a_leaf(file: Path) -> None:
+    assert not [dotted for dotted in imported(file) if dotted.split(".")[0] == "kg"]
+
+
+def test_only_the_commands_draw_pages() -> None:
+    users = {name(file) for file in FILES if any(d.split(".")[0] == "viz" for d in imported(file))}
+    assert {user for user in users if not user.startswith("viz/")} <= {"kg/cli/view.py"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_a_module_is_a_noun_of_the_domain_and_says_what_it_is_for(file: Path) -> None:
+    assert file.stem not in {"utils", "util", "helpers", "helper", "common", "base", "misc", "core", "shared", "tools"}
+    assert ast.get_docstring(tree(file))
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_functions_stay_small(file: Path) -> None:
+    long = {each.name: each.end_lineno - each.lineno + 1 for each in functions(file) if each.end_lineno}
+    assert not {each: lines for each, lines in long.items() if lines > LONGEST}
+
+
+def test_most_functions_are_very_small() -> None:
+    lengths = sorted(
+        each.end_lineno - each.body[0].lineno + 1 for file in FILES for each in functions(file) if each.end_lineno
+    )
+    assert lengths[len(lengths) // 2] <= 8
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_what_is_public_says_what_it_does(file: Path) -> None:
+    assert not [node.name for node in public(tree(file)) if not ast.get_docstring(node)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_only_the_commands_speak(file: Path) -> None:
+    calls = [node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
+    assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
+    if not name(file).startswith("kg/cli/"):
+        assert not [d for d in imported(file) if d in {"typer", "rich.console.Console"}]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_no_clock_and_no_chance(file: Path) -> None:
+    forbidden = {"random", "uuid", "secrets", "datetime.datetime.now"}
+    assert not {dotted for dotted in imported(file) if dotted.split(".")[0] in forbidden}
+    text = file.read_text(encoding="utf-8")
+    assert not [word for word in ("datetime.now(", "date.today(", "time.time(", "BlankNode()") if word in text]
+
+
+@pytest.mark.parametrize("folder", ["ontology", "queries"])
+def test_what_is_declared_holds_no_python(folder: str) -> None:
+    assert not list((ROOT / folder).rglob("*.py"))
+
+
+def test_sizes() -> None:
+    lines = {name(file): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+    assert not {each: count for each, count in lines.items() if count > MOST_LINES}

@@ -1,0 +1,135 @@
+"""What sentences give: one small sentence a construction, in words of the project's own."""
+
+import pytest
+
+from kg.claims import extract
+from kg.lexicon import load
+from kg.model import Document, Extraction
+
+LEXICON = load()
+
+
+def read(text: str, **options: str) -> Extraction:
+    return extract(Document("plan.txt", text, "0" * 64), LEXICON, **options)
+
+
+def roles(sentence: str) -> set[tuple[str, str]]:
+    """Role and name of every claim in a sentence under a plain heading, the town of Ekby given."""
+    return {(c.role, c.mention.body.name) for c in read(f"Plan för Ekby kommun\n\nTrygga vägar\n{sentence}\n").claims}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Trafiknämnden ansvarar för belysningen.", {("responsible", "Trafiknämnden")}),
+        ("Trafiknämnden ska ansvara för belysningen.", {("responsible", "Trafiknämnden")}),
+        ("Trafiknämnden kommer att ansvara för den.", {("responsible", "Trafiknämnden")}),
+        ("Ansvarig är trafiknämnden.", {("responsible", "Trafiknämnden")}),
+        ("Ansvaret ligger hos trafiknämnden.", {("responsible", "Trafiknämnden")}),
+        ("Trafiknämnden har huvudansvaret.", {("mainResponsible", "Trafiknämnden")}),
+        ("Det är trafiknämnden som leder arbetet.", {("leads", "Trafiknämnden")}),
+        ("Arbetet leds av trafiknämnden.", {("leads", "Trafiknämnden")}),
+        ("Arbetet ska samordnas av trafiknämnden.", {("coordinates", "Trafiknämnden")}),
+        ("Enligt planen ska trafiknämnden bistå skolorna.", {("supports", "Trafiknämnden")}),
+        (
+            "Trafiknämnden ansvarar och ska samverka med kulturnämnden.",
+            {("responsible", "Trafiknämnden"), ("cooperates", "Kulturnämnden")},
+        ),
+        (
+            "Ansvarig är trafiknämnden som ska samverka med kulturnämnden och socialnämnden.",
+            {("responsible", "Trafiknämnden"), ("cooperates", "Kulturnämnden"), ("cooperates", "Socialnämnden")},
+        ),
+        (
+            "Kommunstyrelsen ger trafiknämnden i uppdrag att se över belysningen.",
+            {("commissions", "Kommunstyrelsen"), ("assigned", "Trafiknämnden")},
+        ),
+        ("Åtgärden genomförs efter samråd med kulturnämnden.", {("consulted", "Kulturnämnden")}),
+        ("Arbetet finansieras av kommunstyrelsen.", {("funds", "Kommunstyrelsen")}),
+        ("Resultatet ska redovisas till kommunstyrelsen.", {("receivesReport", "Kommunstyrelsen")}),
+        ("Samtliga nämnder bör involveras.", {("involved", "nämnder")}),
+        ("Kultur- och fritidsnämnden ansvarar för lokalen.", {("responsible", "Kultur- och fritidsnämnden")}),
+    ],
+)
+def test_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trafiknämnden ansvarar inte för lokalerna.",
+        "Det är oklart hur trafiknämnden ansvarar för lokalerna.",
+        "Kommunstyrelsen föreslår att trafiknämnden ansvarar för lokalerna.",
+        "Syftet är att möjliggöra samverkan med näringslivet.",
+        "Genom ökad samverkan kan trafiknämnden spara pengar.",
+        "Arbetet leder till kortare köer.",
+        "Trafiknämndens lokaler ska rustas.",
+        "Trafiknämnden planerar att samordna resorna.",
+    ],
+)
+def test_what_gives_no_role(sentence: str) -> None:
+    assert roles(sentence) == set()
+
+
+def test_an_office_acted_through() -> None:
+    (claim,) = read("Plan\n\nGång och cykel (1.1)\nAnsvarig är kommunstyrelsen genom Kansliet för trygghet.\n").claims
+    assert claim.via is not None
+    assert claim.via.body.name == "Kansliet för trygghet"
+
+
+def test_an_open_list_is_open_from_its_marker_on() -> None:
+    text = "Plan\n\nGång (1.1)\nTrafiknämnden samverkar med kulturnämnden och bl.a. socialnämnden.\n"
+    cooperating = {c.mention.body.name: c.open_list for c in read(text).claims if c.role == "cooperates"}
+    assert cooperating["Socialnämnden"]
+
+
+def test_namnden_is_not_guessed_across_a_heading() -> None:
+    text = "Plan\n\nGång (1.1)\nTrafiknämnden ansvarar.\n\nCykel (1.2)\nNämnden ansvarar.\n"
+    extraction = read(text)
+    assert [c.mention.body.name for c in extraction.claims] == ["Trafiknämnden"]
+    (notice,) = extraction.warnings
+    assert notice.line == 7
+    assert "--issuer" in notice.message
+
+
+def test_namnden_is_the_issuer_where_that_is_said() -> None:
+    (claim,) = read("Plan\n\nCykel (1.2)\nNämnden ansvarar.\n", issuer="Trafiknämnden").claims
+    assert (claim.mention.body.name, claim.mention.implicit) == ("Trafiknämnden", True)
+
+
+def test_board_and_administration_are_two() -> None:
+    text = "Plan\n\nKultur (1.1)\nKulturnämnden ansvarar i samverkan med kulturförvaltningen.\n"
+    kinds = {c.mention.body.name: c.mention.body.kind for c in read(text).claims}
+    assert kinds == {"Kulturnämnden": "Committee", "Kulturförvaltningen": "Administration"}
+
+
+def test_the_same_name_in_two_towns_is_two_bodies() -> None:
+    def scope(town: str) -> str:
+        (claim,) = read(f"Plan för {town}\n\nGång (1.1)\nKommunstyrelsen ansvarar.\n").claims
+        return claim.mention.body.iri or claim.mention.body.scope
+
+    assert scope("Ekby kommun") == "ekby"
+    assert scope("Stockholms stad") == "https://w3id.org/samverkan/id/body/stockholm/kommunstyrelsen"
+
+
+@pytest.mark.parametrize(("date", "count"), [("2016-05-01", 14), ("2021", 13), ("2024-01-01", 11)])
+def test_a_group_is_listed_as_it_was_at_the_documents_time(date: str, count: int) -> None:
+    text = "Plan för Stockholms stad\n\nGång (1.1)\nKommunstyrelsen ansvarar i samverkan med stadsdelsnämnderna.\n"
+    group = next(c.mention.body for c in read(text, date=date).claims if c.role == "cooperates")
+    assert group.iri is not None
+    assert len(LEXICON.by_iri[group.iri].members) == count
+
+
+def test_a_group_without_a_date_lists_nobody() -> None:
+    text = "Plan för Stockholms stad\n\nGång (1.1)\nKommunstyrelsen ansvarar i samverkan med stadsdelsnämnderna.\n"
+    group = next(c.mention.body for c in read(text).claims if c.role == "cooperates")
+    assert (group.iri, group.kind) == (None, "Group")
+
+
+def test_two_actions_may_have_the_same_code_in_two_reports() -> None:
+    one = "Rapporten ”Ett”\n\nGång (1.1)\nTrafiknämnden ansvarar."
+    two = "Rapporten ”Två”\n\nCykel (1.1)\nKulturnämnden ansvarar."
+    text = f"Plan\n\n{one}\n\n{two}\n"
+    actions = [c for c in read(text).contexts if c.kind == "Action"]
+    assert [(a.report.title, a.code) for a in actions if a.report] == [("Ett", "1.1"), ("Två", "1.1")]
+    assert len({a.key for a in actions}) == 2

@@ -1,0 +1,17 @@
+"""A networkx graph in, one HTML page out: ``viz`` draws who is tied to whom and shows the sentences behind it.
+
+The page needs no network: library, styles, script and data lie in the one file. ``viz`` knows nothing of where the
+graph comes from; it reads plain attributes and does with what is there, so any networkx graph can be drawn::
+
+    import networkx, viz
+
+    graph = networkx.Graph(title="Två nämnder")
+    graph.add_node("a", label="Kommunstyrelsen", kind="Committee")
+    graph.add_node("b", label="Svenska Bostäder", kind="MunicipalCompany")
+    graph.add_edge("a", "b", certain=True, weight=2)
+    viz.write(graph, "network.html")
+"""
+
+from viz.document import page, write
+
+__all__ = ["page", "write"]

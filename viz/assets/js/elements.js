@@ -1,0 +1,91 @@
+/** Elements, made so that a name can only ever become text. */
+
+/**
+ * @param {string} tag "div", or with classes: "div.card.wide"
+ * @param {Record<string, any>} attributes `on` holds listeners, `false` and `null` leave an attribute out
+ * @param {...(Node | string | null | undefined | false)} children strings become text
+ * @returns {any}
+ */
+function make(tag, attributes = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (value !== null && value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A name in a box of its own, so that its direction of writing stays within it. */
+function bdi(name) {
+  return make("bdi", {}, name);
+}
+
+/** A button that looks like text and opens a body, a tie or an action. */
+function opener(kind, place, ...children) {
+  return make("button.opener", { type: "button", on: { click: () => select(kind, place) } }, ...children);
+}
+
+function bodyOpener(place) {
+  return opener("body", place, mark(data.bodies[place].kind), bdi(nameOf(place)));
+}
+
+/** A link where the address may be one, else the text alone. */
+function linked(text, address) {
+  return address ? make("a", { href: address, rel: "noopener noreferrer" }, text) : bdi(text);
+}
+
+function shape(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
+const CORNERS = {
+  diamond: "8,1 15,8 8,15 1,8",
+  triangle: "8,1.5 15,14 1,14",
+  triangleDown: "8,14.5 15,2 1,2",
+  hexagon: "4.2,1.8 11.8,1.8 15.5,8 11.8,14.2 4.2,14.2 0.5,8",
+  star: "8,0.5 10,5.8 15.6,6 11.2,9.5 12.7,15 8,11.9 3.3,15 4.8,9.5 0.4,6 6,5.8",
+};
+
+/** The sign of a kind of body, as it is drawn in the picture. */
+function mark(kind) {
+  const look = data.looks[kind];
+  const svg = shape("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" });
+  svg.append(outline(look.shape));
+  svg.style.color = colour(look);
+  if (look.hollow) svg.classList.add("hollow");
+  if (look.dashed) svg.classList.add("dashed");
+  return svg;
+}
+
+function outline(name) {
+  if (name === "dot") return shape("circle", { cx: 8, cy: 8, r: 6.4 });
+  if (name === "square") return shape("rect", { x: 2, y: 2, width: 12, height: 12 });
+  return shape("polygon", { points: CORNERS[name] });
+}
+
+/** A stretch of line as the picture draws a certain or a possible tie. */
+function line(certain) {
+  const svg = shape("svg", { viewBox: "0 0 28 8", class: "line", "aria-hidden": "true" });
+  svg.append(shape("path", { d: "M1 4h26", "stroke-dasharray": certain ? "none" : "5 4" }));
+  return svg;
+}
+
+/** The word "certain" or "possible", with its line. */
+function certaintyTag(certain) {
+  return make(certain ? "span.tag" : "span.tag.possible", {}, line(certain), make("span", {}, certain ? t("certain") : t("possible")));
+}
+
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+
+function colour(look) {
+  return darkness.matches ? look.dark : look.light;
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,118 @@
+/** Puts the parts together: language, address, focus, and the first drawing. */
+
+/** Where the focus was when something was selected, to go back to on closing. */
+let cameFrom = null;
+
+watch((what) => {
+  if (what === "language" || what === "all") speak();
+  if (what === "selection") arrive();
+});
+
+/** Puts every fixed text of the page into the chosen language. */
+function speak() {
+  document.documentElement.lang = state.language;
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", t(element.dataset.hint));
+  for (const element of document.querySelectorAll(".language")) {
+    element.setAttribute("aria-pressed", String(element.dataset.language === state.language));
+  }
+  document.getElementById("lead").replaceChildren(...leadWords());
+  document.getElementById("legend").replaceChildren(...legendItems());
+}
+
+/** What the page shows, in one line. */
+function leadWords() {
+  const certain = data.ties.filter((tie) => tie.certain).length;
+  const sums = [count(t("certainTies"), certain), count(t("possibleTies"), data.ties.length - certain)].join(", ");
+  const bodies = count(t("bodies"), data.bodies.length);
+  if (!data.ties.length) return [`${bodies}. `, t("howToEmpty")];
+  return [`${bodies}, ${count(t("ties"), data.ties.length)} (${sums}). `, make("strong", {}, t("howTo"))];
+}
+
+function legendItems() {
+  const kinds = Object.entries(data.looks).map(([kind, look]) => make("li", {}, mark(kind), bdi(look.label[state.language])));
+  const lines = [
+    make("li", {}, line(true), t("legendCertain")),
+    make("li", {}, line(false), t("legendPossible")),
+    make("li.weight", {}, t("legendWeight")),
+  ];
+  return [...kinds, ...(data.ties.length ? lines : [])];
+}
+
+/** After a selection: say it, show it, and move the focus where it was a key, not the pointer, that chose. */
+function arrive() {
+  if (!state.selection) return leave();
+  const { kind, place } = state.selection;
+  const name = kind === "tie" ? tieName(data.ties[place]) : kind === "body" ? nameOf(place) : data.contexts[place].label;
+  announce(name);
+  bringIntoSight(kind === "tie" ? [data.ties[place].a, data.ties[place].b] : kind === "body" ? [place] : []);
+  const title = document.getElementById("panel-title");
+  const from = document.activeElement;
+  if (from && from !== document.body && !panel.contains(from)) cameFrom = from;
+  if (from && from !== document.body) title.focus({ preventScroll: true });
+  if (stacked()) panel.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+}
+
+/** On a narrow screen the panel stands under the picture, out of sight. */
+function stacked() {
+  return matchMedia("(max-width: 900px)").matches;
+}
+
+/** Back to where the reader was. A table may have been drawn anew since: then to the row of the same place. */
+function leave() {
+  const back = cameFrom?.isConnected ? cameFrom : null;
+  cameFrom = null;
+  if (back) back.focus({ preventScroll: !stacked() });
+}
+
+for (const button of document.querySelectorAll(".language")) {
+  button.addEventListener("click", () => {
+    state.language = /** @type {any} */ (button).dataset.language;
+    remember(false);
+    changed("language");
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && state.selection) select(null);
+});
+
+/** The address changed: by the back button, or by hand. */
+function follow() {
+  recall();
+  changed("all");
+  arrive();
+}
+addEventListener("popstate", follow);
+
+/** Where things stand in the window: for tests, and for whoever wants to point at them. */
+function inWindow(point) {
+  const frame = stage.getBoundingClientRect();
+  return { x: frame.left + point.x, y: frame.top + point.y };
+}
+
+/** A point of the window at which a click meets that tie and nothing else; null where there is none. */
+function tiePoint(place) {
+  const { a, b } = data.ties[place];
+  const scale = network.getScale();
+  const [from, to] = [onScreen(a, scale), onScreen(b, scale)];
+  for (let step = 1; step < 40; step++) {
+    const along = step / 40;
+    const here = { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
+    const met = at(here);
+    if (met?.kind === "tie" && met.place === place) return inWindow(here);
+  }
+  return null;
+}
+
+/** @type {any} */ (window).samverkan = {
+  tiePoint: (key) => tiePoint(data.ties.findIndex((tie) => tie.key === key)),
+  bodyPoint: (key) => inWindow(onScreen(data.bodies.findIndex((body) => body.key === key), network.getScale())),
+  labels: () => labelBoxes.map((box) => ({ ...box, name: nameOf(box.place) })),
+};
+
+hideFromTab();
+settle();
+follow();
+new ResizeObserver(settle).observe(stage);

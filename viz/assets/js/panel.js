@@ -1,0 +1,248 @@
+/** What is known of the selected body, tie or action; where nothing is selected, how to read the page. */
+
+const panel = document.getElementById("panel");
+const PANELS = { body: bodyPanel, tie: tiePanel, action: actionPanel };
+
+watch((what) => {
+  if (what !== "theme" || state.selection) showPanel();
+});
+
+function showPanel() {
+  const { selection } = state;
+  panel.replaceChildren(...(selection ? PANELS[selection.kind](selection.place) : introPanel()));
+  panel.classList.toggle("chosen", selection !== null);
+  panel.scrollTop = 0;
+}
+
+function heading(...children) {
+  return make("h2", { id: "panel-title", tabindex: "-1" }, ...children);
+}
+
+/** The line over a heading: what it is, and a way out. */
+function overline(...children) {
+  const close = make("button.close", { type: "button", "aria-label": t("close"), on: { click: () => select(null) } }, "×");
+  return make("div.overline", {}, make("span", {}, ...children), close);
+}
+
+// --- nothing selected
+
+function introPanel() {
+  const ranked = data.bodies.map((_, place) => place).filter((place) => tiesOf[place].length);
+  ranked.sort((one, other) => tiesOf[other].length - tiesOf[one].length || compare(nameOf(one), nameOf(other)));
+  const alone = data.bodies.map((_, place) => place).filter((place) => !tiesOf[place].length);
+  return [
+    heading(t("introTitle")),
+    make("ul.how", {}, ...["introRead", "introBody", "introTable"].map((name) => make("li", {}, t(name)))),
+    ...(ranked.length ? [make("h3", {}, t("mostPartners")), ranking(ranked.slice(0, 5))] : []),
+    ...(alone.length ? without(alone) : []),
+    make("p.caveat", {}, t("introCaveat")),
+  ];
+}
+
+function ranking(places) {
+  const row = (place) => make("li", {}, bodyOpener(place), make("span.number", {}, String(tiesOf[place].length)));
+  return make("ul.rows", {}, ...places.map(row));
+}
+
+function without(places) {
+  const rows = places.slice(0, 12).map((place) => make("li", {}, bodyOpener(place)));
+  return [make("h3", {}, t("without")), make("p.small", {}, t("withoutWhy")), make("ul.rows", {}, ...rows)];
+}
+
+// --- a tie
+
+function tiePanel(place) {
+  const tie = data.ties[place];
+  const [one, other] = ends(place);
+  const shown = view.ties.get(place) ?? { certain: tie.certain, evidence: tie.evidence };
+  const contexts = shown.evidence.map((item) => item.context);
+  return [
+    overline(line(shown.certain), shown.certain ? t("certainTie") : t("possibleTie")),
+    heading(bodyOpener(one), make("span.unseen", {}, " – "), bodyOpener(other)),
+    make("p.summary", {}, contextCounts(contexts) || t("noEvidence")),
+    contexts.length > 0 && make("p.small", {}, shown.certain ? t("certainWhy") : t("possibleWhy")),
+    ...inOrder(shown.evidence).map((item) => matter([one, other], item, shown.certain)),
+  ].filter(Boolean);
+}
+
+/** Certain evidence first, then as the reports and their numbers go. */
+function inOrder(evidence) {
+  const rank = ({ context }) => `${data.contexts[context].report ?? 999} ${data.contexts[context].code ?? "~"}`;
+  return [...evidence].sort((one, other) => Number(other.certain) - Number(one.certain) || compare(rank(one), rank(other)));
+}
+
+function matter(both, item, certain) {
+  return make(
+    "article.matter",
+    {},
+    make("h3", {}, contextOpener(item.context)),
+    facts(item.context, certain !== item.certain && certaintyTag(item.certain)),
+    make("ul.sides", {}, ...both.map((place) => side(place, item.participations))),
+    ...quoteBlocks(item.participations),
+  );
+}
+
+function contextOpener(place) {
+  const { code, label } = data.contexts[place];
+  return opener("action", place, code && make("span.code", {}, code), bdi(label));
+}
+
+/** Kind of context (where it is no action), report, modality. */
+function facts(place, ...more) {
+  const context = data.contexts[place];
+  const words = [
+    context.kind !== "Action" && make("span.chip", {}, contextName(context)),
+    context.modality && make("span.chip", {}, modalityOf(context.modality)),
+    ...more,
+    context.report !== null && bdi(data.reports[context.report].label),
+  ];
+  return make("p.facts", {}, ...words.filter(Boolean));
+}
+
+/** One body's part: as what, through whom, as one of which group. */
+function side(place, parts) {
+  const own = parts.filter((part) => data.bodies[place].participations.includes(part));
+  const name = make("span.who", {}, mark(data.bodies[place].kind), bdi(nameOf(place)));
+  return make("li", {}, name, ...own.map((part) => partWords(place, part)));
+}
+
+function partWords(place, part) {
+  const { role, through } = data.participations[part];
+  const chips = [make("strong", {}, roleOf(role)), through && make("span", {}, t("through", { name: through }))];
+  return make("span.part", {}, ...chips, noteLine(place, part));
+}
+
+function noteLine(place, part) {
+  const found = notes(place, part);
+  return found.length > 0 && make("span.notes", {}, ...found);
+}
+
+function notes(place, part) {
+  const { implicit, open, unspecified, group } = data.participations[part];
+  const via = place === null ? undefined : data.bodies[place].via[part];
+  const possible = place !== null && data.bodies[place].possible.includes(part);
+  return [
+    via !== undefined && make("span.note", {}, t(possible ? "maybeOneOf" : "oneOf", { group: via })),
+    via === undefined && group && t("group")[group] && make("span.note", {}, t("group")[group]),
+    unspecified && make("span.note", {}, t("unspecified")),
+    implicit && make("span.note", { title: t("implicitWhy") }, t("implicit")),
+    open && make("span.note", { title: t("openListWhy") }, t("openList")),
+  ].filter(Boolean);
+}
+
+// --- a body
+
+function bodyPanel(place) {
+  const body = data.bodies[place];
+  const parts = partsShown(body);
+  const ties = tiesOf[place].filter((tie) => view.ties.has(tie));
+  const contexts = new Set(parts.map((part) => data.participations[part].context).filter((context) => context !== null));
+  const summary = [contextCounts(contexts), ties.length ? count(t("ties"), ties.length) : ""].filter(Boolean).join(" · ");
+  return [
+    overline(mark(body.kind), kindOf(body)),
+    heading(bdi(nameOf(place))),
+    make("p.summary", {}, summary || t("noParts")),
+    body.unnamed && make("p.small", {}, t("unnamed")),
+    ...partnerList(place, ties),
+    ...partList(place, parts),
+    ...identity(body),
+  ].filter(Boolean);
+}
+
+function partnerList(place, ties) {
+  if (!ties.length) return [make("p.small", {}, t("noPartners"))];
+  const shown = (tie) => view.ties.get(tie);
+  const name = (tie) => nameOf(partner(data.ties[tie], place));
+  const sorted = [...ties].sort(
+    (one, other) =>
+      Number(shown(other).certain) - Number(shown(one).certain) ||
+      shown(other).weight - shown(one).weight ||
+      compare(name(one), name(other)),
+  );
+  const rows = sorted.map((tie) => partnerRow(place, tie));
+  return [make("h3", {}, t("partners"), " ", make("span.number", {}, String(ties.length))), make("ul.rows", {}, ...rows)];
+}
+
+function partnerRow(place, tie) {
+  const other = partner(data.ties[tie], place);
+  const { certain, evidence } = view.ties.get(tie);
+  const words = contextCounts(evidence.map((item) => item.context)) || t("readTie");
+  const spoken = make("span.unseen", {}, ` ${certain ? t("certain") : t("possible")}, ${nameOf(other)}`);
+  return make("li", {}, bodyOpener(other), opener("tie", tie, line(certain), words, spoken));
+}
+
+/** The body's participations, a heading for each role, each with its sentence behind it. */
+function partList(place, parts) {
+  const roles = new Map();
+  for (const part of parts) {
+    const { role } = data.participations[part];
+    roles.set(role, [...(roles.get(role) ?? []), part]);
+  }
+  if (!roles.size) return [];
+  const sections = [...roles].map(([role, own]) => roleSection(place, role, own, parts.length <= 2));
+  return [make("h3", {}, t("partsTitle")), ...sections];
+}
+
+function roleSection(place, role, parts, open) {
+  const title = make("h4", {}, roleOf(role), " ", make("span.number", {}, String(parts.length)));
+  return make("section.role", {}, title, ...parts.map((part) => partDetails(place, part, open)));
+}
+
+function partDetails(place, part, open) {
+  const { context, label, through } = data.participations[part];
+  const known = context === null ? null : data.contexts[context];
+  const words = [known?.code && make("span.code", {}, known.code), bdi(known?.label ?? label)];
+  const more = [through && make("span", {}, t("through", { name: through })), noteLine(place, part)].filter(Boolean);
+  return make(
+    "details",
+    { open },
+    make("summary", {}, ...words),
+    context !== null && facts(context),
+    more.length > 0 && make("p.part", {}, ...more),
+    ...quoteBlocks([part]),
+  );
+}
+
+function identity(body) {
+  const rows = [
+    body.aliases.length && [t("otherNames"), body.aliases.map((name) => make("div", {}, bdi(name)))],
+    body.identifiers.length && [t("identifiers"), body.identifiers.map(identifier)],
+    [t("address"), [make("span.address", {}, bdi(body.iri))]],
+  ];
+  const pair = ([term, values]) => [make("dt", {}, term), make("dd", {}, ...values)];
+  return [make("dl", {}, ...rows.filter(Boolean).flatMap(pair))];
+}
+
+function identifier({ scheme, value, link }) {
+  return make("div", {}, make("span.muted", {}, bdi(scheme), " "), linked(value, link));
+}
+
+// --- an action
+
+function actionPanel(place) {
+  const context = data.contexts[place];
+  const parts = data.participations.flatMap((part, number) => (part.context === place ? [number] : []));
+  return [
+    overline(contextName(context), context.code && make("span.code", {}, context.code)),
+    heading(bdi(context.label)),
+    facts(place),
+    context.purpose && make("p.purpose", {}, make("span.muted", {}, `${t("purpose")}: `), bdi(context.purpose)),
+    make("h3", {}, t("participants")),
+    make("ul.sides", {}, ...parts.map(participant)),
+    make("h3", {}, t("sentences")),
+    ...quoteBlocks(parts),
+  ].filter(Boolean);
+}
+
+function participant(part) {
+  const places = bodiesOf[part];
+  const { label, role, through } = data.participations[part];
+  const words = [make("strong", {}, roleOf(role)), through && make("span", {}, t("through", { name: through })), noteLine(null, part)];
+  if (places.length === 1) return make("li", {}, bodyOpener(places[0]), make("span.part", {}, ...words));
+  return make("li", {}, make("span.who", {}, bdi(label)), make("span.part", {}, ...words), places.length > 1 && crowd(places));
+}
+
+function crowd(places) {
+  const rows = places.map((place) => make("li", {}, bodyOpener(place)));
+  return make("details", {}, make("summary", {}, count(t("bodies"), places.length)), make("ul.rows", {}, ...rows));
+}

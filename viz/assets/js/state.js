@@ -1,0 +1,101 @@
+/**
+ * What the page holds: the data it was written with, what is selected and what is filtered. All else is drawn from
+ * these; whoever changes them calls `changed`, and every part of the page draws itself again.
+ *
+ * @typedef {{sv: string, en: string}} Names
+ * @typedef {{iri: string, key: string, label: Names, caption: {sv: string[], en: string[]}, kind: string,
+ *   aliases: string[], identifiers: {scheme: string, value: string, link: string | null}[], participations: number[],
+ *   via: Record<string, string>, possible: number[], unnamed: boolean}} Body
+ * @typedef {{context: number, certain: boolean, participations: number[]}} Evidence
+ * @typedef {{a: number, b: number, key: string, certain: boolean, weight: number, evidence: Evidence[]}} Tie
+ * @typedef {{key: string, kind: string, code: string | null, label: string, report: number | null,
+ *   document: number | null, modality: string | null, purpose: string | null}} Context
+ * @typedef {{context: number | null, label: string, mention: string | null, role: string | null,
+ *   modality: string | null, through: string | null, open: boolean, implicit: boolean, unspecified: boolean,
+ *   group: string | null, quote: number | null, marks: [number, number][]}} Participation
+ * @typedef {{document: number | null, start: number | null, end: number | null, text: string}} Quote
+ * @typedef {{shape: string, light: string, dark: string, hollow: boolean, dashed: boolean, label: Names}} Look
+ * @typedef {{kind: "body" | "tie" | "action", place: number}} Selection
+ * @typedef {{query: string, report: string, role: string, certainty: string}} Filters
+ */
+
+/**
+ * @type {{title: string, language: "sv" | "en", texts: Record<string, Record<string, any>>, bodies: Body[], ties: Tie[],
+ *   documents: {key: string, label: string, file: string | null, date: string | null}[],
+ *   reports: {key: string, label: string, document: number | null}[], contexts: Context[],
+ *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
+ *   modalities: Record<string, Names>, looks: Record<string, Look>,
+ *   drawing: {nodes: any[], edges: any[], options: any}, tall: [number, number][]}}
+ */
+const data = JSON.parse(document.getElementById("data").textContent);
+
+/** @type {Filters} */
+const UNFILTERED = { query: "", report: "", role: "", certainty: "" };
+
+/** @type {{language: "sv" | "en", selection: Selection | null, filters: Filters}} */
+const state = { language: data.language, selection: null, filters: { ...UNFILTERED } };
+
+/** @type {((what: string) => void)[]} */
+const watchers = [];
+
+/** Calls `watcher` after each change with what changed: "language", "selection", "filters", "theme" or "all". */
+function watch(watcher) {
+  watchers.push(watcher);
+}
+
+function changed(what) {
+  for (const watcher of watchers) watcher(what);
+}
+
+/** Which bodies take part in each participation, and which ties each body has. */
+const bodiesOf = data.participations.map(() => /** @type {number[]} */ ([]));
+data.bodies.forEach((body, place) => {
+  for (const part of body.participations) bodiesOf[part].push(place);
+});
+const tiesOf = data.bodies.map(() => /** @type {number[]} */ ([]));
+data.ties.forEach((tie, place) => {
+  tiesOf[tie.a].push(place);
+  if (tie.b !== tie.a) tiesOf[tie.b].push(place);
+});
+
+/** @returns {number} the body at the other end of a tie */
+function partner(tie, body) {
+  return tie.a === body ? tie.b : tie.a;
+}
+
+const LISTS = { body: data.bodies, tie: data.ties, action: data.contexts };
+
+/** Selects a body, a tie or an action (or nothing) and keeps it in the address, so that a link opens the same. */
+function select(kind, place) {
+  state.selection = kind === null ? null : { kind, place };
+  remember(true);
+  changed("selection");
+}
+
+function filter(changes) {
+  Object.assign(state.filters, changes);
+  remember(false);
+  changed("filters");
+}
+
+function remember(asStep) {
+  const parts = new URLSearchParams();
+  if (state.selection) parts.set(state.selection.kind, LISTS[state.selection.kind][state.selection.place].key);
+  for (const [name, value] of Object.entries(state.filters)) if (value) parts.set(name, value);
+  if (state.language !== data.language) parts.set("lang", state.language);
+  const address = "#" + parts.toString();
+  if (address === (location.hash || "#")) return;
+  if (asStep) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+}
+
+/** Takes selection, filters and language from the address; what it does not know it passes over. */
+function recall() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const kind = /** @type {Selection["kind"]} */ (Object.keys(LISTS).find((name) => parts.has(name)));
+  const place = kind ? LISTS[kind].findIndex((item) => item.key === parts.get(kind)) : -1;
+  state.selection = place < 0 ? null : { kind, place };
+  for (const name of Object.keys(UNFILTERED)) state.filters[name] = parts.get(name) ?? "";
+  const language = parts.get("lang") ?? data.language;
+  state.language = Object.hasOwn(data.texts, language) ? /** @type {any} */ (language) : data.language;
+}

@@ -1,0 +1,111 @@
+"""The page: one HTML file that holds its library, styles, script and data, and asks the network for nothing."""
+
+import base64
+import hashlib
+import json
+import os
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import networkx as nx
+from markupsafe import Markup
+
+from viz.drawing import library
+from viz.payload import LANGUAGES, payload
+
+ASSETS = files("viz") / "assets"
+SCRIPTS = (
+    "state.js",
+    "text.js",
+    "elements.js",
+    "filters.js",
+    "labels.js",
+    "picture.js",
+    "quotes.js",
+    "panel.js",
+    "tables.js",
+    "search.js",
+    "page.js",
+)
+"""The parts of the page's script in the order in which they build on each other."""
+HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What could end a script block, or start another, written so that JSON still reads the same."""
+
+
+def page(graph: "nx.Graph[Any]", *, title: str | None = None, language: str = "sv") -> str:
+    """One HTML document that shows the graph, in Swedish ("sv") or English ("en") at first; the reader may switch.
+
+    The title is the given one, else the graph's own. The same graph gives the same characters each time. Raises
+    ``ValueError`` for another language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
+    texts = json.loads(_asset("texts.json"))
+    heading = title or str(graph.graph.get("title") or texts[language]["title"])
+    data = {"title": heading, "language": language, "texts": texts, **payload(graph)}
+    return _clean(_render(heading, language, texts[language], _json(data)))
+
+
+def write(
+    graph: "nx.Graph[Any]", path: str | os.PathLike[str], *, title: str | None = None, language: str = "sv"
+) -> None:
+    """Writes the page to a file: all of it or, where an ``OSError`` is raised, nothing."""
+    target = Path(path)
+    html = page(graph, title=title, language=language)
+    part = target.with_name(f".{os.getpid()}.part")
+    try:
+        part.write_text(html, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _render(title: str, language: str, texts: dict[str, Any], data: str) -> str:
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    style, scripts = _asset("page.css"), (library(), _script())
+    return environment.from_string(_asset("page.html.jinja")).render(
+        title=title,
+        language=language,
+        texts=texts,
+        policy=_policy(style, scripts),
+        style=Markup(style),  # noqa: S704 - a file of this package
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - files of this package and of pyvis
+        data=Markup(data),  # noqa: S704 - escaped by _json
+    )
+
+
+def _policy(style: str, scripts: tuple[str, ...]) -> str:
+    """Nothing may be loaded, and no script or style runs but those that the page was written with."""
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(source: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _script() -> str:
+    parts = "\n".join(_asset(f"js/{name}") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+def _asset(name: str) -> str:
+    return ASSETS.joinpath(*name.split("/")).read_text(encoding="utf-8")
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(HARMLESS)
+
+
+def _clean(html: str) -> str:
+    """Half characters, which no file can hold, become question marks; HTML reads no NUL."""
+    return html.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,17 @@
+"""Which addresses may become links, and short keys that name a thing in the page's own address."""
+
+import hashlib
+import re
+
+SAFE = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
+
+
+def link(value: str) -> str | None:
+    """The value itself if it may become a link (http, https or mailto, nothing else), else None."""
+    return value if SAFE.fullmatch(value) else None
+
+
+def key(*names: str) -> str:
+    """Ten hex digits that name a thing, or a pair in either order: the same for as long as its address is."""
+    joined = "\n".join(sorted(names))
+    return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:10]
