@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption, language
+from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption
 from kg.cli.terminal import emit, note
 from kg.errors import OutputError
 from kg.store import Store
@@ -38,7 +38,8 @@ def view(
     from viz import page  # noqa: PLC0415
 
     with Store.open(store) as opened:
-        html = page(network(opened), title=title, language=language(lang))
+        # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
+        html = page(network(opened), title=title, language=lang or "sv")
     emit(html.encode(), output)
     if output == "-":
         return
