@@ -29,6 +29,7 @@ class Summary:
     charset: str
     issuer: str | None
     date: str | None
+    as_of: str | None
     reports: int
     actions: int
     bodies: int
@@ -89,6 +90,7 @@ def _summary(path: Path, extraction: Extraction) -> Summary:
         charset=extraction.document.charset,
         issuer=extraction.issuer.body.name if extraction.issuer else None,
         date=extraction.date,
+        as_of=extraction.as_of,
         reports=len(extraction.reports),
         actions=sum(context.kind == "Action" for context in extraction.contexts),
         bodies=len({(claim.mention.body.name, claim.mention.body.scope, claim.mention.body.iri) for claim in claims}),

@@ -29,12 +29,14 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     """Read a document: its reports, contexts and claims, each claim with the exact words behind it.
 
     ``issuer`` names the body that issued the document where its head does not; ``date`` (ISO, may be cut to a year)
-    says when it was written, by default the date in its head, else the last date in its text.
+    says when it was written, by default the date in its head. Without either, the groups that change with time are
+    those of the last date in its text, and the document itself gets no date.
     """
     parts = blocks(document, lexicon)
     clean = "\n".join(block.text for block in parts)
-    when = date or masthead.date(parts, clean, lexicon)
-    where = setting(clean, document.key, lexicon, when)
+    dated = date or masthead.date(parts, lexicon)
+    as_of = dated or masthead.as_of(parts, clean, lexicon)
+    where = setting(clean, document.key, lexicon, as_of)
     title = masthead.title(parts, document)
     whole = Context(DOCUMENT_KEY, "Document", title, Span(0, len(document.text)))
     names = aliases(parts, lexicon, where)
@@ -53,7 +55,8 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
         document,
         title,
         publisher,
-        when,
+        dated,
+        as_of,
         where.town,
         tuple(draft.reports),
         (whole, *_kept(contexts, draft)),

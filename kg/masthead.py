@@ -20,15 +20,20 @@ def title(parts: list[Block], document: Document) -> str:
     return parts[0].text if parts else document.name
 
 
-def date(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
-    """The ISO date in the head, else the latest in the text, else a year in the title."""
+def date(parts: list[Block], lexicon: Lexicon) -> str | None:
+    """The ISO date that stands in the head, if one does."""
     head = "\n".join(
         block.text for block in parts[:_HEADER_BLOCKS] if block.kind != "paragraph" or len(block.text) < 60
     )
-    in_head = list(dates.dates(head, lexicon))
+    return next(dates.dates(head, lexicon), None)
+
+
+def as_of(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
+    """When an undated document can be read as written: at the latest date in its text, else a year in its title.
+
+    Good enough to know which bodies there were; no date of the document itself.
+    """
     everywhere = list(dates.dates(clean, lexicon))
-    if in_head:
-        return in_head[0]
     if everywhere:
         return max(everywhere)
     return next(iter(re.findall(r"\b(?:19|20)\d\d\b", parts[0].text)), None) if parts else None

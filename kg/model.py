@@ -164,12 +164,16 @@ class Notice:
 
 @dataclass(frozen=True)
 class Extraction:
-    """Everything that was read out of one document, in the order of the text."""
+    """Everything that was read out of one document, in the order of the text.
+
+    ``date`` is the document's own, ``as_of`` the one at which groups that change with time were taken.
+    """
 
     document: Document
     title: str
     issuer: Mention | None
     date: str | None
+    as_of: str | None
     municipality: Body | None
     reports: tuple[Report, ...]
     contexts: tuple[Context, ...]

@@ -120,6 +120,13 @@ def test_a_group_is_listed_as_it_was_at_the_documents_time(date: str, count: int
     assert len(LEXICON.by_iri[group.iri].members) == count
 
 
+def test_a_document_without_a_date_gets_none_from_its_text() -> None:
+    sentence = "Kommunstyrelsen ansvarar sedan den 1 mars 2016 i samverkan med stadsdelsnämnderna."
+    text = f"Plan för Stockholms stad\n\nGång (1.1)\n{sentence}\n"
+    extraction = read(text)
+    assert (extraction.date, extraction.as_of) == (None, "2016-03-01")
+
+
 def test_a_group_without_a_date_lists_nobody() -> None:
     text = "Plan för Stockholms stad\n\nGång (1.1)\nKommunstyrelsen ansvarar i samverkan med stadsdelsnämnderna.\n"
     group = next(c.mention.body for c in read(text).claims if c.role == "cooperates")

@@ -92,7 +92,8 @@ def _ties(store: Store) -> tuple[int, int]:
 
 def _described(summary: "Summary") -> str:
     head = f"{summary.title}\n  {summary.path}, {summary.charset}"
-    issued = f"  issued by {summary.issuer or 'nobody known'}, {summary.date or 'without a date'}"
+    undated = f"undated, read as of {summary.as_of}" if summary.as_of else "undated"
+    issued = f"  issued by {summary.issuer or 'nobody known'}, {summary.date or undated}"
     counts = (
         f"  reports {summary.reports}, actions {summary.actions}, bodies {summary.bodies}, "
         f"participations {summary.participations}"
@@ -113,6 +114,7 @@ def _as_json(summary: "Summary") -> dict[str, object]:
         "charset": summary.charset,
         "issuer": summary.issuer,
         "date": summary.date,
+        "as_of": summary.as_of,
         "reports": summary.reports,
         "actions": summary.actions,
         "bodies": summary.bodies,
