@@ -45,7 +45,7 @@ def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> 
     words = tokens(text)
     phrases = finder.find(words)
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
-        phrase = _ending_at(phrases, words, match.start())
+        phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, lexicon)
         if phrase is not None and match.group(1)[0].isalpha():
             yield from _named(match.group(1), phrase, words, lexicon, where)
     for match in _EQUALS.finditer(text):
@@ -68,6 +68,16 @@ def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> 
         ):
             return phrase
     return None
+
+
+def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], lexicon: Lexicon) -> NounPhrase | None:
+    """ "X stadsdelsnämnd, genom X stadsdelsförvaltning (nedan kallad Nämnden)": the alias says which of them."""
+    form = lexicon.head_form(alias)
+    if phrase is None or form is None or form[1]:
+        return phrase
+    noun = form[0].head.singular
+    before = [p for p in phrases if p.last <= phrase.last and noun in p.name.lower()]
+    return before[-1] if before and noun not in phrase.name.lower() else phrase
 
 
 def _named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kg import masthead
 from kg.aliases import aliases
@@ -18,10 +19,11 @@ from kg.extract.roles import Finding, findings
 from kg.extract.tokens import Token, sentences, tokens
 from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
 from kg.lexicon import Lexicon
-from kg.model import Context, Document, Extraction, Report, Span
+from kg.model import Body, Context, Document, Extraction, Report, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
 
+_SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
 
 
@@ -110,6 +112,8 @@ def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> No
     draft.label = None
     if block.code is None and not block.is_report and block.title.lower() in draft.lexicon.words["PartHeading"]:
         return  # "Bakgrund", "Beslut": a part of the matter that is open, not a new one
+    if _is_letterhead(block, draft):
+        return
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
         draft.context = draft.main
@@ -119,6 +123,15 @@ def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> No
         draft.context = draft.main
     else:
         _open_action(block, None, draft)
+
+
+def _is_letterhead(block: Block, draft: Draft) -> bool:
+    """A line that is nothing but a body's name says who speaks, not what is to be done."""
+    words = tokens(block.text)
+    if block.code is not None or block.is_report:
+        return False
+    whole = [p for p in draft.finder.find(words) if p.first == 0 and p.last == len(words) - 1]
+    return any((p.known or p.head is not None) and not p.is_group for p in whole)
 
 
 def _open_action(block: Block, code: str | None, draft: Draft) -> None:
@@ -138,13 +151,29 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         sentence = Sentence(block, part, draft.section)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        clauses = parse(part, draft.finder)
-        found = [*findings(part, clauses, draft.lexicon), *parties(sentence, clauses, draft)]
-        by_phrase = {finding.phrase.first: finding for finding in found}
-        for phrase in draft.finder.find(part):
-            if phrase.first not in by_phrase:
-                _remember(phrase, sentence, draft)
-        _add_all(found, sentence, draft)
+        if draft.main is draft.whole and draft.lexicon.signals.isdisjoint(token.lower for token in part):
+            draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
+        else:
+            _read_sentence(sentence, draft)
+
+
+def _read_sentence(sentence: Sentence, draft: Draft) -> None:
+    names = draft.finder.find(sentence.words)
+    clauses = parse(sentence.words, names, draft.lexicon)
+    found = findings(sentence.words, clauses, draft.lexicon)
+    said = {(finding.role, finding.phrase.first) for finding in found}
+    found += [f for f in parties(sentence, clauses, draft) if (f.role, f.phrase.first) not in said]
+    with_role = {finding.phrase.first for finding in found}
+    for phrase in names:
+        if phrase.first not in with_role and _can_be_meant_later(phrase):
+            draft.resolver.resolve(phrase, sentence.words, sentence.section)
+    _add_all(found, sentence, draft)
+
+
+def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
+    """The bodies in a sentence that gives nobody a role: a later "nämnden" can still mean one of them."""
+    names = [phrase for phrase in draft.finder.find(sentence.words) if _can_be_meant_later(phrase)]
+    return draft.resolver.named_by(names, sentence.words)
 
 
 def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
@@ -167,14 +196,12 @@ def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:
     return any(form.finite and not form.plain for form in lexicon.verbs.get(part[0].lower, ()))
 
 
-def _remember(phrase: NounPhrase, sentence: Sentence, draft: Draft) -> None:
-    """A body that is named without a role can still be who a later "nämnden" means."""
-    if not phrase.bare and (phrase.known or phrase.head is not None or "AB" in phrase.proper):
-        draft.resolver.resolve(phrase, sentence.words, sentence.section)
+def _can_be_meant_later(phrase: NounPhrase) -> bool:
+    return not phrase.bare and bool(phrase.known or phrase.head is not None or "AB" in phrase.proper)
 
 
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
-    outer = draft.context
+    outer, before = draft.context, len(draft.claims)
     agreement = transfer = None
     for finding in found:
         if finding.role in AGREEMENT:
@@ -187,6 +214,9 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
             draft.context = outer
         draft.add(finding, sentence)
     draft.context = outer
+    for claim in draft.claims[before:]:
+        if claim.rule in _SUBJECT_RULES:
+            draft.resolver.stress(claim.mention.body)
 
 
 def _kept(contexts: list[Context], draft: Draft) -> Iterator[Context]:

@@ -86,6 +86,8 @@ class Draft:
         body, reason = self.resolver.resolve(finding.phrase, sentence.words, sentence.section)
         if finding.negated:
             return
+        if reason == "nobody":
+            return
         if body is None:
             words = " ".join(self.document.quote(span).split())
             self.warn(

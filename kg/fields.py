@@ -13,15 +13,21 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.reading import Reading
 
+_PREPOSITIONAL = frozenset({"för"})  # also a form of "föra"
+
 
 def read_field(block: Block, draft: Draft) -> None:
     """A field "Label: value"; where there is no value, the bullets that follow are its values."""
     name, _, value = block.text.partition(":")
+    outer = draft.context
+    if name.lower() in draft.lexicon.words["DocumentLabel"]:
+        draft.context = draft.main  # who answers for the document, not for what stands above the line
     label = Label(draft.lexicon.labels[name.lower()].role, block.reading.span(0, len(name)))
     draft.label = label
     if value.strip():
         read_values(block, len(name) + 1, label, draft)
         draft.label = None
+    draft.context = outer
 
 
 def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
@@ -39,8 +45,9 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 def is_value(block: Block, lexicon: Lexicon) -> bool:
     """Whether a bullet under a label names bodies; one with a verb or a label of its own says something else."""
     words = tokens(block.text)
-    has_verb = any(form.finite for token in words for form in lexicon.verbs.get(token.lower, ()))
-    return not has_verb and ":" not in block.text
+    verbs = [token.lower for token in words if token.lower in lexicon.verbs and token.lower not in _PREPOSITIONAL]
+    has_verb = any(form.finite for verb in verbs for form in lexicon.verbs[verb])
+    return not has_verb and not any(token.lower in {"av", ":"} for token in words)
 
 
 def read_values(block: Block, offset: int, label: Label, draft: Draft) -> None:
@@ -70,7 +77,7 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
     # What stands in a field is a name, however it begins: as inside a sentence, not as its first word.
     words = [Token(":", offset, offset + 1, ":"), *values]
     sentence = Sentence(block, words, draft.section)
-    for clause in parse(words, draft.finder):
+    for clause in parse(words, draft.finder.find(words), draft.lexicon):
         for item in clause.nouns:
             for i, phrase in enumerate(item.phrases):
                 opened = item.open_from is not None and i >= item.open_from

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -89,9 +90,9 @@ class HeadForm:
         return not self.definite and self.head.singular == self.head.plural
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownBody:
-    """An entry of the authority files."""
+    """An entry of the authority files; each is equal to itself only, there being one for each address."""
 
     iri: str
     label: str
@@ -110,9 +111,9 @@ class KnownBody:
         return after and (self.valid_until is None or date <= self.valid_until[: len(date)])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All words that the extractor knows."""
+    """All words that the extractor knows; one is equal to itself only, so that what is made of it can be kept."""
 
     patterns: tuple[Pattern, ...]
     verbs: dict[str, tuple[VerbForm, ...]]
@@ -123,6 +124,11 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     role_labels: dict[str, str] = field(default_factory=dict)
     bodies: tuple[KnownBody, ...] = field(default=())
+    confidences: dict[str, str] = field(default_factory=dict)
+
+    def confidence(self, rule: str) -> str:
+        """How much a claim by that construction can be trusted, with two digits; 0.50 where it was never measured."""
+        return self.confidences.get(rule, "0.50")
 
     @cached_property
     def months(self) -> dict[str, int]:
@@ -163,6 +169,29 @@ class Lexicon:
     def longest_head(self) -> int:
         """The length of the longest head form: how far from a word's end a head is looked for."""
         return max(len(form) for form in self.heads)
+
+    @cached_property
+    def signals(self) -> frozenset[str]:
+        """Words without one of which a sentence gives nobody a role."""
+        verbs = {form for form, readings in self.verbs.items() if any(not reading.plain for reading in readings)}
+        phrases = {word for p in self.phrase_patterns for word in (*p.words, p.lemma) if word}
+        nouns = {word for name in (*self.holders, *self.predicates) for word in name.split()}
+        return frozenset((verbs | phrases | nouns) - self.words["Preposition"])
+
+    @cached_property
+    def phrases_by_first(self) -> dict[str, tuple[Pattern, ...]]:
+        """The preposition phrases that stand wholly before their body, by first word, the longest first."""
+        found: dict[str, list[Pattern]] = {}
+        for pattern in self.phrase_patterns:
+            if not pattern.lemma and len(pattern.words) > 1:
+                found.setdefault(pattern.words[0], []).append(pattern)
+        return {first: tuple(patterns) for first, patterns in found.items()}
+
+    @cached_property
+    def fixed_first(self) -> frozenset[str]:
+        """The first words of expressions of several words: open-list markers, responsibilities, predicates, adverbs."""
+        several = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.holders, *self.predicates)
+        return frozenset(name.split()[0] for name in several if " " in name)
 
     @cached_property
     def _head_cache(self) -> dict[str, tuple[HeadForm, str, bool] | None]:
@@ -285,7 +314,8 @@ def load(folder: Path | None = None) -> Lexicon:
     """
     root = folder or ontology_dir()
     store = ox.Store()
-    for path in (root / "roles.ttl", root / "lexicon.ttl", *sorted((root / "authority").glob("*.ttl"))):
+    words = (root / "roles.ttl", root / "lexicon.ttl", *root.glob("constructions.ttl"))
+    for path in (*words, *sorted((root / "authority").glob("*.ttl"))):
         try:
             store.load(path=path, format=ox.RdfFormat.TURTLE)
         except (SyntaxError, ValueError) as error:
@@ -301,6 +331,7 @@ def load(folder: Path | None = None) -> Lexicon:
         words={name: frozenset(_forms_of_class(store, name)) for name in _WORD_CLASSES},
         role_labels=_role_labels(store),
         bodies=tuple(_known_bodies(store)),
+        confidences=_confidences(store),
     )
 
 
@@ -322,6 +353,8 @@ _WORD_CLASSES = (
     "PurposeMarker",
     "NonAssertiveVerb",
     "PartHeading",
+    "DocumentLabel",
+    "GenericHead",
 )
 
 
@@ -344,6 +377,12 @@ def _role_labels(store: ox.Store) -> dict[str, str]:
         for role, label in labels
         if role.startswith(ROLE) and label.language == "sv"
     }
+
+
+def _confidences(store: ox.Store) -> dict[str, str]:
+    """For each construction that was measured, how much its claims can be trusted."""
+    measured = {node: f"{Decimal(value.value):.2f}" for node, value in _pairs(store, SAMV + "ruleConfidence")}
+    return {name.value: measured[node] for node, name in _pairs(store, SAMV + "ruleName") if node in measured}
 
 
 def _instances(store: ox.Store, name: str) -> list[ox.NamedNode]:
@@ -381,14 +420,15 @@ def _form_map(store: ox.Store, name: str, value: str) -> dict[str, str]:
 def _verbs(store: ox.Store, patterns: tuple[Pattern, ...]) -> dict[str, tuple[VerbForm, ...]]:
     found: dict[str, set[VerbForm]] = {}
     known: set[str] = set()
+    lemmas = {p.lemma for p in patterns if p.kind == "verb"}
     for name in ("Verb", "PlainVerb"):
         for node in _instances(store, name):
             infinitive = _value(store, node, "infinitive") or ""
             known.add(infinitive)
             forms = {tense: _values(store, node, tense) for tense in _TENSES}
-            for form, reading in _verb_forms(infinitive, forms, plain=name == "PlainVerb"):
+            for form, reading in _verb_forms(infinitive, forms, plain=infinitive not in lemmas):
                 found.setdefault(form, set()).add(reading)
-    for lemma in {p.lemma for p in patterns if p.kind == "verb"} - known:
+    for lemma in lemmas - known:
         for form, reading in _verb_forms(lemma, _regular_forms(lemma), plain=False):
             found.setdefault(form, set()).add(reading)
     return {form: tuple(sorted(readings, key=repr)) for form, readings in found.items()}

@@ -1,8 +1,9 @@
 """Finding a body, a group, an action, a report, a role or a document by what people write.
 
 "Svenska Bostäder", "svenska bostaders" and "rinkeby-kista" all find what they mean. A name is compared in ever looser
-readings, and the first reading under which anything fits decides; within a reading, what the documents name goes before
-what only an authority file knows. One fit is the answer; several are a question back to the person who asked.
+readings, and the first reading under which anything fits decides. Within a reading, what the documents name goes before
+what only an authority file knows; where only a part of a name was written, it does so whatever the reading. One fit is
+the answer; several are a question back to the person who asked.
 """
 
 import re
@@ -92,10 +93,17 @@ def matches(known: Iterable[Entry], text: str) -> list[Entry]:
     asked = text.strip()
     if addressed := [entry for entry in named if entry.iri == asked]:
         return addressed
-    for fits in _READINGS if _words(asked) else ():
-        found = [entry for entry in named if any(fits(asked, name) for name in entry.names)]
-        if found:
-            return [entry for entry in found if entry.occurs] or found
+    if not _words(asked):
+        return []
+    for candidates, readings in (
+        (named, _WHOLE),
+        ([entry for entry in named if entry.occurs], _PARTS),
+        (named, _PARTS),
+    ):
+        for fits in readings:
+            found = [entry for entry in candidates if any(fits(asked, name) for name in entry.names)]
+            if found:
+                return [entry for entry in found if entry.occurs] or found
     return []
 
 
@@ -165,10 +173,14 @@ def _begins(asked: str, name: str) -> bool:
     )
 
 
-_READINGS: tuple[Callable[[str, str], bool], ...] = (
+_Reading = Callable[[str, str], bool]
+
+_WHOLE: tuple[_Reading, ...] = (
     lambda asked, name: _plain(asked) == _plain(name),
     lambda asked, name: _stems(asked) == _stems(name),
     lambda asked, name: _bare(asked) == _bare(name),
+)
+_PARTS: tuple[_Reading, ...] = (
     lambda asked, name: set(_stems(asked)) <= set(_stems(name)),
     lambda asked, name: set(_bare(asked)) <= set(_bare(name)),
     _begins,

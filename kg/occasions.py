@@ -11,6 +11,7 @@ from kg import dates
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
+from kg.extract.items import date_end
 from kg.extract.roles import Finding
 from kg.extract.tokens import tokens
 from kg.lexicon import Lexicon
@@ -20,6 +21,7 @@ _LONGEST_OBJECT = 10  # words: a longer stretch between verb and "från" is no n
 _LONGEST_SIGNATURE = 100
 AGREEMENT = frozenset({"signatory", "party"})
 TRANSFER = frozenset({"transferor", "transferee"})
+_SPLIT_PARTICLES = frozenset({"över", "ifrån", "sig", "redan", "då", "nu"})
 _COOPERATION_VERBS = frozenset({"samverka", "samarbeta"})
 
 
@@ -100,7 +102,7 @@ def agreement_word(word: str, lexicon: Lexicon) -> str | None:
 
 def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draft: Draft) -> Context:
     """A hand-over that a sentence tells of: what, where and when, as far as it says."""
-    what = _transferred(sentence, found)
+    what = _transferred(sentence, found, draft.lexicon)
     label = f"Överlämning av {what}" if what else "Överlämning av ansvar"
     context = Context(
         f"transfer-{sentence.span.start}",
@@ -116,16 +118,19 @@ def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draf
     return context
 
 
-def _transferred(sentence: Sentence, found: list[Finding]) -> str:
+def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> str:
     """What changed hands: the words between the verb and "från"."""
     cue = next(finding for finding in found if finding.role in TRANSFER)
-    actors = {i for finding in found for i in range(finding.phrase.first, finding.phrase.last + 1)}
+    left_out = {i for finding in found for i in range(finding.phrase.first, finding.phrase.last + 1)}
+    for i in range(len(sentence.words)):
+        if (end := date_end(sentence.words, i, lexicon)) is not None:
+            left_out.update(range(i, end + 1))
     kept: list[str] = []
     for i in range(cue.cue_last + 1, len(sentence.words)):
         word = sentence.words[i]
-        if word.lower in {"från", ",", "."}:
+        if word.lower in {"från", "till", ",", "."} and i not in left_out:
             break
-        if i not in actors and word.lower != "över":
+        if i not in left_out and word.lower not in _SPLIT_PARTICLES:
             kept.append(word.text)
     return " ".join(kept) if 0 < len(kept) <= _LONGEST_OBJECT else ""
 
@@ -140,9 +145,8 @@ def _sentence_date(sentence: Sentence, draft: Draft) -> str | None:
 
 def _place(sentence: Sentence, draft: Draft) -> str | None:
     """A proper name in the sentence that is no body with a role and no owner: where the agreement or transfer is."""
-    for phrase in draft.finder.find(sentence.words):
-        if phrase.known or phrase.head is not None or not phrase.proper:
-            continue
+    names = [p for p in draft.finder.find(sentence.words) if p.proper and not p.known and p.head is None]
+    for phrase in names:
         before = sentence.words[phrase.first - 1].lower if phrase.first else ""
         after = sentence.words[phrase.last + 1].lower if phrase.last + 1 < len(sentence.words) else ""
         if before in {"vid", "i", "på", "göra", "om"} or after == "till":
@@ -160,10 +164,20 @@ def settle_cooperation(draft: Draft) -> None:
     contexts = {context.key: context for context in draft.contexts}
     settled: list[Claim] = []
     for key, of_context in _grouped(draft.claims, lambda claim: claim.context).items():
-        busy = {_who(claim) for claim in of_context if claim.role != "cooperates"}
+        busy = {_who(claim) for claim in of_context if claim.role not in {"cooperates", "party", "signatory"}}
         for sentence in _grouped(of_context, lambda claim: claim.evidence).values():
             settled.extend(_settled(sentence, busy, contexts.get(key), draft))
+    draft.contexts = [_as_collaboration(context, settled) for context in draft.contexts]
     draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
+
+
+def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
+    """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
+    mine = [claim for claim in claims if claim.context == context.key]
+    only_ties = len({_who(claim) for claim in mine}) > 1 and all(claim.role == "cooperates" for claim in mine)
+    if context.kind == "Action" and context.code is None and only_ties:
+        return replace(context, kind="Collaboration")
+    return context
 
 
 _Key = TypeVar("_Key", str, Span)

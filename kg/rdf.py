@@ -188,6 +188,7 @@ class _Writer:
         yield Triple(node, SAMV("role"), ROLE(claim.role))
         yield Triple(node, SAMV("claimStatus"), STATUS("implicit" if claim.mention.implicit else "explicit"))
         yield Triple(node, SAMV("extractionRule"), Literal(claim.rule))
+        yield Triple(node, SAMV("confidence"), Literal(self.lexicon.confidence(claim.rule), datatype=XSD("decimal")))
         for name, span in (("evidence", claim.evidence), ("mention", claim.mention.span), ("cue", claim.cue)):
             yield from self._evidence(node, name, span)
         yield from self._described(claim.mention.body, claim.mention)

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, tokens
-from kg.lexicon import KnownBody, Lexicon
+from kg.lexicon import Head, KnownBody, Lexicon
 from kg.model import Body
 
 NATIONAL = "sverige"
 _TOWN = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)?) (kommun|stad)\b")
+_NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "Samma", "Var", "Varje", "Vår", "Vilken"})
+_CAPITAL = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
+_HEAD = 1000
+_GOVERNMENT = re.compile(r"^[# ]*(?:Regeringen (?:beslutar|erbjuder|ger|uppdrar)|Regering(?:ens |s)beslut)\b", re.M)
 _TRANSLITERATION = str.maketrans("åäöéèüáà", "aaoeeuaa")
 
 
@@ -44,46 +50,87 @@ class Setting:
 
 
 def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
-    """Find the municipality that a clean text belongs to, and with it the names that can be meant.
-
-    The authority's municipality whose distinctive names occur most often wins; without one, the town most often named.
-    """
-    town = _known_town(text, lexicon) or _named_town(text)
+    """Find the municipality that a clean text belongs to, and with it the names that can be meant."""
+    town = _town(text, lexicon)
     scope = town.scope if town else f"document-{key}"
     iri = town.iri if town else None
-    mine = tuple(body for body in lexicon.bodies if body.municipality in {None, iri} or body.iri == iri)
     return Setting(
-        town,
-        scope,
-        date,
-        known=tuple(b for b in mine if b.kind not in {"ListedGroup", "Group"}),
-        groups=tuple(b for b in mine if b.kind in {"ListedGroup", "Group"}),
+        town, scope, date, known=_in_force(lexicon, iri, groups=False), groups=_in_force(lexicon, iri, groups=True)
     )
 
 
-def _known_town(text: str, lexicon: Lexicon) -> Body | None:
-    votes: Counter[str] = Counter()
+@lru_cache(maxsize=1024)
+def _in_force(lexicon: Lexicon, town: str | None, *, groups: bool) -> tuple[KnownBody, ...]:
+    """The authority's bodies (or groups) that a document of ``town`` can mean; the same tuple each time."""
+    mine = (body for body in lexicon.bodies if body.municipality in {None, town})
+    return tuple(body for body in mine if (body.kind in {"ListedGroup", "Group"}) is groups)
+
+
+def _town(text: str, lexicon: Lexicon) -> Body | None:
+    """The town that most of a text's names of towns and of their bodies belong to; else the first that its head names.
+
+    A text that names many has none of its own, and what the government decides is no town's, whichever it names.
+    """
+    if _GOVERNMENT.search(text, 0, _HEAD):
+        return None
+    named = list(_towns_named(text, lexicon))
+    if not named:
+        return None
+    votes = Counter(town for _, town in named)
+    town, count = votes.most_common(1)[0]
+    if count * 2 <= len(named):
+        start, town = named[0]
+        if start > _HEAD:
+            return None
+    entry = lexicon.by_iri.get(town)
+    if entry is not None:
+        return Body(entry.label, "Municipality", entry.iri.split("/")[-2], iri=entry.iri)
+    bare = re.sub(r"s? (kommun|stad)$", "", town) if not town.split()[0].endswith("ss") else town.rsplit(" ", 1)[0]
+    return Body(town, "Municipality", slug(bare))
+
+
+def _towns_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Where the text names a town: the place, and the IRI of one that the authority knows or the name of another."""
+    town_names, past = _town_names(lexicon), 0
+    for match in _CAPITAL.finditer(text):
+        start = match.start()
+        if start < past:
+            continue
+        names = town_names.get(match.group().lower(), ())
+        known = next(((name, town) for name, town in names if _stands_at(name, text, start)), None)
+        other = None if known else _TOWN.match(text, start)
+        if known:
+            past = start + len(known[0])
+            yield start, known[1]
+        elif other and other.group(1) not in _NO_TOWNS:
+            past = other.end()
+            yield start, other.group()
+
+
+@lru_cache(maxsize=8)
+def _town_names(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names of several words that tie a text to a town, in small letters, by first word, the longest first.
+
+    Each with the IRI of the town.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
     for body in lexicon.bodies:
         town = body.iri if body.kind == "Municipality" else body.municipality
-        if town is None:
-            continue
-        for name in body.names:
-            if " " in name.strip() and name[0].isupper():
-                votes[town] += text.count(name)
-    best = [town for town, count in votes.most_common() if count]
-    if not best:
-        return None
-    entry = lexicon.by_iri[best[0]]
-    return Body(entry.label, "Municipality", entry.iri.split("/")[-2], iri=entry.iri)
+        for name in (name.lower() for name in body.names if " " in name and name[0].isupper()):
+            if town is not None:
+                found.setdefault(name.split()[0], set()).add((name, town))
+    return {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n))) for first, names in found.items()}
 
 
-def _named_town(text: str) -> Body | None:
-    votes = Counter(match.group() for match in _TOWN.finditer(text))
-    if not votes:
-        return None
-    name = max(votes, key=lambda n: (votes[n], -text.index(n)))
-    bare = re.sub(r"s? (kommun|stad)$", "", name) if not name.split()[0].endswith("ss") else name.rsplit(" ", 1)[0]
-    return Body(name, "Municipality", slug(bare))
+def _stands_at(name: str, text: str, start: int) -> bool:
+    """Whether the name, in small letters, stands there as whole words; it may be a genitive."""
+    end = start + len(name)
+    if text[start:end].lower() != name:
+        return False
+    return not text[end : end + 1].isalnum() or (text[end] == "s" and not text[end + 1 : end + 2].isalnum())
+
+
+Later = Callable[[], list[Body]]
 
 
 @dataclass
@@ -94,21 +141,55 @@ class Resolver:
     setting: Setting
     issuer: Body | None = None
     aliases: dict[str, Body] = field(default_factory=dict)
-    named: list[Body] = field(default_factory=list)
+    named: list[Body | Later] = field(default_factory=list)
     section: int = 0
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
-        if section != self.section:
-            self.section, self.named = section, []
+        self._enter(section)
         body, reason = self._resolve(phrase, words)
         if body is not None and not body.is_group and not body.unnamed:
             self.named.append(body)
         return body, reason
 
+    def stress(self, body: Body) -> None:
+        """Make ``body`` the one that a later word means first: the subject, not what a sentence speaks of last."""
+        if body in self.named:
+            self.named.append(body)
+
+    def remember_later(self, section: int, bodies: Later) -> None:
+        """Note a sentence whose bodies are only looked up if a later word can mean one of them."""
+        self._enter(section)
+        self.named.append(bodies)
+
+    def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
+        """The single bodies that ``phrases`` name, in their order; nothing is remembered."""
+        bodies = (self._resolve(phrase, words)[0] for phrase in phrases)
+        return [body for body in bodies if body is not None and not body.is_group and not body.unnamed]
+
+    def _enter(self, section: int) -> None:
+        if section != self.section:
+            self.section, self.named = section, []
+
+    def _recent(self) -> Iterator[Body]:
+        """The bodies that the section has named, the last first."""
+        i = len(self.named)
+        while i:
+            i -= 1
+            entry = self.named[i]
+            if isinstance(entry, Body):
+                yield entry
+                continue
+            later, self.named = self.named[i + 1 :], self.named[:i]
+            bodies = entry()  # which may look up what stands before it, and so lengthen or shorten that
+            i = len(self.named)
+            self.named = [*self.named, *bodies, *later]
+            yield from reversed(bodies)
+
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
         if phrase.pronoun:
-            return (self.named[-1], "antecedent") if self.named else (None, "unresolved")
+            last = next(self._recent(), None)
+            return (last, "antecedent") if last is not None else (None, "unresolved")
         if (alias := self._alias(phrase, words)) is not None:
             return alias, "alias"
         return self._antecedent(phrase) if phrase.bare else self._spelled_out(phrase, words)
@@ -118,6 +199,8 @@ class Resolver:
             return self._known(phrase), "authority"
         if phrase.is_group:
             return self._group(phrase, words), "group"
+        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after):
+            return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
         return self._name(phrase, words)
@@ -159,25 +242,18 @@ class Resolver:
 
     def _entry(self, name: str) -> KnownBody | None:
         """The authority's entry of that name, the linking s of a compound forgiven: "stadsdelnämnden"."""
-        wanted = _without_links(name)
-        return next(
-            (
-                b
-                for b in self.setting.known
-                if any(_without_links(n) == wanted for n in b.names) and b.valid_on(self.setting.date)
-            ),
-            None,
-        )
+        same = _by_name(self.setting.known).get(_without_links(name), ())
+        return next((body for body in same if body.valid_on(self.setting.date)), None)
 
     def _owned_antecedent(self, phrase: NounPhrase) -> Body | None:
         """ "stadsdelsnämnden" after "Farsta stadsdelsnämnd": the compound and owner, in the section or as issuer."""
         assert phrase.head is not None
         tail = " " + _without_links(phrase.stem + phrase.head.head.singular)
         whole = _without_links(phrase.stem + phrase.head.head.definite) + " "
-        for body in reversed(self.named):
+        for body in self._recent():
             if _without_links(body.name).startswith(whole):
                 return body
-        candidates = [*reversed(self.named), *([self.issuer] if self.issuer else [])]
+        candidates = [*self._recent(), *([self.issuer] if self.issuer else [])]
         return next((body for body in candidates if _without_links(body.name).endswith(tail)), None)
 
     # Anaphors.
@@ -187,15 +263,23 @@ class Resolver:
         kind = phrase.head.head.kind
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
-        for body in reversed(self.named):
-            if _is_a(body, kind):
+        for body in self._recent():
+            if self._can_be(body, phrase.head.head):
                 return body, "antecedent"
-        if self.issuer is not None and _is_a(self.issuer, kind):
+        if self.issuer is not None and self._can_be(self.issuer, phrase.head.head):
             return self.issuer, "issuer"
         if kind == "Organisation":
             # "biblioteket", "skolan": where no other was named, the town's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
+
+    def _can_be(self, body: Body, head: Head) -> bool:
+        """Whether "nämnden" can mean a body: its name has that noun, or the noun is one for any body of its kind."""
+        if head.singular in body.name.lower():
+            return True
+        if head.singular not in self.lexicon.words["GenericHead"]:
+            return False
+        return body.kind == head.kind or (head.kind == "MunicipalCompany" and "AB" in body.name.split())
 
     # Groups.
 
@@ -273,10 +357,17 @@ def _kind(phrase: NounPhrase) -> str:
     return phrase.head.head.kind if phrase.head is not None else "Organisation"
 
 
-def _is_a(body: Body, kind: str) -> bool:
-    return body.kind == kind or (kind == "MunicipalCompany" and "AB" in body.name.split())
+@lru_cache(maxsize=64)
+def _by_name(bodies: tuple[KnownBody, ...]) -> dict[str, tuple[KnownBody, ...]]:
+    """Known bodies by each of their names, spelling slips left out."""
+    found: dict[str, tuple[KnownBody, ...]] = {}
+    for body in bodies:
+        for name in dict.fromkeys(map(_without_links, body.names)):
+            found[name] = (*found.get(name, ()), body)
+    return found
 
 
+@lru_cache(maxsize=65536)
 def _without_links(name: str) -> str:
     """A name without what spelling slips vary: case, hyphens, and an s before the last part of a compound."""
     return re.sub(r"s(?=nämnd|förvaltning|styrelse|kontor)", "", name.lower()).replace("-", " ")

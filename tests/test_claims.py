@@ -48,6 +48,49 @@ def roles(sentence: str) -> set[tuple[str, str]]:
         ("Resultatet ska redovisas till kommunstyrelsen.", {("receivesReport", "Kommunstyrelsen")}),
         ("Samtliga nämnder bör involveras.", {("involved", "nämnder")}),
         ("Kultur- och fritidsnämnden ansvarar för lokalen.", {("responsible", "Kultur- och fritidsnämnden")}),
+        (
+            "Ansvariga är social-, kultur- och skolnämnden.",
+            {("responsible", name) for name in ("Socialnämnden", "Kulturnämnden", "Skolnämnden")},
+        ),
+        (
+            "Socialnämnden har gett kulturförvaltningen i uppdrag att utreda frågan.",
+            {("commissions", "Socialnämnden"), ("assigned", "Kulturförvaltningen")},
+        ),
+        (
+            "Kommunstyrelsen beslutar att uppdra åt trafiknämnden att mäta bullret.",
+            {("decides", "Kommunstyrelsen"), ("commissions", "Kommunstyrelsen"), ("assigned", "Trafiknämnden")},
+        ),
+        (
+            "Trafiknämnden har på kommunstyrelsens uppdrag utarbetat en karta.",
+            {("operates", "Trafiknämnden"), ("commissions", "Kommunstyrelsen")},
+        ),
+        (
+            "Tillsammans med Region Dalarna och polisen kommer socialförvaltningen att anordna träffar.",
+            {
+                ("cooperates", "Region Dalarna"),
+                ("cooperates", "Polismyndigheten"),
+                ("operates", "Socialförvaltningen"),
+            },
+        ),
+        (
+            "Arbetet leds och samordnas av trafiknämnden.",
+            {("leads", "Trafiknämnden"), ("coordinates", "Trafiknämnden")},
+        ),
+        ("Medverkar gör också kulturnämnden.", {("participates", "Kulturnämnden")}),
+        (
+            "Kulturnämnden deltar, liksom socialnämnden.",
+            {("participates", "Kulturnämnden"), ("participates", "Socialnämnden")},
+        ),
+        (
+            "Representanter för kulturnämnden och socialnämnden deltar.",
+            {("participates", "Kulturnämnden"), ("participates", "Socialnämnden")},
+        ),
+        ("Trafiknämnden kan komma att finansiera skyltarna.", {("funds", "Trafiknämnden")}),
+        ("Ansvaret vilar på kulturnämnden.", {("responsible", "Kulturnämnden")}),
+        (
+            "Den 1 maj 2020 tog kulturnämnden över driften från socialnämnden.",
+            {("transferee", "Kulturnämnden"), ("transferor", "Socialnämnden")},
+        ),
     ],
 )
 def test_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -65,6 +108,12 @@ def test_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
         "Arbetet leder till kortare köer.",
         "Trafiknämndens lokaler ska rustas.",
         "Trafiknämnden planerar att samordna resorna.",
+        "Trafiknämnden vill samverka med kulturnämnden.",
+        "Det är viktigt att trafiknämnden samverkar med kulturnämnden.",
+        "Kommunstyrelsen föreslår att kommunfullmäktige beslutar att uppdra åt trafiknämnden att mäta bullret.",
+        "Trafiknämndens ordförande leder mötet.",
+        "Insatsen görs i samarbete med en kommun.",
+        "Trafiknämnden har inte längre något ansvar för vägen.",
     ],
 )
 def test_what_gives_no_role(sentence: str) -> None:
@@ -140,3 +189,62 @@ def test_two_actions_may_have_the_same_code_in_two_reports() -> None:
     actions = [c for c in read(text).contexts if c.kind == "Action"]
     assert [(a.report.title, a.code) for a in actions if a.report] == [("Ett", "1.1"), ("Två", "1.1")]
     assert len({a.key for a in actions}) == 2
+
+
+def claims(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for claim in read(text).claims:
+        found.setdefault(claim.role, set()).add(claim.mention.body.name)
+    return found
+
+
+def test_labels_take_values_on_the_line_and_in_bullets() -> None:
+    text = (
+        "Plan för Ekby kommun\n\nÅtgärd 1.1 Utbildning\nAnsvarig nämnd: Socialnämnden, Vård- och omsorgsnämnden\n"
+        "Medverkande:\n• Röda Korset\n• Kvinnojouren Vega (KV)\nMålgrupp: unga\n"
+    )
+    assert claims(text) == {
+        "responsible": {"Socialnämnden", "Vård- och omsorgsnämnden"},
+        "participates": {"Röda Korset", "Kvinnojouren Vega"},
+    }
+
+
+def test_rows_of_a_table_are_actions() -> None:
+    text = (
+        "Plan för Ekby kommun\n\nNr   Aktivitet   Ansvarig   Medverkande\n"
+        "1   Belysning   Tekniska nämnden   Ekby Energi AB, polisen\n2   Vandring   Föreningen Väg   –\n"
+    )
+    extraction = read(text)
+    assert [(c.code, c.title) for c in extraction.contexts if c.kind == "Action"] == [
+        ("1", "Belysning"),
+        ("2", "Vandring"),
+    ]
+    assert claims(text)["responsible"] == {"Tekniska nämnden", "Föreningen Väg"}
+    assert claims(text)["participates"] == {"Ekby Energi AB", "Polismyndigheten"}
+
+
+def test_short_names_are_those_that_the_text_defines() -> None:
+    text = "Plan för Ekby kommun\n\nGång (1.1)\nNationellt centrum för fred (NCF) bistår. NCF ansvarar för kursen.\n"
+    assert claims(text)["responsible"] == {"Nationellt centrum för fred"}
+
+
+def test_an_agreement_is_what_its_document_is_about() -> None:
+    text = (
+        "Avtal om driften av Solsalen\n\n"
+        "Mellan Ekby kommun, nedan kallad kommunen, och Föreningen Väg, nedan kallad Föreningen, har följande avtal "
+        "träffats.\n\n1. Drift\nFöreningen ansvarar för lokalen.\n\nEkby den 3 maj 2021\n"
+    )
+    extraction = read(text)
+    (agreement,) = [c for c in extraction.contexts if c.kind == "Agreement"]
+    assert (agreement.agreement_kind, agreement.date) == ("avtal", "2021-05-03")
+    assert {c.context for c in extraction.claims} == {agreement.key}
+    assert claims(text) == {"party": {"Ekby kommun", "Föreningen Väg"}, "responsible": {"Föreningen Väg"}}
+    assert len(extraction.claims) == 3
+
+
+def test_a_page_header_in_the_midst_of_a_word_is_passed_over() -> None:
+    header = "Ekby kommun\nBilaga 1     Sida {} (2)\n"
+    text = header.format(1) + "\nPlan\n\nGång (1.1)\nTrafik-\n\n" + header.format(2) + "\nnämnden ansvarar för vägen.\n"
+    (claim,) = read(text).claims
+    assert claim.mention.body.name == "Trafiknämnden"
+    assert claim.mention.span.end - claim.mention.span.start > len("Trafiknämnden")

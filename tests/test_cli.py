@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run, command_environment
+from conftest import FIXTURES, ROOT, Run, command_environment
 
 import kg
 from kg.cli.app import app
 from kg.errors import StoreMissing
 from kg.store import Store
 
-COMMANDS = ("build", "ask", "query", "view", "export", "check")
+COMMANDS = ("build", "ask", "query", "view", "export", "check", "evaluate", "explain")
 SMALL = FIXTURES / "small.txt"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -508,6 +508,104 @@ class TestCheck:
         assert re.search(r"^violation: .*:\d+: .*citatet", done.stdout, re.MULTILINE)
         found = json.loads(run("check", "--store", store, "--json").stdout)
         assert {"severity", "check", "node", "label", "message", "document", "line"} == set(found[0])
+
+
+class TestEvaluate:
+    GOLD = ROOT / "tests" / "gold"
+
+    @pytest.fixture
+    def few(self, tmp_path: Path) -> Path:
+        """Two of the annotated texts, for speed."""
+        for name in ("a01-tjansteutlatande", "n03-kalendarium"):
+            shutil.copytree(self.GOLD / name, tmp_path / "few" / name)
+        return tmp_path / "few"
+
+    def test_tables(self, run: Run, few: Path) -> None:
+        done = run("evaluate", few)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert re.search(r"^strict +\d\.\d{3} +\d\.\d{3} +\d\.\d{3} ", done.stdout, re.MULTILINE)
+        for heading in ("All texts", "By role (strict)", "By construction (strict)", "By text (strict)", "Calibration"):
+            assert heading in done.stdout
+        assert "\x1b" not in done.stdout
+
+    def test_as_json(self, run: Run, few: Path) -> None:
+        found = json.loads(run("evaluate", few, "--json").stdout)
+        assert found["texts"] == ["a01-tjansteutlatande", "n03-kalendarium"]
+        assert set(found["strict"]) >= {"precision", "recall", "f1", "context_accuracy"}
+        assert set(found) >= {"lenient", "by_role", "by_construction", "by_text", "calibration", "missed", "wrong"}
+
+    def test_held_out_texts_stand_beside_the_others(self, run: Run, few: Path, tmp_path: Path) -> None:
+        (tmp_path / "held.txt").write_text("# only to measure\n\nn03-kalendarium\n", encoding="utf-8")
+        done = run("evaluate", few, "--held-out", "held.txt")
+        assert "Tuned (1 texts) and held out (1 texts)" in done.stdout
+        assert re.search(r"^strict F1 +\d\.\d{3} +\d\.\d{3} +[+-]\d\.\d{3}$", done.stdout, re.MULTILINE)
+        found = json.loads(run("evaluate", few, "--held-out", "held.txt", "--json").stdout)
+        assert found["held_out"]["texts"] == ["n03-kalendarium"]
+        assert found["gap"]["strict F1"] == round(found["tuned"]["strict"]["f1"] - found["held_out"]["strict"]["f1"], 4)
+
+    def test_a_name_that_is_no_text(self, run: Run, few: Path, tmp_path: Path) -> None:
+        (tmp_path / "held.txt").write_text("# one\nn04-nothing\n", encoding="utf-8")
+        done = run("evaluate", few, "--held-out", "held.txt")
+        assert done.returncode == 1
+        assert 'held.txt:2: there is no text "n04-nothing"' in one_line(done.stderr)
+        assert "missing.txt" in one_line(run("evaluate", few, "--held-out", "missing.txt").stderr)
+
+    def test_the_measured_table_is_written_the_same_each_time(self, run: Run, few: Path, tmp_path: Path) -> None:
+        assert run("evaluate", few, "--calibrate", "one.ttl").stderr == "wrote one.ttl\n"
+        run("evaluate", few, "--calibrate", "two.ttl", "--quiet")
+        assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
+        assert "samv:ruleConfidence" in (tmp_path / "one.ttl").read_text(encoding="utf-8")
+
+    def test_what_is_wrong_with_a_file_is_said_on_one_line(self, run: Run, few: Path, tmp_path: Path) -> None:
+        assert "no such folder" in one_line(run("evaluate", "nowhere").stderr)
+        gold = few / "a01-tjansteutlatande" / "gold.json"
+        gold.write_text(gold.read_text(encoding="utf-8").replace('"operates"', '"operate"', 1), encoding="utf-8")
+        done = run("evaluate", few)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert re.search(r'gold\.json: participations\[\d+\]: unknown role "operate"', one_line(done.stderr))
+        gold.write_text('{"id":\n', encoding="utf-8")
+        error = json.loads(one_line(run("evaluate", few, "--json").stderr))
+        assert (error["error"], error["place"]) == ("GoldError", f"{gold}:2:1")
+
+
+class TestExplain:
+    def test_each_sentence_with_its_marks_and_reasons(self, run: Run, tmp_path: Path) -> None:
+        done = run("explain", SMALL)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert re.search(r"^\d+: .*\[.+\].*\{.+\}", done.stdout, re.MULTILINE)
+        assert "subject of verb" in done.stdout
+        assert "\x1b" not in done.stdout
+        assert list(tmp_path.iterdir()) == []
+
+    def test_formats(self, run: Run, tmp_path: Path) -> None:
+        done = run("explain", SMALL, "-o", "why.html")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "wrote why.html\n")
+        page = (tmp_path / "why.html").read_text(encoding="utf-8")
+        assert page.startswith("<!DOCTYPE html>")
+        assert run("explain", SMALL, "--format", "html").stdout == page
+        found = json.loads(run("explain", SMALL, "--json").stdout)
+        assert json.loads(run("explain", SMALL, "-f", "json").stdout) == found
+        words = SMALL.read_text(encoding="utf-8")
+        for claim in found["claims"]:
+            for part in ("mention", "cue", "evidence"):
+                assert words[claim[part]["start"] : claim[part]["end"]] == claim[part]["quote"]
+        assert sum(rule["count"] for rule in found["rules"]) == len(found["claims"]) > 5
+
+    def test_languages(self, run: Run) -> None:
+        assert "tillförlitlighet" in run("explain", SMALL, "--lang", "sv").stdout
+        assert "confidence" in run("explain", SMALL).stdout
+
+    def test_the_issuer_can_be_named(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "plan.txt").write_text("Plan\n\nNämnden ansvarar för lokalen.\n", encoding="utf-8")
+        assert "Kulturnämnden" in run("explain", "plan.txt", "--issuer", "Kulturnämnden").stdout
+
+    @pytest.mark.parametrize("content", [None, b"", b"%PDF-1.7\n"])
+    def test_a_bad_document(self, run: Run, tmp_path: Path, content: bytes | None) -> None:
+        if content is not None:
+            (tmp_path / "plan.txt").write_bytes(content)
+        done = run("explain", "plan.txt")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "plan.txt" in one_line(done.stderr)
 
 
 class TestLibrary:

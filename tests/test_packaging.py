@@ -48,7 +48,11 @@ def test_what_is_declared_is_inside(wheel: Path) -> None:
         for file in (ROOT / folder).rglob("*"):
             if file.is_file():
                 assert f"kg/_bundled/{file.relative_to(ROOT).as_posix()}" in names
-    for file in [*(ROOT / "kg" / "sample").glob("*"), *(ROOT / "viz").rglob("*")]:
+    for file in [
+        *(ROOT / "kg" / "sample").glob("*"),
+        *(ROOT / "kg" / "explanation").rglob("*"),
+        *(ROOT / "viz").rglob("*"),
+    ]:
         if file.is_file() and "__pycache__" not in file.parts:
             assert file.relative_to(ROOT).as_posix() in names
 

@@ -48,7 +48,7 @@ def fail(error: SamverkanError, *, as_json: bool) -> int:
     if as_json:
         line = json.dumps(error.as_json(), ensure_ascii=False)
     else:
-        red, plain = (_RED, _PLAIN) if _has_colour(sys.stderr) else ("", "")
+        red, plain = (_RED, _PLAIN) if has_colour(sys.stderr) else ("", "")
         line = f"samverkan: {red}error:{plain} {error}"
     sys.stderr.write(f"{line}\n")
     return error.exit_code
@@ -91,5 +91,6 @@ def _let_go(error: BaseException | None) -> None:
         error = error.__context__
 
 
-def _has_colour(stream: TextIO) -> bool:
+def has_colour(stream: TextIO) -> bool:
+    """Whether what goes to the stream is shown in colour."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

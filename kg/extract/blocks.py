@@ -17,6 +17,7 @@ from kg.reading import Reading
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—]|o(?=\s))\s+")
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
 _CODE_AT_START = re.compile(
     r"^(?:(?:Åtgärd|Insats|Aktivitet|Punkt|Uppdrag)\s+)?(?P<code>[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+(?P<title>[A-ZÅÄÖ].+)$"
@@ -125,7 +126,9 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
-    if after.gap > gap or _BULLET.match(after.text):
+    if after.gap > gap or _BULLET.match(after.text) or _HEADING_MARK.match(after.text):
+        return False
+    if _HEADING_MARK.match(before.text):
         return False
     if before.text[-1] in "-\u00ad\u2010" and len(before.text) > 1 and before.text[-2].isalnum():
         return True
@@ -135,14 +138,17 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
 
 
 def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
+    marked = _HEADING_MARK.match(source, span.start, span.end)
     bullet = _BULLET.match(source, span.start, span.end)
-    start = bullet.end() if bullet else span.start
+    start = max(span.start, *(mark.end() for mark in (marked, bullet) if mark), span.start)
     reading = Reading.of(source, Span(start, span.end))
     return (
         _report_heading(span, reading, lexicon)
         or _coded_heading(span, reading)
         or _field(source, Span(start, span.end), reading, lexicon)
-        or Block("item" if bullet else _plain_kind(reading.text), span, reading, title=reading.text)
+        or Block(
+            "item" if bullet else _plain_kind(reading.text, marked=bool(marked)), span, reading, title=reading.text
+        )
     )
 
 
@@ -171,7 +177,9 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}: \S")
 
 
-def _plain_kind(text: str) -> str:
+def _plain_kind(text: str, *, marked: bool) -> str:
+    if marked:
+        return "heading"
     if _LABELLED.match(text):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:?!" and "\t" not in text

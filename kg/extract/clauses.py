@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
-from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
 
 
 @dataclass
@@ -66,9 +66,9 @@ class Clause:
         return False
 
 
-def parse(words: list[Token], finder: Finder) -> list[Clause]:
-    """The clauses of a sentence, in order."""
-    items = with_lists(items_of(words, finder))
+def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
+    """The clauses of a sentence, in order; ``names`` are its noun phrases."""
+    items = with_lists(items_of(words, names, lexicon))
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
@@ -82,7 +82,8 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     for i, item in enumerate(items):
         opened = _opens_clause(items, i, start, has_finite)
         if opened is None:
-            has_finite = has_finite or item.finite
+            # An infinitive fills its clause as a finite verb does: "Uppdraget att driva kaféet har X fått".
+            has_finite = has_finite or item.finite or (kind == "infinitive" and _can_be_infinitive(item))
             continue
         at, next_kind = opened
         if at > start or kind != "main":
@@ -94,6 +95,10 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
         )
         has_finite = item.finite
     yield Clause(kind, items[start:], governor)
+
+
+def _can_be_infinitive(item: Item) -> bool:
+    return any(form.tense == "infinitive" for form in item.forms)
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
@@ -113,8 +118,7 @@ def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tu
 
 def _under_modal(items: list[Item], i: int, start: int) -> bool:
     """Whether a form that can be an infinitive is one: "bör involveras", "ska planeras och samordnas"."""
-    can_be_infinitive = any(form.tense == "infinitive" for form in items[i].forms)
-    return can_be_infinitive and any(item.kind == "modal" for item in items[start:i])
+    return _can_be_infinitive(items[i]) and any(item.kind == "modal" for item in items[start:i])
 
 
 def _second_finite(items: list[Item], i: int, start: int) -> tuple[int, str]:
@@ -181,13 +185,15 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return None
     if before and not fronted and any(item.kind == "word" for item in before):
         behind = _behind_finite(clause)
-        return (behind,) if behind is not None and before[0].lower in _PRONOUN_ADVERBS else (None,)
+        may_be_fronted = before[0].lower in _PRONOUN_ADVERBS | _FRONTED_OBJECTS
+        return (behind,) if behind is not None and may_be_fronted else (None,)
     if clause.kind in {"coordinate"} and not before:
         return None
     behind = _behind_finite(clause)
     return (behind,) if behind is not None else None
 
 
+_FRONTED_OBJECTS = frozenset({"uppdraget", "uppdragen", "uppgiften", "beslutet"})
 _PRONOUN_ADVERBS = frozenset(
     {"här", "där", "då", "så", "nu", "idag", "samtidigt", "sedan", "dessutom", "därutöver", "vidare"}
 )
@@ -209,12 +215,19 @@ def _behind_finite(clause: Clause) -> Item | None:
     return None
 
 
+def _is_one_of(clause: Clause) -> bool:
+    spoken = [item.lower for item in clause.items]
+    return any(item.kind == "copula" for item in clause.items) and ("en" in spoken or "ett" in spoken)
+
+
 def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | None, bool]:
     if not before:
         return None, False
     previous = before[-1]
     if clause.kind == "relative":
         last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
+        if last is not None and last.governs == "av" and _is_one_of(previous):
+            return previous.subject, True  # "X är en av flera föreningar som deltar": X takes part
         return (last, True) if last is not None and last.kind == "noun" else (None, True)
     for earlier in reversed(before):
         if earlier.finite is None and earlier.kind == "main":

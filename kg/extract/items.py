@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
@@ -71,14 +70,11 @@ class Item:
         return any(form.tense == "supine" for form in self.forms)
 
 
-def items_of(words: list[Token], finder: Finder) -> list[Item]:
-    """The items of a sentence, from left to right."""
-    lexicon = finder.lexicon
+def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
+    """The items of a sentence, from left to right; ``names`` are its noun phrases."""
     phrases = _adverbial_phrases(words, lexicon)
     inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
-    nouns = {
-        noun.first: noun for noun in finder.find(words) if not inside_phrase & set(range(noun.first, noun.last + 1))
-    }
+    nouns = {noun.first: noun for noun in names if inside_phrase.isdisjoint(range(noun.first, noun.last + 1))}
     found: list[Item] = []
     i = 0
     while i < len(words):
@@ -90,8 +86,8 @@ def items_of(words: list[Token], finder: Finder) -> list[Item]:
             item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
         elif _is_pronoun_subject(words, i, lexicon):
             item = Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
-        elif (date_end := _date_end(words, i, lexicon)) is not None:
-            item = Item("adverb", i, date_end, words[i].lower)
+        elif (dated := date_end(words, i, lexicon)) is not None:
+            item = Item("adverb", i, dated, words[i].lower)
         else:
             item = _word_item(words, i, lexicon)
         found.append(item)
@@ -107,7 +103,7 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
 
-def _date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
+def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
     """The last token of "den 1 mars 2016", "i december 2021", "våren 2018", "i våras": adverbials, no subjects."""
     lower = [word.lower for word in words[i : i + 3]]
     if lower[0] == "den" and len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months:
@@ -128,26 +124,35 @@ def _is_year(token: Token) -> bool:
 
 
 def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
-    lowers = [word.lower for word in words]
+    """The preposition phrases by the index of their first token, with the index of their last."""
+    lowers = tuple(word.lower for word in words)
     found: dict[int, tuple[int, Pattern]] = {}
-    for pattern in lexicon.phrase_patterns:
-        size = len(pattern.words)
-        if pattern.lemma or size < 2:
-            continue
-        start = 0
-        while pattern.words[0] in lowers[start:]:
-            i = lowers.index(pattern.words[0], start)
-            if tuple(lowers[i : i + size]) == pattern.words and not any(
-                i <= at + k < i + size for at, (last, _) in found.items() for k in range(last - at + 1)
-            ):
-                found[i] = (i + size - 1, pattern)
-            start = i + 1
+    end = 0
+    for i, lower in enumerate(lowers):
+        for pattern in lexicon.phrases_by_first.get(lower, ()) if i >= end else ():
+            size = _phrase_length(lowers, i, pattern)
+            if size:
+                end = i + size
+                found[i] = (end - 1, pattern)
+                break
     return found
+
+
+def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
+    """How many words the pattern takes at ``i``, 0 where it does not stand: "i (nära) samarbete med"."""
+    size = len(pattern.words)
+    if lowers[i : i + size] == pattern.words:
+        return size
+    with_adjective = (lowers[i], *lowers[i + 2 : i + size + 1])
+    return size + 1 if with_adjective == pattern.words and lowers[i + 1].endswith(_ADJECTIVE_ENDINGS) else 0
+
+
+_ADJECTIVE_ENDINGS = ("nära", "ig", "tät", "bred", "god", "ad", "ande", "ende", "sk", "ell", "al")
 
 
 def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
     lower = words[i].lower
-    for length in (3, 2):
+    for length in (3, 2) if lower in lexicon.fixed_first else ():
         joined = " ".join(w.lower for w in words[i : i + length])
         if len(words) >= i + length and (kind := _fixed_kind(joined, lexicon)):
             return Item(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
@@ -20,6 +21,7 @@ class NameIndex:
     names: dict[str, tuple[tuple[Name, KnownBody], ...]]
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
         """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
         index: dict[str, list[tuple[Name, KnownBody]]] = {}
@@ -35,15 +37,18 @@ class NameIndex:
         """The names in a sentence; they may overlap."""
         for i, token in enumerate(words):
             first = token.lower.split("-", 1)[0]
-            for key in {first, first.removesuffix("s")}:
-                found = self._longest_name(words, i, key)
+            for key in (first, first[:-1]) if first.endswith("s") else (first,):
+                found = self._longest_name(words, i, key) if key in self.names else None
                 if found is not None:
                     yield found
 
     def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
-        for name, body in self.names.get(key, ()):
+        following = words[i + 1].lower.split("-", 1)[0] if i + 1 < len(words) else ""
+        for name, body in self.names[key]:
+            if len(name) > 1 and "-" not in words[i].text and not following.startswith(name[1].lower()):
+                continue  # most names that begin alike differ in their second word
             end, is_genitive = _match_name(words, i, name)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from kg.extract.items import Item
 
+_ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_SENT = frozenset({"representanter", "representant", "företrädare"})
 _LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "/"})
 
 
@@ -72,8 +74,17 @@ def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
     if separators is None:
         return False
     starts_clause = i + 1 < len(items) and items[i + 1].finite
-    has_verb_before = any(item.finite for item in made[: len(made) - 1 - separators])
-    return not (starts_clause and has_verb_before and separators <= 2)
+    return not (starts_clause and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
+
+
+def _has_verb(before: list[Item]) -> bool:
+    """Whether the clause that is open at the end of ``before`` has its finite verb already."""
+    for item in reversed(before):
+        if item.finite:
+            return True
+        if item.kind in {"sub", "rel", "question", "stop"}:
+            return False
+    return False
 
 
 def _separators(made: list[Item]) -> int | None:
@@ -128,8 +139,12 @@ def _without_asides(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         here = items[i]
+        if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för"}:
+            i += 2  # whoever is sent takes part for the body
+            continue
         aside = here.kind == "word" and (
-            here.lower in {"nedan", "org.nr", "organisationsnummer"} or ("-" in here.lower and here.lower[0].isdigit())
+            here.lower in {"nedan", "org", "organisationsnummer", "dess"}
+            or ("-" in here.lower and here.lower[0].isdigit())
         )
         if not aside:
             kept.append(here)

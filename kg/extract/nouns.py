@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extract.known import NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
 from kg.extract.tokens import Token
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import FUNCTION_WORDS, Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
 _ADJECTIVE = re.compile(r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|ande|ende|ade|ala|örda)$")
@@ -36,7 +37,7 @@ class Finder:
         """A finder for the authority entries ``bodies``, and for short names that the document defines."""
         return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(aliases))
 
-    @property
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the lexicon says of single words."""
         return Vocabulary(self.lexicon)
@@ -121,7 +122,7 @@ class Finder:
         assert phrase.head is not None
         shape = _ADJECTIVE if phrase.head.plural or phrase.head.definite else _SINGULAR_ADJECTIVE
         i, found = phrase.first, list[str]()
-        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_function_word(words[i - 1], i - 1):
+        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_function_word(words[i - 1]):
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
@@ -198,9 +199,8 @@ class Finder:
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
         end = phrase.last
-        is_title = words[phrase.head_at].text[0].isupper() or (
-            phrase.head is not None and phrase.head.head.kind == "Administration"
-        )
+        is_administration = phrase.head is not None and phrase.head.head.kind == "Administration"
+        is_title = words[phrase.head_at].text[0].isupper() or is_administration or bool(phrase.proper)
         if phrase.stem or not is_title or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
             return end
         i = end + 2
@@ -222,16 +222,31 @@ class Finder:
     def _capitalised(self, words: list[Token]) -> Iterator[NounPhrase]:
         i = 0
         while i < len(words):
-            if not self.vocabulary.is_proper(words, i) or (i and words[i - 1].lower in {"”", "“", '"'}):
+            quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
+            if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
                 i += 1
                 continue
             end = i
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
                 end += 1
+            end = self._with_owned_noun(words, end)
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
                 names = tuple(token.text for token in words[i : end + 1])
                 yield NounPhrase(i, end, proper=names, name=" ".join(names))
             i = end + 1
+
+    def _is_large_adjective(self, words: list[Token], i: int) -> bool:
+        """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
+        goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
+        return goes_on and _ADJECTIVE.fullmatch(words[i].lower) is not None and words[i + 1].lower not in FUNCTION_WORDS
+
+    def _with_owned_noun(self, words: list[Token], end: int) -> int:
+        """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""
+        if not words[end].text.endswith("s") or end + 1 >= len(words):
+            return end
+        owned = words[end + 1]
+        is_noun = self.vocabulary.is_name_word(words, end + 1) and owned.lower not in self.lexicon.words["PersonHead"]
+        return end + 1 if is_noun and not _ADJECTIVE.fullmatch(owned.lower) else end
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and self.vocabulary.is_proper(words, at + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.clauses import Clause
 from kg.extract.items import Item
@@ -15,7 +16,7 @@ from kg.lexicon import Lexicon, Pattern, VerbForm
 _PERFORMATIVE = frozenset(
     {"decides", "assigned", "commissions", "signatory", "party", "transferor", "transferee", "receivesReport"}
 )
-_HOLDING = frozenset({"ha", "bära", "få"})
+_HOLDING = frozenset({"ha", "bära", "få", "behålla"})
 _RESTING = frozenset({"ligga", "vila", "åvila"})
 
 
@@ -86,13 +87,12 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
+    split = [pattern for pattern in lexicon.phrase_patterns if pattern.lemma]
+    if not any(item.lower == pattern.lemma for item in clause.items for pattern in split):
+        return
     for before, noun, after in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
-        for pattern in lexicon.phrase_patterns:
-            if (
-                pattern.lemma
-                and (before.lower, after.lower) == (pattern.words[0], pattern.lemma)
-                and noun.kind == "noun"
-            ):
+        for pattern in split:
+            if (before.lower, after.lower) == (pattern.words[0], pattern.lemma) and noun.kind == "noun":
                 owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
                 for finding, phrase in zip(
                     _spread(clause, owners, pattern.role, after, "preposition phrase"), noun.phrases, strict=True
@@ -105,12 +105,14 @@ def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding
 
 def _verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
     item = clause.items[at]
-    if clause.kind == "infinitive" or _hangs_on_other_verb(clause, at):
+    if _is_auxiliary(clause, at) or _is_only_wished(clause, lexicon):
+        return
+    if (clause.kind == "infinitive" and not _is_decided(clause, lexicon)) or _hangs_on_other_verb(clause, at):
         return
     filled: set[int] = set()
     for form in _lemmas(item):
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if not _words_present(words, clause, at, pattern):
+            if not _words_present(words, clause, at, pattern, lexicon):
                 continue
             for noun, rule in _fillers(clause, at, form, pattern):
                 if noun.first in filled and pattern.slot == "subject":
@@ -126,28 +128,72 @@ def _lemmas(item: Item) -> list[VerbForm]:
 def _hangs_on_other_verb(clause: Clause, at: int) -> bool:
     """An infinitive under a verb that is no modal ("planerar att samordna") is no role yet."""
     item = clause.items[at]
-    return all(form.tense == "infinitive" for form in item.forms) and clause.finite is None
+    in_decision = clause.kind == "infinitive"
+    return all(form.tense == "infinitive" for form in item.forms) and clause.finite is None and not in_decision
 
 
-def _words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern) -> bool:
-    first, last = clause.items[0].first, clause.items[-1].last
-    spoken = [token.lower for token in words[first : last + 1]]
+def _is_decided(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "Nämnden beslutar att uppdra åt …": what is decided is said, if the decision itself is."""
+    governing = clause.after
+    if governing is None or governing.finite is None or not _is_asserted(governing, lexicon):
+        return False
+    return any(form.lemma == "besluta" for form in governing.items[governing.finite].forms)
+
+
+def _is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "vill samverka" is no cooperation yet."""
+    if clause.finite is None:
+        return False
+    return any(form.lemma in lexicon.words["NonAssertiveVerb"] for form in clause.items[clause.finite].forms)
+
+
+def _is_auxiliary(clause: Clause, at: int) -> bool:
+    """ "har gett" has nothing, "får använda" gets nothing: the verb only carries another."""
+    lemmas = {form.lemma for form in clause.items[at].forms}
+    tense = "supine" if "ha" in lemmas else "infinitive" if "få" in lemmas else ""
+    return bool(tense) and any(form.tense == tense for item in clause.items[at + 1 :] for form in item.forms)
+
+
+def _words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
     following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
     if following in pattern.barred:
         return False
+    if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
+        return _has_particle(clause, at, pattern.words[0])
+    goes_on = clause.kind == "main" and clause.after is not None and clause.after.kind == "infinitive"
+    first, last = 0 if goes_on else clause.items[0].first, clause.items[-1].last
+    spoken = [token.lower for token in words[first : last + 1]]
     position = 0
     for word in pattern.words:
-        if word not in spoken[position:]:
-            return False
-        position = spoken.index(word, position) + 1
+        found = next((k for k in range(position, len(spoken)) if spoken[k] == word), None)
+        if found is None or (position == 0 and found and spoken[found - 1] in lexicon.words["Preposition"]):
+            return False  # "för uppdraget" is not the object of "få"
+        position = found + 1
     return True
+
+
+_PARTICLES = frozenset({"över", "under", "fram", "ifrån", "på"})
+
+
+def _has_particle(clause: Clause, at: int, particle: str) -> bool:
+    """Whether a particle belongs to the verb: right behind it, bodies and adverbials aside, or before a preposition."""
+    nearby = True
+    for k in range(at + 1, len(clause.items)):
+        item = clause.items[k]
+        if item.lower == particle and item.kind in {"prep", "word"}:
+            then = clause.items[k + 1].kind if k + 1 < len(clause.items) else "stop"
+            return (
+                nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
+            )
+        nearby = nearby and item.kind in {"noun", "adverb", "comma", "conj", "neg", "modal"}
+    return False
 
 
 def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
-            if clause.subject is not None:
-                yield clause.subject, "subject of verb"
+            yield from ((noun, "subject of verb") for noun in _subjects(clause))
         else:
             yield from ((noun, "agent of passive") for noun in _governed(clause, at, "av"))
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
@@ -156,6 +202,15 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         yield from _objects(clause, at, form)
     else:
         yield from ((noun, "complement of verb") for noun in _governed(clause, at, pattern.slot))
+
+
+def _subjects(clause: Clause) -> Iterator[Item]:
+    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"."""
+    if clause.subject is not None:
+        yield clause.subject
+        for before, noun in pairwise(clause.items):
+            if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+                yield noun
 
 
 def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
@@ -201,12 +256,28 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
 
 
 def _predicate_findings(clause: Clause) -> Iterator[Finding]:
+    yield from _attendant_predicate(clause)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
     if predicate is None or predicate.pattern is None or not any(item.kind == "copula" for item in clause.items):
         return
     noun = clause.subject or next((item for item in clause.nouns if not item.governs), None)
     if noun is not None:
         yield from _spread(clause, noun, predicate.pattern.role, predicate, "predicate")
+
+
+def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
+    """ "… med X som sammankallande": a predicate without a verb."""
+    if clause.kind != "relative" or clause.finite is not None or clause.after is None or not clause.after.items:
+        return
+    noun, first = clause.after.items[-1], clause.items[0] if clause.items else None
+    if (
+        noun.kind == "noun"
+        and noun.governs == "med"
+        and first is not None
+        and first.kind == "predicate"
+        and first.pattern
+    ):
+        yield from _spread(clause, noun, first.pattern.role, first, "predicate")
 
 
 # "X har ansvaret", "ansvaret ligger hos X", "X:s ansvar preciseras inte".

@@ -64,26 +64,18 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+_COMMON = ("Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """What the lexicon says of single words, as far as names need it."""
 
     lexicon: Lexicon
 
-    def is_function_word(self, token: Token, at: int) -> bool:
+    def is_function_word(self, token: Token) -> bool:
         """Whether a word is grammar rather than part of a name: a quantifier, a modal, a preposition, a verb."""
-        lower = token.lower
-        if (
-            lower in self.lexicon.quantifiers
-            or lower in self.lexicon.modals
-            or lower in self.lexicon.words["Preposition"]
-        ):
-            return True
-        # "öppna" is an infinitive and an adjective; only a verb with a role, or a finite one, is surely no adjective.
-        verbs = self.lexicon.verbs.get(lower, ())
-        return lower in self.lexicon.predicates or any(
-            form.finite or not (form.plain or form.passive) for form in verbs
-        )
+        return _is_function_word(self.lexicon, token.lower)
 
     def is_town_part(self, words: list[Token], at: int) -> bool:
         """ "stads" of "Norrviks stads delegation"."""
@@ -92,22 +84,20 @@ class Vocabulary:
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
-        if not token.text[0].isupper() or self.is_function_word(token, at) or self.lexicon.head_form(token.text):
+        if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
             return False
         return at > 0 or not self.is_common(token)
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
-        lower = token.lower
-        known = self.lexicon.words
-        return any(
-            lower in known[name]
-            for name in ("Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
-        ) or (lower in FUNCTION_WORDS)
+        return token.lower in FUNCTION_WORDS or any(token.lower in self.lexicon.words[name] for name in _COMMON)
 
     def goes_on_name(self, token: Token) -> bool:
         """Whether a token can go on a name that has begun before it."""
-        return token.text[0].isupper() and not self.lexicon.head_form(token.text) and not self.is_common(token)
+        head = self.lexicon.head_form(token.text)
+        names_another = head is not None and (not head[1] or head[0].head.kind in {"Committee", "Administration"})
+        is_verb = any(form.finite for form in self.lexicon.verbs.get(token.lower, ()))
+        return token.text[0].isupper() and not (names_another or is_verb or self.is_common(token))
 
     def is_name_word(self, words: list[Token], i: int) -> bool:
         """Whether a lower-case word can stand in a name such as "Rådet för trygghet"."""
@@ -134,3 +124,11 @@ class Vocabulary:
         if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
         return self.lexicon.head_form(words[i + 1].text) is None
+
+
+def _is_function_word(lexicon: Lexicon, lower: str) -> bool:
+    if lower in lexicon.quantifiers or lower in lexicon.modals or lower in lexicon.words["Preposition"]:
+        return True
+    # "öppna" is an infinitive and an adjective; only a verb with a role, or a finite one, is surely no adjective.
+    verbs = lexicon.verbs.get(lower, ())
+    return lower in lexicon.predicates or any(form.finite or not (form.plain or form.passive) for form in verbs)
