@@ -24,6 +24,7 @@ from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open
 from kg.resolve import Resolver, setting
 
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
+_LONGEST_NAME = 12  # words
 _COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
 
 
@@ -189,7 +190,11 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
 
 
 def _is_only_a_name(part: list[Token], draft: Draft) -> bool:
-    return part[-1].text == "." and any(p.first == 0 and p.last == len(part) - 2 for p in draft.finder.find(part))
+    return (
+        len(part) <= _LONGEST_NAME
+        and part[-1].text == "."
+        and any(p.first == 0 and p.last == len(part) - 2 for p in draft.finder.find(part))
+    )
 
 
 def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:

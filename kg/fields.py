@@ -73,7 +73,7 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
 
 
 def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:
-    values = [replace(t, start=t.start + offset, end=t.end + offset) for t in tokens(block.text[offset:])]
+    values = [t._replace(start=t.start + offset, end=t.end + offset) for t in tokens(block.text[offset:])]
     # What stands in a field is a name, however it begins: as inside a sentence, not as its first word.
     words = [Token(":", offset, offset + 1, ":"), *values]
     sentence = Sentence(block, words, draft.section)

@@ -13,6 +13,7 @@ from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
 
 _HEADER_BLOCKS = 12
+_LONGEST_NAME = 120  # code points: no body's name is longer
 
 
 def title(parts: list[Block], document: Document) -> str:
@@ -45,7 +46,7 @@ def issuer(name: str | None, parts: list[Block], lexicon: Lexicon, where: Settin
         return Mention(Span(0, 0), named_body(name, lexicon, where), "issuer")
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
-        if block.kind == "field" or block.code or block.is_report:
+        if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
         words = tokens(block.text)
         whole = next((p for p in finder.find(words) if p.first == 0 and p.last == len(words) - 1), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
@@ -34,7 +35,7 @@ _SEASONS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
 class Item:
     """A piece of a sentence: tokens ``first..last`` (inclusive) and what they are.
 
@@ -158,18 +159,19 @@ def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
             return Item(
                 kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
             )
-    kind = _closed_class(lower, words, i, lexicon)
+    kind, modality, pattern, forms = _word_class(lexicon, lower)
+    return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
+
+
+@lru_cache(maxsize=65536)
+def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
+    """What a word by itself is, with its modality, pattern and verb forms."""
+    kind = _closed_class(lower, lexicon)
     if kind:
-        return Item(
-            kind,
-            i,
-            i,
-            lower,
-            modality=lexicon.modals.get(lower),
-            pattern=lexicon.holders.get(lower) or lexicon.predicates.get(lower),
-        )
+        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower)
+        return kind, lexicon.modals.get(lower), pattern, ()
     forms = lexicon.verbs.get(lower, ())
-    return Item("verb", i, i, lower, forms=forms) if forms else Item("word", i, i, lower)
+    return ("verb" if forms else "word"), None, None, forms
 
 
 def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
@@ -182,9 +184,9 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
     return "adverb" if joined in lexicon.words["Adverb"] else ""
 
 
-def _closed_class(lower: str, words: list[Token], i: int, lexicon: Lexicon) -> str:
+def _closed_class(lower: str, lexicon: Lexicon) -> str:
     known = lexicon.words
-    if not words[i].is_word:
+    if not lower[0].isalnum():
         return {",": "comma", ";": "stop", ":": "stop", "(": "paren", ")": "unparen", "/": "conj", "–": "stop"}.get(
             lower, "word"
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import KnownBody, Lexicon
 
 Name = tuple[str, ...]
+BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,27 @@ class NameIndex:
                 index.setdefault(words[0].lower(), []).append((words, body))
         return cls(lexicon, {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()})
 
-    def find(self, words: list[Token]) -> Iterator[NounPhrase]:
-        """The names in a sentence; they may overlap."""
-        for i, token in enumerate(words):
-            first = token.lower.split("-", 1)[0]
-            for key in (first, first[:-1]) if first.endswith("s") else (first,):
+    def interest_of(self, token: Token) -> int:
+        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these.
+
+        Kept by the word's spelling for as long as the index is: the same words come in every document.
+        """
+        known = self._interests.get(token.text)
+        if known is None:
+            begins = any(key in self.names for key in _keys(token))
+            is_head = self.lexicon.head_form(token.text) is not None
+            known = BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * token.text[0].isupper()
+            self._interests[token.text] = known
+        return known
+
+    @cached_property
+    def _interests(self) -> dict[str, int]:
+        return {}
+
+    def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
+        """The names in a sentence that begin at one of ``starts``; they may overlap."""
+        for i in starts:
+            for key in _keys(words[i]):
                 found = self._longest_name(words, i, key) if key in self.names else None
                 if found is not None:
                     yield found
@@ -70,6 +87,11 @@ class NameIndex:
         if words[first].text[0].isupper() or name[0][0].islower():
             return False
         return self.lexicon.head_form(words[last].text) is None
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    first = token.lower.split("-", 1)[0]
+    return (first, first[:-1]) if first.endswith("s") else (first,)
 
 
 def _match_name(words: list[Token], i: int, name: tuple[str, ...]) -> tuple[int | None, bool]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.extract.known import NameIndex
+from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import FUNCTION_WORDS, Vocabulary
@@ -44,7 +44,14 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        candidates = [*self.known.find(words), *self._headed(words), *self._capitalised(words)]
+        interests = [self.known.interest_of(token) for token in words]
+        if not any(interests):
+            return []
+        candidates = [
+            *self.known.find(words, [i for i, interest in enumerate(interests) if interest & BEGINS_NAME]),
+            *self._headed(words, [i for i, interest in enumerate(interests) if interest & IS_HEAD]),
+            *self._capitalised(words, [i for i, interest in enumerate(interests) if interest & IS_LARGE]),
+        ]
         candidates.sort(key=lambda p: (-(p.last - p.first), not p.known, p.head is None, p.first))
         taken: set[int] = set()
         chosen = []
@@ -61,11 +68,11 @@ class Finder:
         """The head form that ends ``word``, the stem before it, and whether the word is a genitive."""
         return self.lexicon.head_form(word)
 
-    def _headed(self, words: list[Token]) -> Iterator[NounPhrase]:
-        for at, token in enumerate(words):
+    def _headed(self, words: list[Token], heads: list[int]) -> Iterator[NounPhrase]:
+        for at in heads:
+            token = words[at]
             found = self.head_form(token.text)
-            if found is None:
-                continue
+            assert found is not None
             form, stem, genitive = found
             phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
             phrase = self._with_ellipsis(words, phrase)
@@ -219,12 +226,13 @@ class Finder:
 
     # Names that only capital letters give away.
 
-    def _capitalised(self, words: list[Token]) -> Iterator[NounPhrase]:
-        i = 0
-        while i < len(words):
+    def _capitalised(self, words: list[Token], large: list[int]) -> Iterator[NounPhrase]:
+        past = 0
+        for i in large:
+            if i < past:
+                continue
             quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
             if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
-                i += 1
                 continue
             end = i
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
@@ -233,7 +241,7 @@ class Finder:
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
                 names = tuple(token.text for token in words[i : end + 1])
                 yield NounPhrase(i, end, proper=names, name=" ".join(names))
-            i = end + 1
+            past = end + 1
 
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
         """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""

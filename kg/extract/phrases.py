@@ -32,7 +32,7 @@ _NUMBERS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
 class NounPhrase:
     """Tokens ``first..last`` (inclusive) of a sentence that may name a body.
 

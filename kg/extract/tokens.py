@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
@@ -16,8 +16,7 @@ _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})
 _OPENING = "”“\"»«('–-"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign of a clean text: ``text[start:end]``, and its lower-case form."""
 
     text: str
@@ -41,7 +40,8 @@ def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[lis
     sentence: list[Token] = []
     for i, token in enumerate(words):
         sentence.append(token)
-        if _ends_sentence(words, i, abbreviations):
+        may_end = token.text in _ENDS or token.lower in _MAY_END or i + 1 == len(words)
+        if may_end and _ends_sentence(words, i, abbreviations):
             yield sentence
             sentence = []
     if sentence:
