@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.assets import sample_path
 from kg.build import build
 from kg.errors import DocumentError
+from kg.questions import ask
 from kg.rules import rule_graph
 from kg.store import Store
 
@@ -114,3 +115,16 @@ def test_every_quote_is_the_text_at_its_offsets(sample: Store) -> None:
     assert len(rows) > 100
     for exact, start, end in rows:
         assert text[int(start.value) : int(end.value)] == exact.value
+
+
+def test_gaps_are_actions_without_an_owner_or_without_a_partner(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Plan för Ekby kommun\n\nGång (1.1)\nTrafiknämnden ansvarar.\n\nCykel (1.2)\nKulturnämnden deltar.\n\n"
+        "Buss (1.3)\nTrafiknämnden ansvarar i samverkan med kulturnämnden.\n",
+        encoding="utf-8",
+    )
+    store = Store.memory()
+    build([path], store)
+    missing = {(row["missing"].value, row["code"].value) for row in ask(store, "gaps", lang="en")}
+    assert missing == {("partner", "1.1"), ("owner", "1.2")}

@@ -18,6 +18,7 @@ from kg.store import Store
 
 EXPECTED = {
     "actions-of", "bodies", "board-and-administration", "body", "bridges", "civil-society", "document", "evidence",
+    "gaps",
     "implicit", "members-of", "modality", "no-owner", "no-partner", "open-lists", "partners-of", "per-report",
     "per-role", "possible-ties", "responsible-for", "shared-responsibility", "signatories", "standing-collaborations",
     "through-offices", "tie", "transfers", "unspecified", "who-collaborates",
@@ -31,7 +32,7 @@ ASKED = {
     "report": ["Liv i husen"],
     "document": ["levande torg"],
 }
-EMPTY = {"no-owner", "no-partner"}  # the small document has no such gap
+EMPTY = {"gaps", "no-owner", "no-partner"}  # the small document has no such gap
 LABELLED = re.compile(
     r"OPTIONAL \{ (\?\w+) (rdfs:label|skos:prefLabel|skos:prefLabel\|rdfs:label) (\?\w+) "
     r"FILTER NOT EXISTS \{ \1 \2 \3_2\s+"
