@@ -190,7 +190,8 @@ class Lexicon:
     @cached_property
     def fixed_first(self) -> frozenset[str]:
         """The first words of expressions of several words: open-list markers, responsibilities, predicates, adverbs."""
-        several = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.holders, *self.predicates)
+        small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
+        several = (*small, *self.holders, *self.predicates)
         return frozenset(name.split()[0] for name in several if " " in name)
 
     @cached_property

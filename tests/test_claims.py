@@ -87,6 +87,8 @@ def roles(sentence: str) -> set[tuple[str, str]]:
         ),
         ("Trafiknämnden kan komma att finansiera skyltarna.", {("funds", "Trafiknämnden")}),
         ("Ansvaret vilar på kulturnämnden.", {("responsible", "Kulturnämnden")}),
+        ("När huset står klart, ska kulturnämnden ansvara för det.", {("responsible", "Kulturnämnden")}),
+        ("När huset står klart ska kulturnämnden ansvara för det.", {("responsible", "Kulturnämnden")}),
         (
             "Den 1 maj 2020 tog kulturnämnden över driften från socialnämnden.",
             {("transferee", "Kulturnämnden"), ("transferor", "Socialnämnden")},
@@ -113,6 +115,8 @@ def test_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
         "Kommunstyrelsen föreslår att kommunfullmäktige beslutar att uppdra åt trafiknämnden att mäta bullret.",
         "Trafiknämndens ordförande leder mötet.",
         "Insatsen görs i samarbete med en kommun.",
+        "Rutinen gäller för det fall trafiknämnden ansvarar för vägen.",
+        "Planen följs i de delar trafiknämnden ansvarar för.",
         "Trafiknämnden har inte längre något ansvar för vägen.",
     ],
 )

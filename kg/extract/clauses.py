@@ -81,6 +81,8 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     has_finite = False
     for i, item in enumerate(items):
         opened = _opens_clause(items, i, start, has_finite)
+        if opened is not None and opened[1] == "coordinate" and _ends_fronted(kind, governor, items[opened[0]]):
+            opened = opened[0], "main"
         if opened is None:
             # An infinitive fills its clause as a finite verb does: "Uppdraget att driva kaféet har X fått".
             has_finite = has_finite or item.finite or (kind == "infinitive" and _can_be_infinitive(item))
@@ -95,6 +97,12 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
         )
         has_finite = item.finite
     yield Clause(kind, items[start:], governor)
+
+
+def _ends_fronted(kind: str, governor: str, joint: Item) -> bool:
+    """ "När huset står klart, ska X …": a comma after a fronted clause begins the main clause."""
+    is_fronted = kind == "question" or (kind == "subordinate" and governor != "att")
+    return is_fronted and joint.kind == "comma"
 
 
 def _can_be_infinitive(item: Item) -> bool:

@@ -177,6 +177,8 @@ def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern 
 def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
     if joined in lexicon.words["OpenListMarker"]:
         return "open"
+    if joined in lexicon.words["QuestionWord"]:
+        return "question"
     if joined in lexicon.holders:
         return "holder"
     if joined in lexicon.predicates:
