@@ -43,7 +43,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     title = masthead.title(parts, document)
     whole = Context(DOCUMENT_KEY, "Document", title, Span(0, len(document.text)))
     names = aliases(parts, lexicon, where)
-    main = main_agreement(parts, document, lexicon) or whole
+    main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
     draft = Draft(document, lexicon, resolver, Finder.of(lexicon, where.known, names), whole, main, main)
     if main is not whole:
@@ -64,7 +64,6 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
         tuple(draft.reports),
         (whole, *_kept(contexts, draft)),
         tuple(draft.claims),
-        tuple(claim.mention for claim in draft.claims),
         tuple(draft.warnings),
     )
 
@@ -128,11 +127,10 @@ def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> No
 
 def _is_letterhead(block: Block, draft: Draft) -> bool:
     """A line that is nothing but a body's name says who speaks, not what is to be done."""
-    words = tokens(block.text)
     if block.code is not None or block.is_report:
         return False
-    whole = [p for p in draft.finder.find(words) if p.first == 0 and p.last == len(words) - 1]
-    return any((p.known or p.head is not None) and not p.is_group for p in whole)
+    name = draft.finder.whole(tokens(block.text))
+    return name is not None and bool(name.known or name.head is not None) and not name.is_group
 
 
 def _open_action(block: Block, code: str | None, draft: Draft) -> None:
@@ -190,11 +188,7 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
 
 
 def _is_only_a_name(part: list[Token], draft: Draft) -> bool:
-    return (
-        len(part) <= _LONGEST_NAME
-        and part[-1].text == "."
-        and any(p.first == 0 and p.last == len(part) - 2 for p in draft.finder.find(part))
-    )
+    return len(part) <= _LONGEST_NAME and part[-1].text == "." and draft.finder.whole(part[:-1]) is not None
 
 
 def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:

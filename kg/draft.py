@@ -84,9 +84,7 @@ class Draft:
         """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""
         span = sentence.span_of(finding.phrase.first, finding.phrase.last)
         body, reason = self.resolver.resolve(finding.phrase, sentence.words, sentence.section)
-        if finding.negated:
-            return
-        if reason == "nobody":
+        if finding.negated or reason == "nobody":
             return
         if body is None:
             words = " ".join(self.document.quote(span).split())

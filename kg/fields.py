@@ -13,12 +13,11 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.reading import Reading
 
-_PREPOSITIONAL = frozenset({"för"})  # also a form of "föra"
-
 
 def read_field(block: Block, draft: Draft) -> None:
     """A field "Label: value"; where there is no value, the bullets that follow are its values."""
-    name, _, value = block.text.partition(":")
+    name = block.label or ""
+    value = block.text[len(name) + 1 :]
     outer = draft.context
     if name.lower() in draft.lexicon.words["DocumentLabel"]:
         draft.context = draft.main  # who answers for the document, not for what stands above the line
@@ -45,8 +44,8 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 def is_value(block: Block, lexicon: Lexicon) -> bool:
     """Whether a bullet under a label names bodies; one with a verb or a label of its own says something else."""
     words = tokens(block.text)
-    verbs = [token.lower for token in words if token.lower in lexicon.verbs and token.lower not in _PREPOSITIONAL]
-    has_verb = any(form.finite for verb in verbs for form in lexicon.verbs[verb])
+    no_prepositions = (token.lower for token in words if token.lower not in lexicon.words["Preposition"])
+    has_verb = any(form.finite for word in no_prepositions for form in lexicon.verbs.get(word, ()))
     return not has_verb and not any(token.lower in {"av", ":"} for token in words)
 
 

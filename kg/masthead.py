@@ -49,7 +49,7 @@ def issuer(name: str | None, parts: list[Block], lexicon: Lexicon, where: Settin
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
         words = tokens(block.text)
-        whole = next((p for p in finder.find(words) if p.first == 0 and p.last == len(words) - 1), None)
+        whole = finder.whole(words)
         if whole is None or whole.is_group or whole.bare or (whole.head is None and not whole.known):
             continue
         body, _ = Resolver(lexicon, where).resolve(whole, words, 0)

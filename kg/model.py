@@ -150,7 +150,6 @@ class Claim:
     open_list: bool = False
     modality: str | None = None
     unspecified: bool = False
-    negated: bool = False
     blanket: bool = False
 
 
@@ -178,5 +177,4 @@ class Extraction:
     reports: tuple[Report, ...]
     contexts: tuple[Context, ...]
     claims: tuple[Claim, ...]
-    mentions: tuple[Mention, ...] = ()
     warnings: tuple[Notice, ...] = field(default=())

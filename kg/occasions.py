@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from typing import TypeVar
 
 from kg import dates
@@ -13,9 +14,9 @@ from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.items import date_end
 from kg.extract.roles import Finding
-from kg.extract.tokens import tokens
+from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
-from kg.model import Claim, Context, Document, Span
+from kg.model import Claim, Context, Span
 
 _LONGEST_OBJECT = 10  # words: a longer stretch between verb and "från" is no name of a thing
 _LONGEST_SIGNATURE = 100
@@ -25,15 +26,14 @@ _SPLIT_PARTICLES = frozenset({"över", "ifrån", "sig", "redan", "då", "nu"})
 _COOPERATION_VERBS = frozenset({"samverka", "samarbeta"})
 
 
-def main_agreement(parts: list[Block], document: Document, lexicon: Lexicon) -> Context | None:
+def main_agreement(parts: list[Block], lexicon: Lexicon) -> Context | None:
     """The agreement that the document itself is, where its title begins with such a word: "Avtal om …"."""
     if not parts:
         return None
-    first = [token.lower for token in tokens(parts[0].text)][:3]
-    kind = next((word for token in first for word in [agreement_word(token, lexicon)] if word), None)
-    if kind is None or any(
-        token in lexicon.words["Preposition"] for token in first[: first.index(kind) if kind in first else 0]
-    ):
+    begin = tokens(parts[0].text)[:3]
+    subject = list(takewhile(lambda token: token.lower not in lexicon.words["Preposition"], begin))
+    kind = _agreement_named(subject, lexicon)
+    if kind is None:
         return None
     signed = [date for block in parts[-10:] for date in dates.dates(block.text, lexicon)]
     return Context(
@@ -43,13 +43,14 @@ def main_agreement(parts: list[Block], document: Document, lexicon: Lexicon) -> 
 
 def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
     """The agreement that a sentence speaks of: the document's own, unless it names one of another kind."""
-    kind = _kind_of_agreement(sentence, draft.lexicon)
+    kind = _agreement_named(sentence.words, draft.lexicon)
     own = draft.main.kind == "Agreement" and kind in {None, draft.main.agreement_kind}
     return draft.main if own else _open_agreement(sentence, outer, draft)
 
 
-def _kind_of_agreement(sentence: Sentence, lexicon: Lexicon) -> str | None:
-    return next((w for token in sentence.words for w in [agreement_word(token.lower, lexicon)] if w), None)
+def _agreement_named(words: list[Token], lexicon: Lexicon) -> str | None:
+    """The first agreement noun among ``words``, in its dictionary form."""
+    return next((noun for token in words if (noun := agreement_word(token.lower, lexicon))), None)
 
 
 def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Finding]:
@@ -73,7 +74,7 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
 
 
 def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context:
-    kind = _kind_of_agreement(sentence, draft.lexicon)
+    kind = _agreement_named(sentence.words, draft.lexicon)
     place = _place(sentence, draft)
     label = (kind or "överenskommelse").capitalize() + (f" om {place}" if place else "")
     context = Context(

@@ -250,11 +250,11 @@ class Resolver:
         assert phrase.head is not None
         tail = " " + _without_links(phrase.stem + phrase.head.head.singular)
         whole = _without_links(phrase.stem + phrase.head.head.definite) + " "
-        for body in self._recent():
-            if _without_links(body.name).startswith(whole):
-                return body
-        candidates = [*self._recent(), *([self.issuer] if self.issuer else [])]
-        return next((body for body in candidates if _without_links(body.name).endswith(tail)), None)
+        recent = list(self._recent())
+        begun = (body for body in recent if _without_links(body.name).startswith(whole))
+        candidates = [*recent, *([self.issuer] if self.issuer else [])]
+        ended = (body for body in candidates if _without_links(body.name).endswith(tail))
+        return next(begun, None) or next(ended, None)
 
     # Anaphors.
 
@@ -342,7 +342,7 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
     """The body that a person calls ``name`` (an option such as ``--issuer``)."""
     words = tokens(name)
     finder = Finder.of(lexicon, where.known)
-    whole = next((p for p in finder.find(words) if p.first == 0 and p.last == len(words) - 1), None)
+    whole = finder.whole(words)
     if whole is None:
         return Body(name, "Organisation", where.scope)
     body, _ = Resolver(lexicon, where).resolve(whole, words, 0)

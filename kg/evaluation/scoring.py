@@ -155,7 +155,7 @@ class _Comparison:
     lenient: bool
 
     def verdicts(self) -> Iterator[Verdict]:
-        claims = [claim for claim in self.extraction.claims if not claim.negated]
+        claims = list(self.extraction.claims)
         pairs = self._paired([item for item in self.gold.items if item.counts], claims)
         places = aligned(pairs, self.extraction, self.gold)
         for item, claim in pairs:

@@ -142,10 +142,7 @@ def _without_asides(items: list[Item]) -> list[Item]:
         if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för"}:
             i += 2  # whoever is sent takes part for the body
             continue
-        aside = here.kind == "word" and (
-            here.lower in {"nedan", "org", "organisationsnummer", "dess"}
-            or ("-" in here.lower and here.lower[0].isdigit())
-        )
+        aside = here.kind == "word" and (here.lower in _ASIDES or ("-" in here.lower and here.lower[0].isdigit()))
         if not aside:
             kept.append(here)
             i += 1
@@ -159,6 +156,5 @@ def _without_asides(items: list[Item]) -> list[Item]:
 
 def _is_empty_do(items: list[Item], i: int) -> bool:
     """ "Medverkar gör också X": the second verb only holds the place of the first."""
-    if i == 0 or items[i].lower not in {"gör", "gjorde"} or i >= len(items):
-        return False
-    return items[i - 1].kind == "verb" and items[i - 1].finite
+    is_do = i > 0 and items[i].lower in {"gör", "gjorde"}
+    return is_do and items[i - 1].kind == "verb" and items[i - 1].finite

@@ -42,6 +42,10 @@ class Finder:
         """What the lexicon says of single words."""
         return Vocabulary(self.lexicon)
 
+    def whole(self, words: list[Token]) -> NounPhrase | None:
+        """The phrase that takes up all of ``words``, if one does."""
+        return next((p for p in self.find(words) if p.first == 0 and p.last == len(words) - 1), None)
+
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
         interests = [self.known.interest_of(token) for token in words]

@@ -127,9 +127,9 @@ def _lemmas(item: Item) -> list[VerbForm]:
 
 def _hangs_on_other_verb(clause: Clause, at: int) -> bool:
     """An infinitive under a verb that is no modal ("planerar att samordna") is no role yet."""
-    item = clause.items[at]
-    in_decision = clause.kind == "infinitive"
-    return all(form.tense == "infinitive" for form in item.forms) and clause.finite is None and not in_decision
+    if clause.kind == "infinitive" or clause.finite is not None:
+        return False
+    return all(form.tense == "infinitive" for form in clause.items[at].forms)
 
 
 def _is_decided(clause: Clause, lexicon: Lexicon) -> bool:
