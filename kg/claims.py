@@ -10,13 +10,14 @@ from functools import partial
 from kg import masthead
 from kg.aliases import aliases
 from kg.descriptions import completed
-from kg.draft import DOCUMENT_KEY, Draft, Sentence
+from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import Finding, findings
 from kg.extract.tokens import Token, sentences, tokens
+from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
 from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Report, Span
@@ -25,6 +26,7 @@ from kg.resolve import Resolver, setting
 
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
+_LONGEST_OPENING = 90  # code points
 _COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
 
 
@@ -40,7 +42,8 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     dated = date or masthead.date(parts, lexicon)
     as_of = dated or masthead.as_of(parts, clean, lexicon)
     where = setting(clean, document.key, lexicon, as_of)
-    title = masthead.title(parts, document)
+    titled = masthead.title_at(parts, lexicon, where)
+    title = masthead.title(parts, titled, document)
     whole = Context(DOCUMENT_KEY, "Document", title, Span(0, len(document.text)))
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
@@ -50,7 +53,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
         draft.contexts.append(main)
     publisher = masthead.issuer(issuer, parts, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
-    _walk(parts, draft)
+    _walk(parts, titled, draft)
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
     contexts = [completed(context, claimed, draft) for context in draft.contexts]
@@ -71,11 +74,14 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 # The walk.
 
 
-def _walk(parts: list[Block], draft: Draft) -> None:
+def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
+    draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     coded = any(block.code for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if block.kind == "heading":
-            _open_section(block, draft, coded=coded, first=i == 0)
+            _open_section(block, draft, coded=coded, first=i <= titled)
+        elif block.code is not None and (draft.main is draft.whole or "." in block.code):
+            _open_action(replace(block, title=_opening(block.text)), block.code, draft)
         if block.kind == "field":
             read_field(block, draft)
         elif block.kind == "row":
@@ -84,8 +90,23 @@ def _walk(parts: list[Block], draft: Draft) -> None:
             read_values(block, 0, draft.label, draft)
         else:
             draft.label = None
+            if draft.lead is not None and goes_on(block):
+                _read_continued(block, draft.lead, draft)
+                continue
             _read_commented(block, draft)
             draft.label = lead_in(block, draft.lexicon)
+        draft.lead = lead_of(block, draft.lexicon)
+
+
+def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
+    """A list item read as the end of the sentence above the list; what follows its first sentence, by itself."""
+    first, rest = continued(block, lead, draft)
+    _read_sentence(first, draft)
+    if not lead.is_read:
+        lead.is_read = True
+        _add_all(answers_for_list(first, draft), first, draft)
+    if rest is not None:
+        _read_sentences(rest, draft)
 
 
 def _read_row(block: Block, draft: Draft) -> None:
@@ -110,14 +131,12 @@ def _read_commented(block: Block, draft: Draft) -> None:
 def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
     draft.section += 1
     draft.label = None
-    if block.code is None and not block.is_report and block.title.lower() in draft.lexicon.words["PartHeading"]:
-        return  # "Bakgrund", "Beslut": a part of the matter that is open, not a new one
-    if _is_letterhead(block, draft):
+    if block.code is None and not block.is_report and _heads_no_matter(block, draft, coded=coded):
         return
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
         draft.context = draft.main
-    elif block.code is not None and (draft.main is draft.whole or "." in block.code):
+    elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
         _open_action(block, block.code, draft)
     elif coded or first:
         draft.context = draft.main
@@ -125,12 +144,24 @@ def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> No
         _open_action(block, None, draft)
 
 
-def _is_letterhead(block: Block, draft: Draft) -> bool:
-    """A line that is nothing but a body's name says who speaks, not what is to be done."""
-    if block.code is not None or block.is_report:
-        return False
-    name = draft.finder.whole(tokens(block.text))
-    return name is not None and bool(name.known or name.head is not None) and not name.is_group
+def _heads_no_matter(block: Block, draft: Draft, *, coded: bool) -> bool:
+    """ "Bakgrund", "Beslut", a letterhead: a heading that opens no matter of its own.
+
+    Among matters with codes, such a part that comes only once ("Uppföljning" at the end) is of the whole document.
+    """
+    if (draft.context.code or "").startswith("§"):
+        return True
+    title = block.title.lower()
+    if title in draft.lexicon.words["PartHeading"]:
+        if coded and draft.headings[title] == 1 and draft.context.code is not None:
+            draft.context = draft.main
+        return True
+    return masthead.is_letterhead(block, draft.finder)
+
+
+def _opening(text: str) -> str:
+    """The beginning of a numbered paragraph, for want of a heading."""
+    return text if len(text) <= _LONGEST_OPENING else text[:_LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
 
 
 def _open_action(block: Block, code: str | None, draft: Draft) -> None:
@@ -160,6 +191,7 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = draft.finder.find(sentence.words)
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
+    found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
     said = {(finding.role, finding.phrase.first) for finding in found}
     found += [f for f in parties(sentence, clauses, draft) if (f.role, f.phrase.first) not in said]
     with_role = {finding.phrase.first for finding in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.extract.blocks import Block
@@ -10,18 +11,25 @@ from kg.extract.roles import Finding
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
+from kg.reading import Reading
 from kg.resolve import Resolver
 
 DOCUMENT_KEY = "document"
+_OF_AGREEMENT = frozenset({"party", "signatory"})
+_LONGEST_LIST = 100  # claims
 
 
 @dataclass
 class Sentence:
-    """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings."""
+    """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings.
+
+    The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:").
+    """
 
     block: Block
     words: list[Token]
     section: int
+    lead: int = 0
 
     @property
     def text(self) -> str:
@@ -32,6 +40,11 @@ class Sentence:
     def span(self) -> Span:
         """Where the sentence stands in the document."""
         return self.span_of(0, len(self.words) - 1)
+
+    def evidence(self, finding: Finding) -> Span:
+        """What says so: the sentence, without the line that it goes on from where that has no part in it."""
+        first = self.lead if min(finding.phrase.first, finding.cue_first) >= self.lead else 0
+        return self.span_of(first, len(self.words) - 1)
 
     def span_of(self, first: int, last: int) -> Span:
         """Where the tokens ``first..last`` (inclusive) stand in the document."""
@@ -44,6 +57,14 @@ class Label:
 
     role: str
     span: Span
+
+
+@dataclass
+class Lead:
+    """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:"."""
+
+    reading: Reading
+    is_read: bool = False
 
 
 @dataclass
@@ -63,7 +84,9 @@ class Draft:
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     section: int = 0
+    headings: Counter[str] = field(default_factory=Counter)
     label: Label | None = None
+    lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)
 
     @property
@@ -80,6 +103,9 @@ class Draft:
         number = self.report.number if self.report else 0
         return next((c for c in self.contexts if c.key == f"{number}-{code}"), None)
 
+    def _last(self) -> list[Claim]:
+        return self.claims[-_LONGEST_LIST:]
+
     def add(self, finding: Finding, sentence: Sentence, evidence: Span | None = None, cue: Span | None = None) -> None:
         """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""
         span = sentence.span_of(finding.phrase.first, finding.phrase.last)
@@ -92,16 +118,22 @@ class Draft:
                 span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
             )
             return
+        if any(
+            c.mention.span == span and (c.role, c.context) == (finding.role, self.context.key) for c in self._last()
+        ):
+            return  # each point of a list says it again
         via = None
         if finding.via is not None:
             office, why = self.resolver.resolve(finding.via, sentence.words, sentence.section)
             via = Mention(sentence.span_of(finding.via.first, finding.via.last), office, why) if office else None
+        if finding.role in _OF_AGREEMENT and self.context is self.main:
+            self.resolver.parties += [body, *([via.body] if via else [])]
         self.claims.append(
             Claim(
                 self.context.key,
                 finding.role,
                 Mention(span, body, reason, finding.phrase.count),
-                evidence or sentence.span,
+                evidence or sentence.evidence(finding),
                 cue or sentence.span_of(finding.cue_first, finding.cue_last),
                 finding.rule,
                 via,

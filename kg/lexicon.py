@@ -29,7 +29,7 @@ class Pattern:
 
     ``kind`` is verb, phrase, predicate, holder or label. For a verb, ``slot`` is subject, object or the preposition
     that governs the body, ``words`` are the other words that must stand in the clause, and ``barred`` those that must
-    not follow the verb. ``text`` is the pattern as written.
+    not follow the verb. ``text`` is the pattern as written. A ``fact`` counts only in a clause without a modal word.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Pattern:
     slot: str = ""
     words: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    fact: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,9 @@ def _compound_fits(word: str, form: HeadForm, stem: str) -> bool:
 
 def adjective_forms(lemma: str) -> tuple[str, ...]:
     """Singular and plural of a predicate such as "ansvarig" or "ytterst ansvarig"."""
-    return (lemma, lemma + "a", lemma + "t") if lemma.endswith("ig") else (lemma, lemma + "er", lemma + "en")
+    if lemma.endswith("ig"):
+        return (lemma, lemma + "a", lemma + "t")
+    return (lemma, lemma[:-1] + "t", lemma + "e") if lemma.endswith("ad") else (lemma, lemma + "er", lemma + "en")
 
 
 def _neuter_forms(lemma: str) -> tuple[str, ...]:
@@ -260,7 +263,7 @@ def parse_pattern(text: str, role: str) -> Pattern:
     return replace(_verb_pattern(text, role, tokens, verb), barred=barred)
 
 
-_PREPOSITIONS = frozenset(["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över"])
+_PREPOSITIONS = frozenset(["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför"])
 
 
 def _verb_pattern(text: str, role: str, tokens: list[str], verb: int) -> Pattern:
@@ -353,6 +356,10 @@ _WORD_CLASSES = (
     "ContextNoun",
     "PurposeMarker",
     "NonAssertiveVerb",
+    "ProposalWord",
+    "TaskWord",
+    "LeadWord",
+    "DocumentType",
     "PartHeading",
     "DocumentLabel",
     "GenericHead",
@@ -369,6 +376,8 @@ def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
 def _patterns(store: ox.Store) -> Iterator[Pattern]:
     for role, pattern in _pairs(store, SAMV + "pattern"):
         yield parse_pattern(pattern.value, role.removeprefix(ROLE))
+    for role, pattern in _pairs(store, SAMV + "factPattern"):
+        yield replace(parse_pattern(pattern.value, role.removeprefix(ROLE)), fact=True)
 
 
 def _role_labels(store: ox.Store) -> dict[str, str]:

@@ -3,22 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
-from kg.extract.tokens import tokens
+from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
 
+_BETWEEN = frozenset({",", "och", "/", "|", "–", "-", "•"})
+# A date, a reference number, a page number: what stands in a head beside the title.
+_STAMP = re.compile(
+    r"(?:Datum|Dnr|Diarienr|Diarienummer|Sida|Sid|Sammanträdesdatum)?:?\s*(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?"
+    r"[\d\s./:()–-]+|\d{1,2} \w+ \d{4}"
+)
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
 
-def title(parts: list[Block], document: Document) -> str:
-    """The first block of the text; the file's name where there is none."""
-    return parts[0].text if parts else document.name
+def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
+    """The index of the block that is the title: the first that is no letterhead, date, number or kind of document.
+
+    0 where the head has no such block before the text begins.
+    """
+    finder = Finder.of(lexicon, where.known)
+    for i, block in enumerate(parts[:_HEADER_BLOCKS]):
+        if block.kind != "heading" and not (block.kind == "paragraph" and len(block.text) < _LONGEST_NAME):
+            break
+        name = block.text.lower()
+        if block.code or block.is_report or name in lexicon.words["PartHeading"] - lexicon.words["DocumentType"]:
+            break
+        if not (name in lexicon.words["DocumentType"] or _STAMP.fullmatch(block.text) or is_letterhead(block, finder)):
+            return i if block.kind == "heading" else 0
+    return 0
+
+
+def is_letterhead(block: Block, finder: Finder) -> bool:
+    """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
+    words = [word for word in tokens(block.text) if not _is_stamp(word, finder.lexicon)]
+    names = finder.find(words)
+    if not names or not all((name.known or name.head is not None) and not name.is_group for name in names):
+        return False
+    return _fill(names, words)
+
+
+def title(parts: list[Block], at: int, document: Document) -> str:
+    """The text of the block at ``at``; the file's name where there is none."""
+    return parts[at].text if parts else document.name
 
 
 def date(parts: list[Block], lexicon: Lexicon) -> str | None:
@@ -44,15 +78,56 @@ def issuer(name: str | None, parts: list[Block], lexicon: Lexicon, where: Settin
     """The body that issued the document: as the user says, else a line of the head that is only a body's name."""
     if name is not None:
         return Mention(Span(0, 0), named_body(name, lexicon, where), "issuer")
+    found = list(_heads(parts, lexicon, where))
+    # "Ransby kommun" over "Socialnämnden": the committee speaks.
+    found += _of_title(parts, lexicon, where)
+    return next((mention for mention in found if mention.body.kind != "Municipality"), found[0] if found else None)
+
+
+def _of_title(parts: list[Block], lexicon: Lexicon, where: Setting) -> list[Mention]:
+    """ "Reglemente för bildningsnämnden", "Verksamhetsplan 2024 för Socialnämnden": whom the title says it is of."""
+    block = parts[title_at(parts, lexicon, where)] if parts else None
+    if block is None or len(block.text) > _LONGEST_NAME:
+        return []
+    words = tokens(block.text)
+    names = [name for name in Finder.of(lexicon, where.known).find(words) if name.head is not None or name.known]
+    if len(names) != 1 or names[0].is_group or names[0].bare or not names[0].first:
+        return []
+    if words[names[0].first - 1].lower != "för":
+        return []
+    body, _ = Resolver(lexicon, where).resolve(names[0], words, 0)
+    own = body is not None and body.kind in {"Committee", "Administration"}
+    return (
+        [Mention(block.reading.span(words[names[0].first].start, words[names[0].last].end), body, "name")]
+        if own and body
+        else []
+    )
+
+
+def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:
+    """The bodies whose names fill a line of the head, dates and kinds of document left out."""
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
-        words = tokens(block.text)
-        whole = finder.whole(words)
-        if whole is None or whole.is_group or whole.bare or (whole.head is None and not whole.known):
+        if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
+            return  # the text has begun
+        words = [word for word in tokens(block.text) if not _is_stamp(word, lexicon)]
+        names = finder.find(words)
+        if not names or names[0].first or not _fill(names, words):
+            continue
+        whole = names[0]
+        if whole.is_group or whole.bare or (whole.head is None and not whole.known):
             continue
         body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
         if body is not None:
-            return Mention(block.span, body, "name")
-    return None
+            yield Mention(block.reading.span(words[whole.first].start, words[whole.last].end), body, "name")
+
+
+def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
+    return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or word.lower in {"datum", "sida"}
+
+
+def _fill(names: list[NounPhrase], words: list[Token]) -> bool:
+    inside = {i for name in names for i in range(name.first, name.last + 1)}
+    return all(word.lower in _BETWEEN for i, word in enumerate(words) if i not in inside)

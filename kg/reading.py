@@ -43,6 +43,14 @@ class Reading:
         origins.extend(range(position, span.end))
         return cls("".join(parts), tuple(origins))
 
+    def joined(self, other: Reading) -> Reading:
+        """Both readings as one, a space between them."""
+        return Reading(f"{self.text} {other.text}", (*self.origins, self.origins[-1], *other.origins))
+
+    def part(self, start: int, end: int) -> Reading:
+        """The reading of the clean ``text[start:end]``."""
+        return Reading(self.text[start:end], self.origins[start:end])
+
     def span(self, start: int, end: int) -> Span:
         """The span of the original that the clean ``text[start:end]`` was read from.
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extract.items import FIRST_PERSON
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, tokens
@@ -21,6 +22,7 @@ from kg.model import Body
 
 NATIONAL = "sverige"
 _TOWN = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)?) (kommun|stad)\b")
+_REGION = re.compile(r"\b(?:Region [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Västra Götalandsregionen)")
 _NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "Samma", "Var", "Varje", "Vår", "Vilken"})
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
 _HEAD = 1000
@@ -47,6 +49,7 @@ class Setting:
     date: str | None
     known: tuple[KnownBody, ...]
     groups: tuple[KnownBody, ...]
+    region: Body | None = None
 
 
 def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
@@ -55,8 +58,30 @@ def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
     scope = town.scope if town else f"document-{key}"
     iri = town.iri if town else None
     return Setting(
-        town, scope, date, known=_in_force(lexicon, iri, groups=False), groups=_in_force(lexicon, iri, groups=True)
+        town,
+        scope,
+        date,
+        known=_in_force(lexicon, iri, groups=False),
+        groups=_in_force(lexicon, iri, groups=True),
+        region=_region(text, lexicon),
     )
+
+
+def _region(text: str, lexicon: Lexicon) -> Body | None:
+    """The region that a text means by "regionen": the only one that it names."""
+    named = {_region_name(match.group()) for match in _REGION.finditer(text)}
+    if len(named) != 1:
+        return None
+    name = named.pop()
+    entry = next(
+        (body for body in _by_name(lexicon.bodies).get(_without_links(name), ()) if body.kind == "Region"), None
+    )
+    return _body_of(entry) if entry is not None else Body(name, "Region", NATIONAL)
+
+
+def _region_name(written: str) -> str:
+    """The name without a genitive's s: "Region Skånes" is Region Skåne, but "Region Västernorrlands" has two s's too."""
+    return written[:-1] if written.endswith("s") and not written.endswith(("ss", "ås")) else written
 
 
 @lru_cache(maxsize=1024)
@@ -142,6 +167,8 @@ class Resolver:
     issuer: Body | None = None
     aliases: dict[str, Body] = field(default_factory=dict)
     named: list[Body | Later] = field(default_factory=list)
+    stressed: list[Body] = field(default_factory=list)
+    parties: list[Body] = field(default_factory=list)
     section: int = 0
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
@@ -156,6 +183,7 @@ class Resolver:
         """Make ``body`` the one that a later word means first: the subject, not what a sentence speaks of last."""
         if body in self.named:
             self.named.append(body)
+            self.stressed.append(body)
 
     def remember_later(self, section: int, bodies: Later) -> None:
         """Note a sentence whose bodies are only looked up if a later word can mean one of them."""
@@ -169,7 +197,7 @@ class Resolver:
 
     def _enter(self, section: int) -> None:
         if section != self.section:
-            self.section, self.named = section, []
+            self.section, self.named, self.stressed = section, [], []
 
     def _recent(self) -> Iterator[Body]:
         """The bodies that the section has named, the last first."""
@@ -187,6 +215,8 @@ class Resolver:
             yield from reversed(bodies)
 
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
+        if phrase.name.lower() in FIRST_PERSON:
+            return (self.issuer, "issuer") if self.issuer is not None else (None, "nobody")
         if phrase.pronoun:
             last = next(self._recent(), None)
             return (last, "antecedent") if last is not None else (None, "unresolved")
@@ -251,8 +281,8 @@ class Resolver:
         tail = " " + _without_links(phrase.stem + phrase.head.head.singular)
         whole = _without_links(phrase.stem + phrase.head.head.definite) + " "
         recent = list(self._recent())
-        begun = (body for body in recent if _without_links(body.name).startswith(whole))
-        candidates = [*recent, *([self.issuer] if self.issuer else [])]
+        begun = (body for body in (*recent, *self.parties) if _without_links(body.name).startswith(whole))
+        candidates = [*recent, *([self.issuer] if self.issuer else []), *self.parties]
         ended = (body for body in candidates if _without_links(body.name).endswith(tail))
         return next(begun, None) or next(ended, None)
 
@@ -263,11 +293,17 @@ class Resolver:
         kind = phrase.head.head.kind
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
+        speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, phrase.head.head) else None
         for body in self._recent():
-            if self._can_be(body, phrase.head.head):
-                return body, "antecedent"
-        if self.issuer is not None and self._can_be(self.issuer, phrase.head.head):
-            return self.issuer, "issuer"
+            if self._can_be(body, phrase.head.head) and (speaks is None or body in self.stressed):
+                return body, "antecedent" if body != speaks else "issuer"
+        if speaks is not None:
+            return speaks, "issuer"
+        meant = {body for body in self.parties if self._can_be(body, phrase.head.head)}
+        if len(meant) == 1:
+            return meant.pop(), "antecedent"
+        if kind == "Region" and self.setting.region is not None:
+            return self.setting.region, "antecedent"
         if kind == "Organisation":
             # "biblioteket", "skolan": where no other was named, the town's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"

@@ -162,7 +162,8 @@ class _Comparison:
             yield self._right(item, claim, in_context=(claim.context, item.context) in places)
         yield from self._missed(pairs)
         used = [claim for _, claim in pairs]
-        yield from self._wrong([claim for claim in claims if not any(claim is each for each in used)], used)
+        unused = [claim for claim in claims if not any(claim is each for each in used)]
+        yield from self._wrong([claim for claim in unused if not self._repeats(claim, pairs)], used)
 
     def _paired(self, items: list[Item], claims: list[Claim]) -> list[Pair]:
         """The surest pairs first: mention and very role, mention and role of the group, then the name alone."""
@@ -192,6 +193,15 @@ class _Comparison:
         for item in self.gold.items:
             if item.counts and not any(item is found for found, _ in pairs):
                 yield self._verdict("missed", item.span, item.role, None, item.context)
+
+    def _repeats(self, claim: Claim, pairs: list[Pair]) -> bool:
+        """Whether a claim says at another place of the text what has been found and counted."""
+        return any(
+            (claim.context, claim.role) == (found.context, found.role)
+            and claim.mention.span != found.mention.span
+            and same_name(claim, item)
+            for item, found in pairs
+        )
 
     def _wrong(self, claims: list[Claim], used: list[Claim]) -> Iterator[Verdict]:
         made = {_said(claim) for claim in used}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,12 +20,25 @@ _BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—]|o(?=\s))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
 _CODE_AT_START = re.compile(
-    r"^(?:(?:Åtgärd|Insats|Aktivitet|Punkt|Uppdrag)\s+)?(?P<code>[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+(?P<title>[A-ZÅÄÖ].+)$"
+    r"^(?:(?P<noun>Åtgärd|Insats|Aktivitet|Punkt|Uppdrag)\s+)?"
+    r"(?P<code>[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+(?P<title>[A-ZÅÄÖ].+)$"
 )
+# "Löfte 1: Tryggare kvällar", "Delmål 2.1 – Fler lokaler": any noun, if a sign parts number and title.
+_NOUN_AND_CODE = re.compile(
+    r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga)[A-ZÅÄÖ][a-zåäö]{2,20}) "
+    r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
+)
+_PARAGRAPH_SIGN = re.compile(r"^(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$")
+_SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
+_REFERENCE = re.compile(
+    r"(?:Dnr|Diarienr|Diarienummer|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ -]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
+)
+_CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|nr|jfr|resp)\.?$")
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
+_LONGEST_TITLE = 300  # with a code
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class Block:
     """A stretch of the document that is read as one: its kind, its span, and its clean text.
 
     ``kind`` is heading, paragraph, item, field or row. A heading may have a ``code`` or be the title of a report;
-    ``title`` is the heading without its code; a field has a ``label`` and its value is the block's text.
+    ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it ("Löfte 1"); a field has a ``label`` and its value is the block's text.
     """
 
     kind: str
@@ -42,6 +55,7 @@ class Block:
     title: str = ""
     code: str | None = None
     is_report: bool = False
+    is_named_code: bool = False
     label: str | None = None
     cells: tuple[tuple[str, Span], ...] = ()
 
@@ -75,7 +89,24 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
         else _block(source, Span(group[0].span.start, group[-1].span.end), lexicon)
         for group in _groups(lines, frozenset(table))
     ]
+    made = list(_titled(source, made))
     return [_demoted(block, made[i + 1] if i + 1 < len(made) else None) for i, block in enumerate(made)]
+
+
+def _titled(source: str, made: list[Block]) -> Iterator[Block]:
+    """Give "§ 12", or "§ 12 Dnr KS 2021/7", the heading of the next line as its title."""
+    taken = False
+    for block, following in zip(made, [*made[1:], None], strict=True):
+        if taken:
+            taken = False
+            continue
+        untitled = block.code is not None and (not block.title or _REFERENCE.fullmatch(block.title) is not None)
+        if untitled and following is not None and following.kind == "heading" and following.code is None:
+            span = Span(block.span.start, following.span.end)
+            yield replace(block, span=span, reading=Reading.of(source, span), title=following.title)
+            taken = True
+        else:
+            yield block if block.title or block.kind != "heading" else replace(block, title=block.text)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -142,12 +173,28 @@ def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
     bullet = _BULLET.match(source, span.start, span.end)
     start = max(span.start, *(mark.end() for mark in (marked, bullet) if mark), span.start)
     reading = Reading.of(source, Span(start, span.end))
+    return _block_of(source, Span(start, span.end), span, reading, lexicon, bullet=bool(bullet), marked=bool(marked))
+
+
+def _numbered(span: Span, reading: Reading) -> Block | None:
+    """ "3.2 Regionen åtar sig att", "4 § Nämnden ansvarar för …": a paragraph of an agreement or of rules, with its number."""
+    number = _SECTION_NUMBER.match(reading.text)
+    if number is None:
+        return None
+    text = reading.part(number.end(), len(reading.text))
+    return Block("paragraph", span, text, title=text.text, code=number.group().strip().rstrip("."))
+
+
+def _block_of(
+    source: str, text: Span, span: Span, reading: Reading, lexicon: Lexicon, *, bullet: bool, marked: bool
+) -> Block:
     return (
         _report_heading(span, reading, lexicon)
-        or _coded_heading(span, reading)
-        or _field(source, Span(start, span.end), reading, lexicon)
+        or _coded_heading(span, reading, lexicon)
+        or _numbered(span, reading)
+        or _field(source, text, reading, lexicon)
         or Block(
-            "item" if bullet else _plain_kind(reading.text, marked=bool(marked)), span, reading, title=reading.text
+            "item" if bullet else _plain_kind(reading.text, lexicon, marked=marked), span, reading, title=reading.text
         )
     )
 
@@ -160,11 +207,16 @@ def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | N
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
 
 
-def _coded_heading(span: Span, reading: Reading) -> Block | None:
-    found = _CODE_AT_END.match(reading.text) or _CODE_AT_START.match(reading.text)
-    if found is None or found.group("title")[-1] in ".;,":
+def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
+    text = reading.text
+    found = next((match for form in _CODED if (match := form.match(text))), None)
+    if found is None:
         return None
-    return Block("heading", span, reading, title=found.group("title"), code=found.group("code"))
+    title = found.group("title") or ""
+    if title.endswith((".", ";", ",")) or len(title) > _LONGEST_TITLE or leads_on(text, lexicon):
+        return None
+    is_named = bool(found.groupdict().get("noun"))
+    return Block("heading", span, reading, title=title, code=found.group("code"), is_named_code=is_named)
 
 
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
@@ -177,13 +229,21 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}: \S")
 
 
-def _plain_kind(text: str, *, marked: bool) -> str:
+def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
-    if _LABELLED.match(text):
+    if _LABELLED.match(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
         return "paragraph"
-    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:?!" and "\t" not in text
+    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"
+
+
+def leads_on(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
+    last = text.rstrip(" :").rsplit(" ", 2)[-2:]
+    words = [word.lower() for word in last]
+    in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
+    return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 
 
 def _demoted(block: Block, following: Block | None) -> Block:

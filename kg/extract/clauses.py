@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.items import Item, items_of
+from kg.extract.items import FIRST_PERSON, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
@@ -22,7 +22,8 @@ class Clause:
     """Items ``items`` of one clause.
 
     ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
-    subject, where that is known; ``has_subject`` is true also where the subject is some other noun.
+    subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
+    that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes what it says.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class Clause:
     has_subject: bool = False
     finite: int | None = None
     asserted: bool = True
+    joined: bool = False
+    proposed: bool = False
     after: Clause | None = field(default=None, repr=False)
     before: Clause | None = field(default=None, repr=False)
 
@@ -77,7 +80,7 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:
-    start, kind, governor = 0, "main", ""
+    start, kind, governor, joined = 0, "main", "", False
     has_finite = False
     for i, item in enumerate(items):
         opened = _opens_clause(items, i, start, has_finite)
@@ -89,14 +92,15 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
             continue
         at, next_kind = opened
         if at > start or kind != "main":
-            yield Clause(kind, items[start:at], governor)
+            yield Clause(kind, items[start:at], governor, joined=joined)
+        joined = at > 0 and items[at - 1].kind in {"comma", "conj"}
         start, kind, governor = (
             at + (items[at].kind in {"sub", "rel", "question", "conj", "comma", "stop"}),
             next_kind,
             items[at].lower,
         )
         has_finite = item.finite
-    yield Clause(kind, items[start:], governor)
+    yield Clause(kind, items[start:], governor, joined=joined)
 
 
 def _ends_fronted(kind: str, governor: str, joint: Item) -> bool:
@@ -185,6 +189,8 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     if clause.finite is None:
         return None
     before = clause.items[: clause.finite]
+    if (spoken := _behind_finite(clause)) is not None and spoken.lower in FIRST_PERSON:
+        return (spoken,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
     nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
     if nominal is not None and not _is_owner(clause.items, nominal):
         return (nominal,)
@@ -197,6 +203,8 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return (behind,) if behind is not None and may_be_fronted else (None,)
     if clause.kind in {"coordinate"} and not before:
         return None
+    if clause.kind in {"relative", "subordinate"}:
+        return None  # the subject stands before the verb there, or is the antecedent
     behind = _behind_finite(clause)
     return (behind,) if behind is not None else None
 
@@ -215,12 +223,20 @@ def _is_owner(items: list[Item], noun: Item) -> bool:
 def _behind_finite(clause: Clause) -> Item | None:
     """The subject right behind the finite verb, small words passed over."""
     assert clause.finite is not None
-    for item in clause.items[clause.finite + 1 :]:
+    for item in _without_aside(clause.items[clause.finite + 1 :]):
         if item.kind == "noun":
             return None if item.governs or item.phrases[-1].genitive else item
         if item.kind not in {"adverb", "neg", "predicate"}:
             return None
     return None
+
+
+def _without_aside(items: list[Item]) -> list[Item]:
+    """ "I gruppen sitter, förutom ordföranden, X": what stands between two commas behind the verb is passed over."""
+    if not items or items[0].kind != "comma":
+        return items
+    close = next((i for i, item in enumerate(items[1:], start=1) if item.kind == "comma"), None)
+    return items if close is None or any(item.finite for item in items[:close]) else items[close + 1 :]
 
 
 def _is_one_of(clause: Clause) -> bool:
@@ -232,7 +248,13 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
     if not before:
         return None, False
     previous = before[-1]
+    if clause.kind == "infinitive" and clause.joined:
+        # "beslutar att anta planen, att uppdra åt …": each hangs on the verb that decides
+        above = [earlier for earlier in before if earlier.governor != "att"]
+        before = above or before
     if clause.kind == "relative":
+        if clause.items and clause.items[0].kind == "predicate":
+            return None, True  # "med X som utförare bygger Y …": X is no subject of the verb
         last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
         if last is not None and last.governs == "av" and _is_one_of(previous):
             return previous.subject, True  # "X är en av flera föreningar som deltar": X takes part

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
 
-_CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom"})
+_CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
+FIRST_PERSON = frozenset({"vi", "oss"})
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _SEASONS = frozenset(
@@ -93,11 +94,28 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
             item = _word_item(words, i, lexicon)
         found.append(item)
         i = item.last + 1
-    return found
+    return [_joined_pair(found, i) for i in range(len(found))]
+
+
+def _joined_pair(items: list[Item], i: int) -> Item:
+    """ "såväl A som B", "både A och B" are lists: the first word says nothing, "som" is "och"."""
+    item = items[i]
+    if item.lower in _PAIRING:
+        return replace(item, kind="adverb")
+    if item.kind == "rel" and item.lower == "som":
+        opened = next((k for k in range(i - 1, max(-1, i - 12), -1) if items[k].lower == "såväl"), None)
+        if opened is not None and not any(between.finite for between in items[opened:i]):
+            return replace(item, kind="conj", lower="och")
+    return item
+
+
+_PAIRING = frozenset({"såväl", "både", "dels"})
 
 
 def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
+    if words[i].lower in FIRST_PERSON:
+        return True
     if words[i].lower != "den":
         return False
     beside = words[i + 1].lower if i + 1 < len(words) else ""
@@ -140,15 +158,26 @@ def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[
 
 
 def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
-    """How many words the pattern takes at ``i``, 0 where it does not stand: "i (nära) samarbete med"."""
+    """How many words the pattern takes at ``i``, 0 where it does not stand: "i (nära och löpande) samarbete med"."""
     size = len(pattern.words)
     if lowers[i : i + size] == pattern.words:
         return size
-    with_adjective = (lowers[i], *lowers[i + 2 : i + size + 1])
-    return size + 1 if with_adjective == pattern.words and lowers[i + 1].endswith(_ADJECTIVE_ENDINGS) else 0
+    described = i + 1
+    while described < len(lowers) and described <= i + _MOST_ADJECTIVES and _describes(lowers[described]):
+        described += 1
+    goes_on = described > i + 1 and lowers[described : described + size - 1] == pattern.words[1:]
+    return described - i + size - 1 if goes_on else 0
 
 
-_ADJECTIVE_ENDINGS = ("nära", "ig", "tät", "bred", "god", "ad", "ande", "ende", "sk", "ell", "al")
+def _describes(lower: str) -> bool:
+    """Whether a word can stand between "i" and "samverkan": an adjective, or what joins two of them."""
+    return lower in {"och", ",", "ett", "en"} or lower.endswith(_ADJECTIVE_ENDINGS)
+
+
+_MOST_ADJECTIVES = 4
+_ADJECTIVE_ENDINGS = tuple(
+    "nära ig igt tät tätt bred brett god gott ad at ande ende sk skt ell ellt al alt iv ivt en et".split()
+)
 
 
 def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
@@ -159,19 +188,47 @@ def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
             return Item(
                 kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
             )
+    if i and words[i - 1].lower in _DETERMINERS and lower.endswith(("ade", "nade", "ta", "da", "ende", "ande")):
+        return Item("word", i, i, lower)  # "det samlade ansvaret": an adjective, however much like a verb
     kind, modality, pattern, forms = _word_class(lexicon, lower)
     return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
+
+
+_DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
 
 
 @lru_cache(maxsize=65536)
 def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
     """What a word by itself is, with its modality, pattern and verb forms."""
-    kind = _closed_class(lower, lexicon)
+    kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
-        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower)
-        return kind, lexicon.modals.get(lower), pattern, ()
+        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
+        forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
+        return kind, lexicon.modals.get(lower), pattern, forms
     forms = lexicon.verbs.get(lower, ())
     return ("verb" if forms else "word"), None, None, forms
+
+
+_COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate", "ansvariga": "predicate"}
+
+
+def _compound_class(lower: str, lexicon: Lexicon) -> str:
+    """What a compound is by its last part: "driftansvaret", "projektansvarig"; "regelbundet" and the like are adverbs."""
+    last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
+    if last is not None and not lower.startswith(_OTHER_ANSWERS):
+        return _COMPOUNDS[last]
+    return "adverb" if len(lower) > 6 and lower.endswith(_ADVERB_ENDINGS) and lower not in lexicon.verbs else ""
+
+
+# Whose responsibility it is as a parent, as an employer or by law, is not said of a task.
+_OTHER_ANSWERS = ("föräldra", "personal", "arbetsgivar", "medborgar", "skadestånd", "an", "för")
+_ADVERB_ENDINGS = ("ligen", "gvis", "tvis", "ledes", "svis")
+
+
+def _compound_pattern(lower: str, kind: str, lexicon: Lexicon) -> Pattern | None:
+    if kind == "holder":
+        return lexicon.holders["ansvar"]
+    return lexicon.predicates["ansvarig"] if kind == "predicate" else None
 
 
 def _fixed_kind(joined: str, lexicon: Lexicon) -> str:

@@ -8,8 +8,12 @@ from dataclasses import replace
 from kg.extract.items import Item
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
-_SENT = frozenset({"representanter", "representant", "företrädare"})
-_LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "/"})
+_SENT = frozenset(
+    "representanter representant företrädare tjänstepersoner tjänsteperson tjänstemän medarbetare personal ledamöter "
+    "handläggare chefer deltagare rektorer".split()
+)
+_LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "ävensom", "jämte", "plus", "/"})
+_LONGEST_LIST = 16  # pieces
 
 
 def with_lists(items: list[Item]) -> list[Item]:
@@ -22,11 +26,22 @@ def with_lists(items: list[Item]) -> list[Item]:
             made.append(item)
         elif _acts_through(made, item):
             _add_office(made, item)
+        elif _names_members(made, item):
+            made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
         elif _joins_list(made, items, i):
             _join(made, item)
         else:
-            made.append(replace(item, governs=_governor(made), open_from=_opened(made)))
+            governs = _governor(made) or _governor_of_list(made, items, i)
+            made.append(replace(item, governs=governs, open_from=_opened(made)))
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _names_members(made: list[Item], item: Item) -> bool:
+    """ "grannbolagen Rambo och Trestad", "kommunerna Åmål och Säffle": a plural right before the names of its members."""
+    if not made or made[-1].kind != "noun":
+        return False
+    group, name = made[-1].phrases[-1], item.phrases[0]
+    return len(made[-1].phrases) == 1 and group.is_group and not group.after and not name.is_group and not name.pronoun
 
 
 def _acts_through(made: list[Item], item: Item) -> bool:
@@ -64,6 +79,27 @@ def _governor(before: list[Item]) -> str:
     return ""
 
 
+def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
+    """The governor of a list that begins with other nouns: "med boende, näringsliv och Svenska kyrkan"."""
+    if not before or not _separates(before[-1]) or (_starts_clause(items, i) and _has_verb(before)):
+        return ""
+    for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
+        item = before[k]
+        if item.kind in {"prep", "via", "phrase"}:
+            return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
+        if item.kind not in {"word", "open", "adverb"} and not _separates(item):
+            return ""
+    return ""
+
+
+def _separates(item: Item) -> bool:
+    return item.kind == "comma" or (item.kind == "conj" and item.lower in _LIST_CONJUNCTIONS)
+
+
+def _starts_clause(items: list[Item], i: int) -> bool:
+    return i + 1 < len(items) and items[i + 1].finite
+
+
 def _opened(before: list[Item]) -> int | None:
     return 0 if before and before[-1].kind == "open" else None
 
@@ -73,8 +109,7 @@ def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
     separators = _separators(made)
     if separators is None:
         return False
-    starts_clause = i + 1 < len(items) and items[i + 1].finite
-    return not (starts_clause and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
+    return not (_starts_clause(items, i) and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
 
 
 def _has_verb(before: list[Item]) -> bool:
@@ -92,7 +127,7 @@ def _separators(made: list[Item]) -> int | None:
     for count, item in enumerate(reversed(made)):
         if item.kind == "noun":
             return count if 0 < count <= 3 else None
-        if item.kind not in {"comma", "open"} and not (item.kind == "conj" and item.lower in _LIST_CONJUNCTIONS):
+        if item.kind != "open" and not _separates(item):
             return None
     return None
 
@@ -139,7 +174,7 @@ def _without_asides(items: list[Item]) -> list[Item]:
     i = 0
     while i < len(items):
         here = items[i]
-        if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för"}:
+        if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
             i += 2  # whoever is sent takes part for the body
             continue
         aside = here.kind == "word" and (here.lower in _ASIDES or ("-" in here.lower and here.lower[0].isdigit()))

@@ -16,11 +16,14 @@ from kg.extract.tokens import Token
 from kg.extract.vocabulary import FUNCTION_WORDS, Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
-_ADJECTIVE = re.compile(r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|ande|ende|ade|ala|örda)$")
+_ADJECTIVE = re.compile(
+    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
+)
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:sk|ig|al|ell|iv|är|nt|at|om|ande|ende|ad)$")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
+_FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+"})
 
 
@@ -133,7 +136,7 @@ class Finder:
         assert phrase.head is not None
         shape = _ADJECTIVE if phrase.head.plural or phrase.head.definite else _SINGULAR_ADJECTIVE
         i, found = phrase.first, list[str]()
-        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_function_word(words[i - 1]):
+        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
@@ -172,11 +175,12 @@ class Finder:
         ):
             return self._with_owner(words, replace(phrase, first=i - 1, quantifier=quantifier, count=count))
         singular = not phrase.head.plural or phrase.head.either
-        if i and phrase.modifiers and phrase.head.definite and words[i - 1].lower in {"den", "det", "de"}:
+        described = phrase.head.definite or phrase.head.plural  # "de idéburna organisationer som …"
+        if i and phrase.modifiers and described and words[i - 1].lower in {"den", "det", "de"}:
             return replace(phrase, first=i - 1)
         if i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
             return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
-        return replace(phrase, first=i, count=count) if count is not None else phrase
+        return self._with_owner(words, replace(phrase, first=i, count=count)) if count is not None else phrase
 
     def _are_quantifiers(self, pair: list[Token]) -> bool:
         return all(word.lower in self.lexicon.quantifiers for word in pair)
@@ -212,12 +216,23 @@ class Finder:
         end = phrase.last
         is_administration = phrase.head is not None and phrase.head.head.kind == "Administration"
         is_title = words[phrase.head_at].text[0].isupper() or is_administration or bool(phrase.proper)
-        if phrase.stem or not is_title or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
+        if phrase.stem or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
             return end
+        if not is_title:
+            return self._field_after(words, phrase)
         i = end + 2
         while i < len(words) and (self.vocabulary.is_name_word(words, i) or self.vocabulary.joins_name_words(words, i)):
             i += 1
         return i - 1 if i > end + 2 else end
+
+    def _field_after(self, words: list[Token], phrase: NounPhrase) -> int:
+        """ "rådet för funktionshinderfrågor" in small letters: one noun, or two joined by "och"."""
+        assert phrase.head is not None
+        bare = phrase.head.head.singular in _FIELD_HEADS and phrase.head.definite and phrase.first == phrase.last
+        at = phrase.last + 2
+        if not bare or not self.vocabulary.is_name_word(words, at):
+            return phrase.last
+        return at + 2 if at + 2 < len(words) and self.vocabulary.joins_name_words(words, at + 1) else at
 
     def _place_after(self, words: list[Token], end: int) -> int:
         """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
@@ -257,8 +272,8 @@ class Finder:
         if not words[end].text.endswith("s") or end + 1 >= len(words):
             return end
         owned = words[end + 1]
-        is_noun = self.vocabulary.is_name_word(words, end + 1) and owned.lower not in self.lexicon.words["PersonHead"]
+        is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
         return end + 1 if is_noun and not _ADJECTIVE.fullmatch(owned.lower) else end
 
     def _glues(self, words: list[Token], at: int) -> bool:
-        return words[at].text in _NAME_GLUE and at + 1 < len(words) and self.vocabulary.is_proper(words, at + 1)
+        return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()

@@ -16,8 +16,9 @@ from kg.lexicon import Lexicon, Pattern, VerbForm
 _PERFORMATIVE = frozenset(
     {"decides", "assigned", "commissions", "signatory", "party", "transferor", "transferee", "receivesReport"}
 )
-_HOLDING = frozenset({"ha", "bära", "få", "behålla"})
-_RESTING = frozenset({"ligga", "vila", "åvila"})
+_HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
+_RESTING = frozenset({"ligga", "vila", "åvila", "lägga", "falla", "stanna"})
+_GIVING = frozenset({"ge", "tilldela", "anförtro"})
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -47,6 +48,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     for clause in clauses:
         if not _is_asserted(clause, lexicon):
             continue
+        clause.proposed = _is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
             found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
@@ -57,17 +59,56 @@ def _is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     if not clause.asserted:
         return False
     if clause.kind == "subordinate" and clause.governor == "att" and clause.after is not None:
-        items = clause.after.items
-        governing = {form.lemma for item in items for form in item.forms} | {item.lower for item in items}
-        return not governing & lexicon.words["NonAssertiveVerb"]
+        above = clause.after
+        is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
+        return (
+            not is_content
+            and not _words_of(above) & lexicon.words["NonAssertiveVerb"]
+            and _proposer_is_body(above, lexicon)
+        )
     return True
+
+
+_PROPOSALS = frozenset({"förslag", "förslaget"})
+_DECISIONS = frozenset({"decides", "commissions"})
+
+
+def _words_of(clause: Clause) -> set[str]:
+    return {form.lemma for item in clause.items for form in item.forms} | {item.lower for item in clause.items}
+
+
+def _governing(clause: Clause) -> Clause | None:
+    """The clause that an infinitive or "att" clause hangs on, those coordinated with it passed over."""
+    if clause.governor != "att":
+        return None
+    above = clause.after
+    while above is not None and clause.joined and above.governor == "att":
+        clause, above = above, above.after
+    return above
+
+
+def _is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause is what somebody proposes: "kontoret föreslår att …", also two clauses up."""
+    above = _governing(clause)
+    while above is not None:
+        if _words_of(above) & lexicon.words["ProposalWord"]:
+            return True
+        above = _governing(above)
+    return False
+
+
+def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
+    """What a person proposes is one voice of many; what a body proposes is on its way to be decided."""
+    if not _words_of(above) & lexicon.words["ProposalWord"] or above.subject is None:
+        return True
+    return all(phrase.known or phrase.head is not None for phrase in above.subject.phrases)
 
 
 def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     yield from _phrase_findings(clause)
     yield from _owner_phrase_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
-        if item.kind == "verb":
+        if item.kind in {"verb", "copula"}:
             yield from _verb_findings(words, clause, i, lexicon)
     yield from _predicate_findings(clause)
     yield from _holder_findings(words, clause, lexicon)
@@ -107,18 +148,37 @@ def _verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon
     item = clause.items[at]
     if _is_auxiliary(clause, at) or _is_only_wished(clause, lexicon):
         return
-    if (clause.kind == "infinitive" and not _is_decided(clause, lexicon)) or _hangs_on_other_verb(clause, at):
+    if _hangs_on_other_verb(clause, at):
+        return
+    is_decided = clause.kind != "infinitive" or _is_decided(clause, lexicon)
+    if not is_decided and not _is_task(clause, lexicon):
         return
     filled: set[int] = set()
     for form in _lemmas(item):
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if not _words_present(words, clause, at, pattern, lexicon):
+            if not _words_present(words, clause, at, pattern, lexicon) or (pattern.fact and clause.modality):
                 continue
+            if (not is_decided and pattern.slot in {"subject", "object"}) or (
+                clause.proposed and pattern.role in _DECISIONS
+            ):
+                continue  # whoever is to decide has not done so yet
             for noun, rule in _fillers(clause, at, form, pattern):
-                if noun.first in filled and pattern.slot == "subject":
+                if noun.first in filled and pattern.slot in {"subject", "av"}:
                     continue
                 filled.add(noun.first)
+                if pattern.role in _PERFORMATIVE - {"receivesReport"} and _is_permitted(clause):
+                    continue  # "får ingå avtal", "kan uppdra åt": it has not been done
                 yield from _spread(clause, noun, pattern.role, item, rule, form=form)
+
+
+def _is_permitted(clause: Clause) -> bool:
+    if clause.modality == "may":
+        return True
+    for here, following in pairwise(item for item in clause.items if item.kind not in {"adverb", "neg", "noun"}):
+        may = any(form.lemma == "få" for form in here.forms)
+        if may and any(form.tense == "infinitive" for form in following.forms):
+            return True
+    return False
 
 
 def _lemmas(item: Item) -> list[VerbForm]:
@@ -134,10 +194,18 @@ def _hangs_on_other_verb(clause: Clause, at: int) -> bool:
 
 def _is_decided(clause: Clause, lexicon: Lexicon) -> bool:
     """ "Nämnden beslutar att uppdra åt …": what is decided is said, if the decision itself is."""
-    governing = clause.after
+    governing = _governing(clause)
     if governing is None or governing.finite is None or not _is_asserted(governing, lexicon):
         return False
     return any(form.lemma == "besluta" for form in governing.items[governing.finite].forms)
+
+
+def _is_task(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "… får i uppdrag att redovisa till X": the task itself tells whom it is to be done with, if not who does it."""
+    governing = _governing(clause)
+    if governing is None or not _is_asserted(governing, lexicon):
+        return False
+    return bool(_words_of(governing) & lexicon.words["TaskWord"])
 
 
 def _is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
@@ -157,23 +225,39 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 def _words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
     following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
-    if following in pattern.barred:
+    if following in pattern.barred or clause.items[0].lower in pattern.barred:
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
-    goes_on = clause.kind == "main" and clause.after is not None and clause.after.kind == "infinitive"
-    first, last = 0 if goes_on else clause.items[0].first, clause.items[-1].last
+    first, last = _stretch(clause)
     spoken = [token.lower for token in words[first : last + 1]]
     position = 0
     for word in pattern.words:
-        found = next((k for k in range(position, len(spoken)) if spoken[k] == word), None)
+        found = next((k for k in range(position, len(spoken)) if _is_word(spoken[k], word)), None)
         if found is None or (position == 0 and found and spoken[found - 1] in lexicon.words["Preposition"]):
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
     return True
 
 
-_PARTICLES = frozenset({"över", "under", "fram", "ifrån", "på"})
+def _stretch(clause: Clause) -> tuple[int, int]:
+    """The tokens in which the words of a pattern may stand: the clause, with what it goes on from."""
+    first, last = clause.items[0].first, clause.items[-1].last
+    above = clause.after
+    if above is None or not above.items:
+        return first, last
+    goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
+    if clause.kind == "main" and goes_on:
+        return 0, last
+    # "det avtal som A och B ingick": the antecedent is the object.
+    return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
+
+
+def _is_word(spoken: str, word: str) -> bool:
+    return spoken.endswith(word[1:]) if word[0] == "*" else spoken == word
+
+
+_PARTICLES = frozenset("över under fram ifrån på till med upp ut in ihop samman ner sig".split())
 
 
 def _has_particle(clause: Clause, at: int, particle: str) -> bool:
@@ -228,6 +312,10 @@ def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
 
 def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, str]]:
     if form.passive:
+        behind = clause.items[at + 1] if at + 1 < len(clause.items) else None
+        if behind is not None and behind.kind == "noun" and not behind.governs and form.tense != "participle":
+            yield behind, "object of verb"  # "som delges nämnderna"
+            return
         # A participle is a verb only with a copula: "är involverade", but not "engagerade invånare".
         is_verb = form.tense != "participle" or any(item.kind == "copula" for item in clause.items[:at])
         if clause.subject is not None and is_verb:
@@ -258,25 +346,24 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
 def _predicate_findings(clause: Clause) -> Iterator[Finding]:
     yield from _attendant_predicate(clause)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
-    if predicate is None or predicate.pattern is None or not any(item.kind == "copula" for item in clause.items):
+    if predicate is None or predicate.pattern is None or not any(_links(item) for item in clause.items):
         return
     noun = clause.subject or next((item for item in clause.nouns if not item.governs), None)
     if noun is not None:
         yield from _spread(clause, noun, predicate.pattern.role, predicate, "predicate")
 
 
+def _links(item: Item) -> bool:
+    """ "är ansvarig", "utses till samordnare"."""
+    return item.kind == "copula" or any(form.lemma == "utse" and form.passive for form in item.forms)
+
+
 def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
-    """ "… med X som sammankallande": a predicate without a verb."""
-    if clause.kind != "relative" or clause.finite is not None or clause.after is None or not clause.after.items:
+    """ "… med X som sammankallande": a predicate without a verb, behind its body."""
+    if clause.kind != "relative" or clause.after is None or not clause.after.items or not clause.items:
         return
-    noun, first = clause.after.items[-1], clause.items[0] if clause.items else None
-    if (
-        noun.kind == "noun"
-        and noun.governs == "med"
-        and first is not None
-        and first.kind == "predicate"
-        and first.pattern
-    ):
+    noun, first = clause.after.items[-1], clause.items[0]
+    if noun.kind == "noun" and noun.governs == "med" and first.kind == "predicate" and first.pattern:
         yield from _spread(clause, noun, first.pattern.role, first, "predicate")
 
 
@@ -294,8 +381,19 @@ def _holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> It
                     yield from _spread(clause, noun, item.pattern.role, item, "responsibility rests with")
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
-        elif lemmas & _HOLDING and clause.subject is not None:
-            yield from _spread(clause, clause.subject, item.pattern.role, item, "holder of responsibility")
+        else:
+            for noun in _holders(clause):
+                yield from _spread(clause, noun, item.pattern.role, item, "holder of responsibility")
+
+
+def _holders(clause: Clause) -> list[Item]:
+    """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
+    forms = [form for piece in clause.items for form in piece.forms]
+    if any(form.lemma in _HOLDING and form.passive for form in forms):
+        return [noun for noun in clause.nouns if noun.governs == "av"]
+    has = any(form.lemma in _HOLDING for form in forms)
+    given = any(form.lemma in _GIVING and form.passive for form in forms)
+    return [clause.subject] if clause.subject is not None and (has or given) else []
 
 
 def _owned(words: list[Token], clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:
@@ -334,6 +432,8 @@ def _spread(
 
 
 def _modality(clause: Clause, role: str) -> str | None:
+    if clause.proposed:
+        return "proposed"
     if clause.modality is not None:
         return clause.modality
     if role in _PERFORMATIVE:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 # An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
 _TOKEN = re.compile(
-    r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|\d+(?:[.,:/-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
+    r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|\d+(?:[.,:/–-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
 )
 _ENDS = frozenset(".!?")
 _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -60,6 +61,7 @@ FUNCTION_WORDS = frozenset(
         "av",
         "på",
         "i",
+        "nära",
     ]
 )
 
@@ -77,6 +79,14 @@ class Vocabulary:
         """Whether a word is grammar rather than part of a name: a quantifier, a modal, a preposition, a verb."""
         return _is_function_word(self.lexicon, token.lower)
 
+    def is_grammar(self, token: Token) -> bool:
+        """Whether a word is grammar: a function word, or one of the small words that look like an adjective ("som")."""
+        return token.lower in FUNCTION_WORDS or self.is_function_word(token)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a word is a person's function: "ordföranden", "skolläkare", "förvaltningschefen"."""
+        return _is_person(self.lexicon, token.lower)
+
     def is_town_part(self, words: list[Token], at: int) -> bool:
         """ "stads" of "Norrviks stads delegation"."""
         return at > 0 and words[at].lower in {"stads", "kommuns"} and self.is_proper(words, at - 1)
@@ -85,6 +95,8 @@ class Vocabulary:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
         if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
+            return False
+        if self.is_person(token):
             return False
         return at > 0 or not self.is_common(token)
 
@@ -132,3 +144,8 @@ def _is_function_word(lexicon: Lexicon, lower: str) -> bool:
     # "öppna" is an infinitive and an adjective; only a verb with a role, or a finite one, is surely no adjective.
     verbs = lexicon.verbs.get(lower, ())
     return lower in lexicon.predicates or any(form.finite or not (form.plain or form.passive) for form in verbs)
+
+
+@lru_cache(maxsize=65536)
+def _is_person(lexicon: Lexicon, lower: str) -> bool:
+    return lower.removesuffix("s").endswith(tuple(lexicon.words["PersonHead"]))

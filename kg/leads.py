@@ -1,0 +1,70 @@
+"""Lists that go on with the sentence above them: "Nämnden ska:", "Styrelsen beslutar", "Polisen lovar att"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.draft import Draft, Lead, Sentence
+from kg.extract.blocks import Block, leads_on
+from kg.extract.clauses import parse
+from kg.extract.roles import Finding
+from kg.extract.tokens import sentences, tokens
+from kg.lexicon import Lexicon
+
+_NUMBERING = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)] (?=\w)")
+
+
+def lead_of(block: Block, lexicon: Lexicon) -> Lead | None:
+    """The sentence at the end of a block that a list may go on with, if it ends in the midst of a clause."""
+    if block.kind not in {"paragraph", "heading", "item"} or not leads_on(block.text, lexicon):
+        return None
+    last = list(sentences(tokens(block.text), lexicon.words["Abbreviation"]))[-1]
+    end = len(block.text.rstrip(" :"))
+    return Lead(block.reading.part(last[0].start, end)) if last[0].start < end else None
+
+
+def goes_on(block: Block) -> bool:
+    """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
+    return block.kind == "item" or block.text[0].islower() or _NUMBERING.match(block.text) is not None
+
+
+def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block | None]:
+    """The lead and the block's first sentence as one, and the rest of the block."""
+    numbering = _NUMBERING.match(block.text)
+    start = numbering.end() if numbering else 0
+    abbreviations = draft.lexicon.words["Abbreviation"]
+    first = next(sentences(tokens(block.text[start:]), abbreviations))
+    end = start + first[-1].end
+    whole = lead.reading.joined(block.reading.part(start, end))
+    words = tokens(whole.text)
+    sentence = Sentence(replace(block, reading=whole), words, draft.section, lead=len(tokens(lead.reading.text)))
+    rest = block.text[end:].lstrip()
+    if not rest:
+        return sentence, None
+    left = block.reading.part(len(block.text) - len(rest), len(block.text))
+    return sentence, replace(block, reading=left)
+
+
+def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
+    """ "Nämnden ska:" before a list of tasks: the subject answers for them."""
+    clauses = parse(sentence.words, draft.finder.find(sentence.words), draft.lexicon)
+    clause = clauses[0]
+    modal = next((item for item in clause.items if item.kind == "modal" and item.first < sentence.lead), None)
+    if modal is None or clause.subject is None or clause.subject.first >= sentence.lead or clause.negated:
+        return []
+    if any(item.kind == "verb" and item.first < sentence.lead for item in clause.items):
+        return []
+    return [
+        Finding(
+            "responsible",
+            phrase,
+            modal.first,
+            modal.last,
+            "subject of list",
+            via=clause.subject.office(i),
+            modality=clause.modality,
+        )
+        for i, phrase in enumerate(clause.subject.phrases)
+        if not phrase.genitive
+    ]
