@@ -181,7 +181,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         sentence = Sentence(block, part, draft.section)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        if draft.main is draft.whole and draft.lexicon.signals.isdisjoint(token.lower for token in part):
+        if draft.main is draft.whole and not any(draft.lexicon.is_signal(token.lower) for token in part):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)

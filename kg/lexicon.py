@@ -179,6 +179,10 @@ class Lexicon:
         nouns = {word for name in (*self.holders, *self.predicates) for word in name.split()}
         return frozenset((verbs | phrases | nouns) - self.words["Preposition"])
 
+    def is_signal(self, word: str) -> bool:
+        """Whether a word in small letters can give somebody a role: one of the signals, or a compound of "ansvar"."""
+        return word in self.signals or "ansvar" in word
+
     @cached_property
     def phrases_by_first(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that stand wholly before their body, by first word, the longest first."""

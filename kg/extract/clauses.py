@@ -167,13 +167,29 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
     )
     if clause.finite is None and clause.kind != "infinitive":
         return
-    own = _own_subject(clause)
+    own = (_behind_finite(clause),) if _resumes_fronted(clause, before) else _own_subject(clause)
     if own is not None:
         clause.subject, clause.has_subject = own[0], True
     elif clause.kind in {"relative", "coordinate", "infinitive"} or (
         clause.kind == "main" and clause.finite == 0 and before
     ):
         clause.subject, clause.has_subject = _inherited_subject(clause, before)
+
+
+def _resumes_fronted(clause: Clause, before: list[Clause]) -> bool:
+    """ "I arbetet, som leds av X, deltar Y": behind an aside in what was fronted, the subject stands behind the verb."""
+    if (
+        clause.finite != 0
+        or len(before) < 2
+        or before[-1].kind != "relative"
+        or clause.kind not in {"main", "coordinate"}
+    ):
+        return False
+    fragment = before[-2]
+    return fragment.finite is None and bool(fragment.items) and fragment.items[0].kind in _FRONTED_KINDS
+
+
+_FRONTED_KINDS = frozenset({"prep", "phrase", "adverb", "predicate", "via", "holder", "open", "neg"})
 
 
 def _finite_index(clause: Clause) -> int | None:
@@ -194,7 +210,7 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
     if nominal is not None and not _is_owner(clause.items, nominal):
         return (nominal,)
-    fronted = not before or before[0].kind in {"prep", "phrase", "adverb", "predicate", "via", "holder", "open", "neg"}
+    fronted = not before or before[0].kind in _FRONTED_KINDS
     if clause.kind == "relative" and not [item for item in before if item.kind == "word"]:
         return None
     if before and not fronted and any(item.kind == "word" for item in before):
@@ -203,7 +219,7 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return (behind,) if behind is not None and may_be_fronted else (None,)
     if clause.kind in {"coordinate"} and not before:
         return None
-    if clause.kind in {"relative", "subordinate"}:
+    if clause.kind in {"relative", "subordinate"} and clause.items[0].kind != "predicate":
         return None  # the subject stands before the verb there, or is the antecedent
     behind = _behind_finite(clause)
     return (behind,) if behind is not None else None

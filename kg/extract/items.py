@@ -83,7 +83,7 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
         if i in phrases:
             last, pattern = phrases[i]
             item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
-        elif i in nouns:
+        elif i in nouns and not _is_predicate(words, nouns[i], lexicon):
             noun = nouns[i]
             item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
         elif _is_pronoun_subject(words, i, lexicon):
@@ -110,6 +110,15 @@ def _joined_pair(items: list[Item], i: int) -> Item:
 
 
 _PAIRING = frozenset({"såväl", "både", "dels"})
+
+
+def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> bool:
+    """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
+    if noun.first != noun.last or words[noun.first].lower not in lexicon.predicates:
+        return False
+    before = words[noun.first - 1].lower if noun.first else ""
+    after = words[noun.first + 1].lower if noun.first + 1 < len(words) else ""
+    return before in _COPULAS or after in _COPULAS or (not noun.first and after in {"för", "till", "av"})
 
 
 def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
@@ -205,8 +214,16 @@ def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern 
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
         return kind, lexicon.modals.get(lower), pattern, forms
-    forms = lexicon.verbs.get(lower, ())
+    forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
     return ("verb" if forms else "word"), None, None, forms
+
+
+def _guessed(lower: str) -> tuple[VerbForm, ...]:
+    """Verbs in -era are inflected alike, and no other words end as they do: "lokaliseras"."""
+    for ending, tense, passive in (("erades", "past", True), ("eras", "present", True), ("erar", "present", False)):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            return (VerbForm(lower.removesuffix(ending) + "era", tense, passive=passive, plain=True),)
+    return ()
 
 
 _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate", "ansvariga": "predicate"}
@@ -214,6 +231,8 @@ _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate",
 
 def _compound_class(lower: str, lexicon: Lexicon) -> str:
     """What a compound is by its last part: "driftansvaret", "projektansvarig"; "regelbundet" and the like are adverbs."""
+    if lower.endswith(("erar", "eras", "erades")):
+        return ""
     last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
     if last is not None and not lower.startswith(_OTHER_ANSWERS):
         return _COMPOUNDS[last]

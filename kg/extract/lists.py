@@ -86,6 +86,8 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
         item = before[k]
         if item.kind in {"prep", "via", "phrase"}:
+            if k and before[k - 1].kind == before[-1].kind == "comma":
+                return ""  # ", förutom ordföranden, X": an aside has ended
             return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
         if item.kind not in {"word", "open", "adverb"} and not _separates(item):
             return ""

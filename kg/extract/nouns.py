@@ -45,6 +45,11 @@ class Finder:
         """What the lexicon says of single words."""
         return Vocabulary(self.lexicon)
 
+    @cached_property
+    def owned(self) -> frozenset[str]:
+        """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
+        return frozenset(p.lemma for p in self.lexicon.phrase_patterns if p.lemma) | frozenset(self.lexicon.holders)
+
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
         return next((p for p in self.find(words) if p.first == 0 and p.last == len(words) - 1), None)
@@ -136,10 +141,19 @@ class Finder:
         assert phrase.head is not None
         shape = _ADJECTIVE if phrase.head.plural or phrase.head.definite else _SINGULAR_ADJECTIVE
         i, found = phrase.first, list[str]()
+        if not (phrase.head.plural or phrase.head.definite) and self._owned_adjectives(words, i):
+            shape = _ADJECTIVE  # "kommunens tekniska enhet"
         while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
+
+    def _owned_adjectives(self, words: list[Token], at: int) -> bool:
+        """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
+        i = at
+        while i and _ADJECTIVE.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+            i -= 1
+        return 0 < i < at and _OWNER.fullmatch(words[i - 1].lower) is not None
 
     def _with_proper(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         if phrase.head is not None and phrase.head.plural and not phrase.head.either:
@@ -157,7 +171,8 @@ class Finder:
         i = phrase.first
         if not i or not words[i - 1].is_word or not _OWNER.fullmatch(words[i - 1].lower):
             return phrase
-        if words[i - 1].lower in self.lexicon.verbs or words[i - 1].text[0].isupper():
+        begins = i == 1 and self.head_form(words[0].text) is not None  # "Kommunens tekniska enhet"
+        if words[i - 1].lower in self.lexicon.verbs or (words[i - 1].text[0].isupper() and not begins):
             return phrase
         return replace(phrase, first=i - 1, owner=words[i - 1].lower)
 
@@ -209,7 +224,8 @@ class Finder:
             end += 1
         possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
-        return end + 1 if possessive and self.vocabulary.is_name_word(words, end + 1) else end
+        owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
+        return end + 1 if owns else end
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
@@ -256,10 +272,12 @@ class Finder:
             end = i
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
                 end += 1
+            end = self._with_company(words, i, end)
             end = self._with_owned_noun(words, end)
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
                 names = tuple(token.text for token in words[i : end + 1])
-                yield NounPhrase(i, end, proper=names, name=" ".join(names))
+                owns = end + 1 < len(words) and words[end + 1].lower in self.owned and names[-1].endswith("s")
+                yield NounPhrase(i, end, proper=names, name=" ".join(names), genitive=owns)
             past = end + 1
 
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
@@ -267,11 +285,19 @@ class Finder:
         goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
         return goes_on and _ADJECTIVE.fullmatch(words[i].lower) is not None and words[i + 1].lower not in FUNCTION_WORDS
 
+    def _with_company(self, words: list[Token], first: int, end: int) -> int:
+        """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
+        of_place = first < end <= first + 2 and words[first].text.endswith("s")
+        goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
+        return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
+
     def _with_owned_noun(self, words: list[Token], end: int) -> int:
         """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""
         if not words[end].text.endswith("s") or end + 1 >= len(words):
             return end
         owned = words[end + 1]
+        if owned.lower in self.owned:
+            return end
         is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
         return end + 1 if is_noun and not _ADJECTIVE.fullmatch(owned.lower) else end
 

@@ -277,7 +277,7 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
 def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
-            yield from ((noun, "subject of verb") for noun in _subjects(clause))
+            yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
         else:
             yield from ((noun, "agent of passive") for noun in _governed(clause, at, "av"))
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
@@ -288,8 +288,13 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         yield from ((noun, "complement of verb") for noun in _governed(clause, at, pattern.slot))
 
 
-def _subjects(clause: Clause) -> Iterator[Item]:
-    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"."""
+def _subjects(clause: Clause, at: int) -> Iterator[Item]:
+    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"; "låter A delta" is of A."""
+    if any(form.tense == "infinitive" for form in clause.items[at].forms):
+        for let, noun in pairwise(clause.items[:at]):
+            if any(form.lemma == "låta" for form in let.forms) and noun.kind == "noun" and not noun.governs:
+                yield noun
+                return
     if clause.subject is not None:
         yield clause.subject
         for before, noun in pairwise(clause.items):
@@ -312,7 +317,7 @@ def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
 
 def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, str]]:
     if form.passive:
-        behind = clause.items[at + 1] if at + 1 < len(clause.items) else None
+        behind = next((item for item in clause.items[at + 1 :] if item.kind != "adverb"), None)
         if behind is not None and behind.kind == "noun" and not behind.governs and form.tense != "participle":
             yield behind, "object of verb"  # "som delges nämnderna"
             return
@@ -382,16 +387,21 @@ def _holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> It
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
         else:
-            for noun in _holders(clause):
+            for noun in _holders(clause, definite=item.lower.endswith("et")):
                 yield from _spread(clause, noun, item.pattern.role, item, "holder of responsibility")
 
 
-def _holders(clause: Clause) -> list[Item]:
+def _is_rhetoric(clause: Clause) -> bool:
+    """ "Vi måste ta ansvar" promises nothing; "X tar ansvaret för driften" does."""
+    return any(form.lemma == "ta" for item in clause.items for form in item.forms)
+
+
+def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
     forms = [form for piece in clause.items for form in piece.forms]
     if any(form.lemma in _HOLDING and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
-    has = any(form.lemma in _HOLDING for form in forms)
+    has = any(form.lemma in _HOLDING for form in forms) and not (_is_rhetoric(clause) and not definite)
     given = any(form.lemma in _GIVING and form.passive for form in forms)
     return [clause.subject] if clause.subject is not None and (has or given) else []
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
+# A genitive's ":s" stays with its word ("SKR:s"). An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
 _TOKEN = re.compile(
     r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|\d+(?:[.,:/–-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
