@@ -32,26 +32,26 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
     found: dict[str, Body] = {}
     clashing: set[str] = set()
     for block in parts:
-        for alias, body in _defined(block, finder, lexicon, where):
+        for alias, body in _defined(block, finder, Resolver(lexicon, where, aliases=found)):
             if found.setdefault(alias, body) != body:
                 clashing.add(alias)
     return {alias: body for alias, body in found.items() if alias not in clashing}
 
 
-def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> Iterator[tuple[str, Body]]:
+def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
     if not (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text)):
         return
     words = tokens(text)
     phrases = finder.find(words)
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
-        phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, lexicon)
+        phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, finder.lexicon)
         if phrase is not None and match.group(1)[0].isalpha():
-            yield from _named(match.group(1), phrase, words, lexicon, where)
+            yield from _named(match.group(1), phrase, words, resolver)
     for match in _EQUALS.finditer(text):
         phrase = next((p for p in phrases if words[p.first].start == match.end()), None)
         if phrase is not None:
-            yield from _named(match.group(1), phrase, words, lexicon, where)
+            yield from _named(match.group(1), phrase, words, resolver)
 
 
 def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
@@ -80,11 +80,9 @@ def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], l
     return before[-1] if before and noun not in phrase.name.lower() else phrase
 
 
-def _named(
-    alias: str, phrase: NounPhrase, words: list[Token], lexicon: Lexicon, where: Setting
-) -> Iterator[tuple[str, Body]]:
+def _named(alias: str, phrase: NounPhrase, words: list[Token], resolver: Resolver) -> Iterator[tuple[str, Body]]:
     if phrase.is_group or phrase.bare or len(alias.split()) > 3:
         return
-    body, _ = Resolver(lexicon, where).resolve(phrase, words, 0)
+    body, _ = resolver.resolve(phrase, words, 0)
     if body is not None and alias.lower() != body.name.lower():
         yield alias, body

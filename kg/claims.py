@@ -76,6 +76,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 
 def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
+    draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     coded = any(block.code for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if block.kind == "heading":
@@ -138,7 +139,7 @@ def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> No
         draft.context = draft.main
     elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
         _open_action(block, block.code, draft)
-    elif coded or first:
+    elif (coded and not draft.in_minutes) or first:
         draft.context = draft.main
     else:
         _open_action(block, None, draft)
@@ -149,11 +150,10 @@ def _heads_no_matter(block: Block, draft: Draft, *, coded: bool) -> bool:
 
     Among matters with codes, such a part that comes only once ("Uppföljning" at the end) is of the whole document.
     """
-    if (draft.context.code or "").startswith("§"):
-        return True
     title = block.title.lower()
     if title in draft.lexicon.words["PartHeading"]:
-        if coded and draft.headings[title] == 1 and draft.context.code is not None:
+        in_paragraph = (draft.context.code or "").startswith("§")
+        if coded and draft.headings[title] == 1 and draft.context.code is not None and not in_paragraph:
             draft.context = draft.main
         return True
     return masthead.is_letterhead(block, draft.finder)

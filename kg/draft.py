@@ -84,6 +84,7 @@ class Draft:
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     section: int = 0
+    in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
     label: Label | None = None
     lead: Lead | None = None

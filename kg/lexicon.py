@@ -215,6 +215,8 @@ def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None
     for candidate in dict.fromkeys((lower, lower.removesuffix("s"))):
         for start in range(max(0, len(candidate) - lexicon.longest_head), len(candidate) - 1):
             form = lexicon.heads.get(candidate[start:])
+            if form is not None and candidate[:start] + form.head.singular in lexicon.words["NoBody"]:
+                return None
             if form is not None and _compound_fits(word, form, candidate[:start]):
                 return form, candidate[:start], candidate != lower
     return None
@@ -363,6 +365,7 @@ _WORD_CLASSES = (
     "ProposalWord",
     "TaskWord",
     "LeadWord",
+    "NoBody",
     "DocumentType",
     "PartHeading",
     "DocumentLabel",

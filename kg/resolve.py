@@ -240,7 +240,8 @@ class Resolver:
     def _alias(self, phrase: NounPhrase, words: list[Token]) -> Body | None:
         """The body that the document itself gave this short name, the name taken as written or as a common noun."""
         text = " ".join(words[i].text for i in range(phrase.first, phrase.last + 1))
-        text = text.removesuffix("s") if phrase.genitive and text.removesuffix("s") in self.aliases else text
+        if phrase.genitive and text not in self.aliases:
+            text = text.removesuffix("s").removesuffix(":")
         found = self.aliases.get(text)
         if found is None and phrase.bare:
             found = next((body for alias, body in self.aliases.items() if alias.lower() == text.lower()), None)
@@ -361,7 +362,7 @@ class Resolver:
         if phrase.head is not None:
             texts[at] = phrase.name
         if phrase.genitive:
-            texts[-1] = texts[-1].removesuffix("s")
+            texts[-1] = texts[-1].removesuffix("s").removesuffix(":")
         if (
             phrase.head is not None
             and not phrase.stem
@@ -371,6 +372,7 @@ class Resolver:
         ):
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
         joined = re.sub(r" ([,)])", r"\1", " ".join(texts))
+        joined = re.sub(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])", r"\1- och ", joined)
         return joined if phrase.article else joined[0].upper() + joined[1:]
 
 

@@ -28,10 +28,12 @@ _NOUN_AND_CODE = re.compile(
     r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga)[A-ZÅÄÖ][a-zåäö]{2,20}) "
     r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
-_PARAGRAPH_SIGN = re.compile(r"^(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$")
+_PARAGRAPH_SIGN = re.compile(
+    r"^(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4} )?(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$"
+)
 _SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
-    r"(?:Dnr|Diarienr|Diarienummer|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ -]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
+    r"(?:Dnr|Diarienr|Diarienummer|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
 )
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
@@ -81,7 +83,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     """The blocks of the document, in order; together they hold every line that is not blank."""
     lines = list(_lines(document.text))
     source = without_furniture(document.text, [line.span for line in lines])
-    lines = [line for line in lines if source[line.span.start] != " "]
+    lines = list(_without_removed(lines, source))
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
     made = [
         _row_block(source, table[group[0].span])
@@ -120,6 +122,17 @@ def _lines(text: str) -> Iterator[_Line]:
         start = match.start() + match.group().index(stripped[0])
         yield _Line(Span(start, start + len(stripped)), stripped, max(0, number - last_line - 1))
         last_line = number
+
+
+def _without_removed(lines: list[_Line], source: str) -> Iterator[_Line]:
+    """The lines that are left when headers and footers are gone; over the end of a page, no blank line parts them."""
+    removed = False
+    for line in lines:
+        if source[line.span.start] == " ":
+            removed = True
+            continue
+        yield replace(line, gap=0) if removed else line
+        removed = False
 
 
 def _row_block(source: str, row: Row) -> Block:

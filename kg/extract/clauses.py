@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.items import FIRST_PERSON, Item, items_of
+from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
@@ -205,7 +205,7 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     if clause.finite is None:
         return None
     before = clause.items[: clause.finite]
-    if (spoken := _behind_finite(clause)) is not None and spoken.lower in FIRST_PERSON:
+    if (spoken := _behind_finite(clause)) is not None and spoken.lower == "vi":
         return (spoken,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
     nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
     if nominal is not None and not _is_owner(clause.items, nominal):

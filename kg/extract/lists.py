@@ -73,7 +73,7 @@ def _governor(before: list[Item]) -> str:
         if item.kind == "phrase":
             return item.pattern.text if item.pattern else item.lower
         if item.kind not in {"open", "adverb"} or (
-            item.kind == "adverb" and item.lower not in {"även", "särskilt", "främst", "också"}
+            item.kind == "adverb" and item.lower not in {"även", "särskilt", "främst", "också", "både", "såväl"}
         ):
             return ""
     return ""
@@ -179,7 +179,8 @@ def _without_asides(items: list[Item]) -> list[Item]:
         if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
             i += 2  # whoever is sent takes part for the body
             continue
-        aside = here.kind == "word" and (here.lower in _ASIDES or ("-" in here.lower and here.lower[0].isdigit()))
+        is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
+        aside = here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit()))
         if not aside:
             kept.append(here)
             i += 1

@@ -20,9 +20,11 @@ _ADJECTIVE = re.compile(
     r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
 )
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:sk|ig|al|ell|iv|är|nt|at|om|ande|ende|ad)$")
+_GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
+_NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+"})
 
@@ -119,15 +121,30 @@ class Finder:
         return (
             bool(phrase.proper)
             or bool(phrase.after)
-            or (phrase.owner is not None and words[phrase.first].text[0].isupper())
+            or (phrase.owner is not None and self._owns_one(phrase, words))
+            or (phrase.stem and words[phrase.head_at].text[0].isupper() and form.head.singular in _NAMED_BARE)
             or phrase.pieces != ()
+        )
+
+    def _owns_one(self, phrase: NounPhrase, words: list[Token]) -> bool:
+        """ "kommunfullmäktiges presidium": what a body has, it has one of, unless the noun may be a plural."""
+        owner = words[phrase.first]
+        of_body = self.head_form(owner.text)
+        return owner.text[0].isupper() or (
+            of_body is not None and of_body[2] and not (phrase.head and phrase.head.either)
         )
 
     def _with_ellipsis(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         i, pieces = phrase.first, list[str]()
-        while i >= 2 and words[i - 1].lower in _CONJUNCTIONS | {","} and is_piece(words[i - 2]):
-            pieces.insert(0, words[i - 2].text)
-            i -= 2
+        while True:
+            if i >= 2 and words[i - 1].lower in _CONJUNCTIONS | {","} and is_piece(words[i - 2]):
+                pieces.insert(0, words[i - 2].text)
+                i -= 2
+            elif i and phrase.stem and _GLUED.fullmatch(words[i - 1].lower):
+                pieces.insert(0, words[i - 1].text.removesuffix("och") + "-")  # "miljöoch" has lost its hyphen
+                i -= 1
+            else:
+                break
         return replace(phrase, first=i, pieces=tuple(pieces)) if pieces else phrase
 
     def _with_left(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
@@ -210,7 +227,7 @@ class Finder:
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)
         named_after = end > phrase.last
-        end = self._place_after(words, end)
+        end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
         after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
         if not after:
             return phrase
@@ -222,10 +239,20 @@ class Finder:
         begin = end
         while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
             end += 1
+        if end == begin + 1 and self._pairs_name(words, end):
+            end += 2
         possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
         owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
         return end + 1 if owns else end
+
+    def _pairs_name(self, words: list[Token], end: int) -> bool:
+        """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
+        if end + 2 >= len(words) or words[end + 1].lower != "och" or not self.vocabulary.goes_on_name(words[end + 2]):
+            return False
+        ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
+        named = any(self.known.interest_of(word) & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
+        return ends and not named and words[end - 1].text[0].islower()
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
@@ -250,13 +277,25 @@ class Finder:
             return phrase.last
         return at + 2 if at + 2 < len(words) and self.vocabulary.joins_name_words(words, at + 1) else at
 
-    def _place_after(self, words: list[Token], end: int) -> int:
+    def _more_places(self, words: list[Token], end: int) -> int:
+        """ "byalagen i Ramsele, Näsåker och Junsele": the places of several bodies."""
+        while end + 2 < len(words) and words[end + 1].lower in {",", "och"} and self._is_place(words, end + 2):
+            end += 2
+        return end
+
+    def _is_place(self, words: list[Token], at: int) -> bool:
+        alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
+        return alone and self.vocabulary.is_proper(words, at) and not self.known.interest_of(words[at]) & BEGINS_NAME
+
+    def _place_after(self, words: list[Token], end: int, *, plural: bool = False) -> int:
         """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
         if end + 2 >= len(words) or words[end + 1].lower != "i" or not words[end + 2].text[0].isupper():
             return end
         end += 2
         while end + 1 < len(words) and words[end + 1].text[0].isupper():
             end += 1
+        if plural:
+            end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
 
     # Names that only capital letters give away.
@@ -275,8 +314,8 @@ class Finder:
             end = self._with_company(words, i, end)
             end = self._with_owned_noun(words, end)
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
-                names = tuple(token.text for token in words[i : end + 1])
-                owns = end + 1 < len(words) and words[end + 1].lower in self.owned and names[-1].endswith("s")
+                names = (*(token.text for token in words[i:end]), words[end].text.removesuffix(":s"))
+                owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
                 yield NounPhrase(i, end, proper=names, name=" ".join(names), genitive=owns)
             past = end + 1
 

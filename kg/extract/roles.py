@@ -51,7 +51,39 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         clause.proposed = _is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
             found.setdefault((finding.role, finding.phrase.first), finding)
+    for finding in _task_findings(words, clauses, list(found.values()), lexicon):
+        found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+# What a task makes of whoever gets it: "får i uppdrag att bistå nämnden", "uppdraget att driva kaféet har X fått".
+_TASK_ROLES = frozenset({"supports", "funds", "coordinates", "leads"})
+_RUNNING = frozenset({"driva", "bedriva", "sköta"})
+
+
+def _task_findings(
+    words: list[Token], clauses: list[Clause], found: list[Finding], lexicon: Lexicon
+) -> Iterator[Finding]:
+    doers = [finding for finding in found if finding.role == "assigned"]
+    for clause in clauses if doers else ():
+        if clause.kind != "infinitive" or not _is_task(clause, lexicon) or clause.negated:
+            continue
+        for at, form, pattern in _active_patterns(clause, lexicon):
+            item = clause.items[at]
+            if pattern.slot != "subject" or not _words_present(words, clause, at, pattern, lexicon):
+                continue
+            if pattern.role in _TASK_ROLES or form.lemma in _RUNNING:
+                for doer in doers:
+                    yield replace(
+                        doer, role=pattern.role, cue_first=item.first, cue_last=item.last, rule="task", lemma=form.lemma
+                    )
+
+
+def _active_patterns(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, VerbForm, Pattern]]:
+    for at, item in enumerate(clause.items):
+        for form in _lemmas(item) if item.kind == "verb" else ():
+            if not form.passive:
+                yield from ((at, form, pattern) for pattern in lexicon.verb_patterns.get(form.lemma, ()))
 
 
 def _is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
@@ -123,7 +155,17 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
         if noun is not None and noun.kind == "noun":
-            yield from _spread(clause, noun, item.pattern.role, item, "preposition phrase")
+            role = "funds" if _pays_together(clause, i) else item.pattern.role
+            yield from _spread(clause, noun, role, item, "preposition phrase")
+
+
+def _pays_together(clause: Clause, at: int) -> bool:
+    """ "finansieras av A tillsammans med B": both pay."""
+    together = clause.items[at].lower == "tillsammans med"
+    return together and any(form.lemma in _PAYING for item in clause.items[:at] for form in item.forms)
+
+
+_PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
 
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
@@ -158,9 +200,10 @@ def _verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
             if not _words_present(words, clause, at, pattern, lexicon) or (pattern.fact and clause.modality):
                 continue
-            if (not is_decided and pattern.slot in {"subject", "object"}) or (
-                clause.proposed and pattern.role in _DECISIONS
-            ):
+            if not is_decided and pattern.slot in {"subject", "object"}:
+                continue
+            undecided = clause.kind == "infinitive" and pattern.slot == "subject"
+            if clause.proposed and (pattern.role in _DECISIONS or undecided):
                 continue  # whoever is to decide has not done so yet
             for noun, rule in _fillers(clause, at, form, pattern):
                 if noun.first in filled and pattern.slot in {"subject", "av"}:
@@ -234,7 +277,10 @@ def _words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern
     position = 0
     for word in pattern.words:
         found = next((k for k in range(position, len(spoken)) if _is_word(spoken[k], word)), None)
-        if found is None or (position == 0 and found and spoken[found - 1] in lexicon.words["Preposition"]):
+        if found is None:
+            return False
+        is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
+        if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
     return True
@@ -295,11 +341,17 @@ def _subjects(clause: Clause, at: int) -> Iterator[Item]:
             if any(form.lemma == "låta" for form in let.forms) and noun.kind == "noun" and not noun.governs:
                 yield noun
                 return
-    if clause.subject is not None:
-        yield clause.subject
-        for before, noun in pairwise(clause.items):
-            if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
-                yield noun
+    yield from _alike(clause)
+
+
+def _alike(clause: Clause) -> Iterator[Item]:
+    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"."""
+    if clause.subject is None:
+        return
+    yield clause.subject
+    for before, noun in pairwise(clause.items):
+        if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+            yield noun
 
 
 def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
@@ -323,8 +375,8 @@ def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, st
             return
         # A participle is a verb only with a copula: "är involverade", but not "engagerade invånare".
         is_verb = form.tense != "participle" or any(item.kind == "copula" for item in clause.items[:at])
-        if clause.subject is not None and is_verb:
-            yield clause.subject, "subject of passive"
+        if is_verb:
+            yield from ((noun, "subject of passive") for noun in _alike(clause))
         return
     for noun in clause.items[at + 1 :]:
         if noun.kind == "noun" and not noun.governs and noun is not clause.subject:
