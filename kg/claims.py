@@ -27,6 +27,8 @@ from kg.resolve import Resolver, setting
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
 _LONGEST_OPENING = 90  # code points
+# A capital within a sentence shows a name, which then is one also where it begins a sentence.
+_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
 
 
@@ -48,7 +50,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
-    draft = Draft(document, lexicon, resolver, Finder.of(lexicon, where.known, names), whole, main, main)
+    draft = Draft(document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main)
     if main is not whole:
         draft.contexts.append(main)
     publisher = masthead.issuer(issuer, parts, lexicon, where)
@@ -199,11 +201,16 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
         if phrase.first not in with_role and _can_be_meant_later(phrase):
             draft.resolver.resolve(phrase, sentence.words, sentence.section)
     _add_all(found, sentence, draft)
+    subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
+    for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
+        draft.resolver.stress(body)
 
 
 def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
     """The bodies in a sentence that gives nobody a role: a later "nämnden" can still mean one of them."""
     names = [phrase for phrase in draft.finder.find(sentence.words) if _can_be_meant_later(phrase)]
+    if names and names[0].first == 0:
+        names = [*names[1:], names[0]]  # most likely the subject, whom a later word means first
     return draft.resolver.named_by(names, sentence.words)
 
 

@@ -184,6 +184,11 @@ class Lexicon:
         return word in self.signals or "ansvar" in word
 
     @cached_property
+    def no_bodies(self) -> tuple[str, ...]:
+        """Nouns that end in a head and name no body: "målgrupp", "område"."""
+        return tuple(sorted(self.words["NoBody"]))
+
+    @cached_property
     def phrases_by_first(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that stand wholly before their body, by first word, the longest first."""
         found: dict[str, list[Pattern]] = {}
@@ -215,7 +220,7 @@ def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None
     for candidate in dict.fromkeys((lower, lower.removesuffix("s"))):
         for start in range(max(0, len(candidate) - lexicon.longest_head), len(candidate) - 1):
             form = lexicon.heads.get(candidate[start:])
-            if form is not None and candidate[:start] + form.head.singular in lexicon.words["NoBody"]:
+            if form is not None and (candidate[:start] + form.head.singular).endswith(lexicon.no_bodies):
                 return None
             if form is not None and _compound_fits(word, form, candidate[:start]):
                 return form, candidate[:start], candidate != lower
@@ -234,7 +239,7 @@ def adjective_forms(lemma: str) -> tuple[str, ...]:
     """Singular and plural of a predicate such as "ansvarig" or "ytterst ansvarig"."""
     if lemma.endswith("ig"):
         return (lemma, lemma + "a", lemma + "t")
-    return (lemma, lemma[:-1] + "t", lemma + "e") if lemma.endswith("ad") else (lemma, lemma + "er", lemma + "en")
+    return (lemma, lemma[:-1] + "t", lemma + "e") if lemma.endswith("ad") else (lemma, lemma + "er")
 
 
 def _neuter_forms(lemma: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from kg.lexicon import Head, KnownBody, Lexicon
 from kg.model import Body
 
 NATIONAL = "sverige"
+_WITH_BOARD = frozenset({"MunicipalCompany", "CivilSocietyOrganisation", "Organisation"})
 _TOWN = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)?) (kommun|stad)\b")
 _REGION = re.compile(r"\b(?:Region [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Västra Götalandsregionen)")
 _NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "Samma", "Var", "Varje", "Vår", "Vilken"})
@@ -303,6 +304,8 @@ class Resolver:
         meant = {body for body in self.parties if self._can_be(body, phrase.head.head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
+        if phrase.head.head.singular == "styrelse" and self.issuer is not None and self.issuer.kind in _WITH_BOARD:
+            return Body(f"{self.issuer.name.removesuffix('s')}s styrelse", "Committee", self.issuer.scope), "antecedent"
         if kind == "Region" and self.setting.region is not None:
             return self.setting.region, "antecedent"
         if kind == "Organisation":
@@ -392,7 +395,7 @@ def _body_of(entry: KnownBody) -> Body:
 
 
 def _kind(phrase: NounPhrase) -> str:
-    return phrase.head.head.kind if phrase.head is not None else "Organisation"
+    return phrase.head.head.kind if phrase.head is not None else phrase.kin or "Organisation"
 
 
 @lru_cache(maxsize=64)

@@ -97,11 +97,17 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
     return [_joined_pair(found, i) for i in range(len(found))]
 
 
+_WHICH = frozenset({"vilka", "vilken", "vilket"})
+
+
 def _joined_pair(items: list[Item], i: int) -> Item:
     """ "såväl A som B", "både A och B" are lists: the first word says nothing, "som" is "och"."""
     item = items[i]
     if item.lower in _PAIRING:
         return replace(item, kind="adverb")
+    asks = item.lower in _WHICH and i > 0 and items[i - 1].kind not in {"prep", "comma"}
+    if asks and i + 1 < len(items) and items[i + 1].kind in {"noun", "word"}:
+        return replace(item, kind="question")  # "avgöra vilka myndigheter som ska delta"
     if item.kind == "rel" and item.lower == "som":
         opened = next((k for k in range(i - 1, max(-1, i - 12), -1) if items[k].lower == "såväl"), None)
         if opened is not None and not any(between.finite for between in items[opened:i]):
@@ -127,6 +133,8 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
         return True
     if words[i].lower != "den":
         return False
+    if i and words[i - 1].lower in lexicon.words["Subordinator"]:
+        return False  # "att den bidrar": as likely the matter as a body
     beside = words[i + 1].lower if i + 1 < len(words) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
@@ -200,6 +208,8 @@ def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
     if i and words[i - 1].lower in _DETERMINERS and lower.endswith(("ade", "nade", "ta", "da", "ende", "ande")):
         return Item("word", i, i, lower)  # "det samlade ansvaret": an adjective, however much like a verb
     kind, modality, pattern, forms = _word_class(lexicon, lower)
+    if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
+        forms = tuple(replace(form, tense="participle", passive=True) for form in forms)  # "projekt finansierade av X"
     return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
 
 
@@ -265,7 +275,7 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
 def _closed_class(lower: str, lexicon: Lexicon) -> str:
     known = lexicon.words
     if not lower[0].isalnum():
-        return {",": "comma", ";": "stop", ":": "stop", "(": "paren", ")": "unparen", "/": "conj", "–": "stop"}.get(
+        return {",": "comma", ";": "stop", ":": "stop", "(": "paren", ")": "unparen", "/": "conj", "–": "stop", "—": "stop"}.get(
             lower, "word"
         )
     table = (

@@ -85,6 +85,8 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         return ""
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
         item = before[k]
+        if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
+            return outer
         if item.kind in {"prep", "via", "phrase"}:
             if k and before[k - 1].kind == before[-1].kind == "comma":
                 return ""  # ", förutom ordföranden, X": an aside has ended
@@ -92,6 +94,12 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         if item.kind not in {"word", "open", "adverb"} and not _separates(item):
             return ""
     return ""
+
+
+def _outer_list(before: list[Item]) -> str:
+    """ "i samverkan med A, föreningen B för alla samt C": "samt" goes on with the outer list."""
+    noun = before[-1] if before else None
+    return noun.governs if noun is not None and noun.kind == "noun" and noun.governs.endswith(" X") else ""
 
 
 def _separates(item: Item) -> bool:
@@ -159,15 +167,24 @@ def _marked_open(items: list[Item], i: int) -> Item:
 
 
 def _without_parentheses(items: list[Item]) -> Iterator[Item]:
+    """Leave out what stands in brackets, or between two dashes."""
     depth = 0
     closed = sum(item.kind == "unparen" for item in items) == sum(item.kind == "paren" for item in items)
+    paired = sum(_is_dash(item) for item in items) == 2
+    dashed = False
     for item in items:
-        if item.kind == "paren":
+        if paired and _is_dash(item):
+            dashed = not dashed
+        elif item.kind == "paren":
             depth += 1
         elif item.kind == "unparen":
             depth = max(0, depth - 1)
-        elif not depth or not closed:
+        elif not dashed and (not depth or not closed):
             yield item
+
+
+def _is_dash(item: Item) -> bool:
+    return item.kind == "stop" and item.lower in {"–", "—"}
 
 
 def _without_asides(items: list[Item]) -> list[Item]:

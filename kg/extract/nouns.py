@@ -35,12 +35,12 @@ class Finder:
 
     lexicon: Lexicon
     known: NameIndex
-    aliases: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()  # words that the document uses as names
 
     @classmethod
-    def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], aliases: Iterable[str] = ()) -> Finder:
-        """A finder for the authority entries ``bodies``, and for short names that the document defines."""
-        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(aliases))
+    def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], written: Iterable[str] = ()) -> Finder:
+        """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
+        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -92,7 +92,8 @@ class Finder:
             phrase = self._with_ellipsis(words, phrase)
             phrase = self._with_left(words, phrase)
             phrase = self._with_right(words, phrase)
-            if form.either and phrase.first == phrase.last:
+            is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
+            if form.either and phrase.first == phrase.last and not is_title:
                 continue
             if self._is_name(phrase, words):
                 yield from self._split(words, phrase)
@@ -186,12 +187,16 @@ class Finder:
 
     def _with_owner(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         i = phrase.first
-        if not i or not words[i - 1].is_word or not _OWNER.fullmatch(words[i - 1].lower):
+        if not i or not words[i - 1].is_word or not self._is_genitive(words[i - 1]):
             return phrase
         begins = i == 1 and self.head_form(words[0].text) is not None  # "Kommunens tekniska enhet"
         if words[i - 1].lower in self.lexicon.verbs or (words[i - 1].text[0].isupper() and not begins):
             return phrase
         return replace(phrase, first=i - 1, owner=words[i - 1].lower)
+
+    def _is_genitive(self, token: Token) -> bool:
+        form = self.head_form(token.text)
+        return _OWNER.fullmatch(token.lower) is not None or (form is not None and form[2])
 
     def _with_quantifier(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         i, count = phrase.first, None
@@ -313,16 +318,20 @@ class Finder:
                 end += 1
             end = self._with_company(words, i, end)
             end = self._with_owned_noun(words, end)
-            if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.aliases:
+            if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.written:
                 names = (*(token.text for token in words[i:end]), words[end].text.removesuffix(":s"))
                 owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
-                yield NounPhrase(i, end, proper=names, name=" ".join(names), genitive=owns)
+                yield NounPhrase(i, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, i))
             past = end + 1
 
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
         """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
         goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
         return goes_on and _ADJECTIVE.fullmatch(words[i].lower) is not None and words[i + 1].lower not in FUNCTION_WORDS
+
+    def _kin(self, words: list[Token], at: int) -> str:
+        """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""
+        return next((phrase.known[0].kind for phrase in self.known.find(words, [at])), "")
 
     def _with_company(self, words: list[Token], first: int, end: int) -> int:
         """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""

@@ -57,6 +57,7 @@ class NounPhrase:
     known: tuple[KnownBody, ...] = ()
     name: str = ""
     pronoun: bool = False
+    kin: str = ""
 
     @property
     def is_group(self) -> bool:

@@ -73,10 +73,21 @@ def _task_findings(
             if pattern.slot != "subject" or not _words_present(words, clause, at, pattern, lexicon):
                 continue
             if pattern.role in _TASK_ROLES or form.lemma in _RUNNING:
-                for doer in doers:
+                for doer in _doers(clause, doers):
                     yield replace(
                         doer, role=pattern.role, cue_first=item.first, cue_last=item.last, rule="task", lemma=form.lemma
                     )
+
+
+def _doers(clause: Clause, assigned: list[Finding]) -> list[Finding]:
+    """Those who get the very task that an infinitive tells: in the clause above it, or behind a fronted task."""
+    above = _governing(clause)
+    if above is None or not above.items:
+        return []
+    if above.finite is None and above.kind == "main":
+        return assigned
+    first, last = above.items[0].first, above.items[-1].last
+    return [finding for finding in assigned if first <= finding.phrase.first <= last]
 
 
 def _active_patterns(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, VerbForm, Pattern]]:
@@ -157,6 +168,9 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
         if noun is not None and noun.kind == "noun":
             role = "funds" if _pays_together(clause, i) else item.pattern.role
             yield from _spread(clause, noun, role, item, "preposition phrase")
+            for later in clause.items[i + 1 :]:
+                if later.kind == "noun" and later is not noun and later.governs == item.pattern.text:
+                    yield from _spread(clause, later, role, item, "preposition phrase")
 
 
 def _pays_together(clause: Clause, at: int) -> bool:
@@ -312,7 +326,8 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     for k in range(at + 1, len(clause.items)):
         item = clause.items[k]
         if item.lower == particle and item.kind in {"prep", "word"}:
-            then = clause.items[k + 1].kind if k + 1 < len(clause.items) else "stop"
+            ended = "stop" if clause.before is None else ""
+            then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
             return (
                 nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
             )
@@ -331,7 +346,15 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
     elif pattern.slot == "object":
         yield from _objects(clause, at, form)
     else:
-        yield from ((noun, "complement of verb") for noun in _governed(clause, at, pattern.slot))
+        for noun in _governed(clause, at, pattern.slot):
+            if pattern.slot != "för" or _can_be_told(noun):
+                yield noun, "complement of verb"
+
+
+def _can_be_told(noun: Item) -> bool:
+    """ "redovisas för kommunstyrelsen", but not "redovisa en strategi för Östersjöregionen"."""
+    head = noun.phrases[0].head
+    return bool(noun.phrases[0].known) or (head is not None and head.head.kind not in {"Region", "Organisation"})
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Item]:

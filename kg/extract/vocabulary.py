@@ -96,7 +96,7 @@ class Vocabulary:
         token = words[at]
         if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
             return False
-        if self.is_person(token):
+        if self.is_person(token) or token.text[-1] in "-\u2010":
             return False
         return at > 0 or not self.is_common(token)
 
@@ -132,7 +132,9 @@ class Vocabulary:
         )
 
     def joins_name_words(self, words: list[Token], i: int) -> bool:
-        """Whether the token is an "och" inside a name: "Rådet för trygghet och hälsa"."""
+        """Whether the token is an "och" inside a name: "Rådet för trygghet och hälsa", "… för press, radio och tv"."""
+        if words[i].text == "," and i + 2 < len(words) and self.is_name_word(words, i + 1):
+            return self.joins_name_words(words, i + 2)
         if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
         return self.lexicon.head_form(words[i + 1].text) is None
