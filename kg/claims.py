@@ -50,7 +50,9 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
-    draft = Draft(document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main)
+    draft = Draft(
+        document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main
+    )
     if main is not whole:
         draft.contexts.append(main)
     publisher = masthead.issuer(issuer, parts, lexicon, where)

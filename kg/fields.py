@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.draft import Draft, Label, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import parse
+from kg.extract.items import Item
 from kg.extract.roles import Finding
 from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
@@ -78,7 +79,19 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
     sentence = Sentence(block, words, draft.section)
     for clause in parse(words, draft.finder.find(words), draft.lexicon):
         for item in clause.nouns:
-            for i, phrase in enumerate(item.phrases):
+            role = _role_in_field(item, label, draft.lexicon)
+            for i, phrase in enumerate(item.phrases if role else ()):
                 opened = item.open_from is not None and i >= item.open_from
-                finding = Finding(label.role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
+                finding = Finding(role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
                 draft.add(finding, sentence, evidence, label.span)
+
+
+def _role_in_field(item: Item, label: Label, lexicon: Lexicon) -> str:
+    """The label's role; "… i samarbete med Y" within the value has its own, and "… i kommunen" says only where."""
+    for pattern in lexicon.phrase_patterns:
+        if item.governs == pattern.text:
+            return pattern.role
+    return "" if item.governs in _WHERE else label.role
+
+
+_WHERE = frozenset({"i", "på", "vid", "inom", "för", "om", "under"})

@@ -223,6 +223,8 @@ class Resolver:
             return (last, "antecedent") if last is not None else (None, "unresolved")
         if (alias := self._alias(phrase, words)) is not None:
             return alias, "alias"
+        if phrase.head is None and not phrase.known and phrase.name.lower() in _places(self.lexicon):
+            return None, "nobody"  # "Åre" is where, not who
         return self._antecedent(phrase) if phrase.bare else self._spelled_out(phrase, words)
 
     def _spelled_out(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
@@ -308,7 +310,7 @@ class Resolver:
             return Body(f"{self.issuer.name.removesuffix('s')}s styrelse", "Committee", self.issuer.scope), "antecedent"
         if kind == "Region" and self.setting.region is not None:
             return self.setting.region, "antecedent"
-        if kind == "Organisation":
+        if kind == "Organisation" and phrase.head.head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan": where no other was named, the town's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
@@ -388,6 +390,14 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
         return Body(name, "Organisation", where.scope)
     body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
     return body if body is not None else Body(name, _kind(whole), where.scope)
+
+
+@lru_cache(maxsize=8)
+def _places(lexicon: Lexicon) -> frozenset[str]:
+    """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
+    names = (body.label for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label)
+    bare = {name.rsplit(" ", 1)[0].lower() for name in names}
+    return frozenset(bare | {name.removesuffix("s") for name in bare})
 
 
 def _body_of(entry: KnownBody) -> Body:

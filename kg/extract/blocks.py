@@ -16,7 +16,7 @@ from kg.model import Document, Span
 from kg.reading import Reading
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s))\s+")
+_BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
 _CODE_AT_START = re.compile(

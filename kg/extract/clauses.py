@@ -64,7 +64,10 @@ class Clause:
     def negated(self) -> bool:
         """Whether the verb is negated; ", inte av Y" after the verb's own complement negates only Y."""
         for i, item in enumerate(self.items):
-            if item.kind == "neg" and not (i and self.items[i - 1].kind == "comma"):
+            if item.kind != "neg":
+                continue
+            before = [piece.kind for piece in self.items[:i] if piece.kind != "adverb"]
+            if not before or before[-1] != "comma":
                 return True
         return False
 
@@ -145,7 +148,12 @@ def _continues_future(items: list[Item], i: int) -> bool:
     """ "kommer (X) att ansvara" and "kan komma att ansvara" are one verb group."""
     if items[i].lower != "att":
         return False
-    return any(item.lower == "kommer" for item in items[max(0, i - 6) : i]) or (i > 0 and items[i - 1].lower == "komma")
+    near = items[max(0, i - 6) : i]
+    goes_on = any(form.lemma in _ASPECTS for item in near for form in item.forms)
+    return goes_on or any(item.lower == "kommer" for item in near) or (i > 0 and items[i - 1].lower == "komma")
+
+
+_ASPECTS = frozenset({"fortsätta", "börja"})
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:
@@ -208,6 +216,8 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     if (spoken := _behind_finite(clause)) is not None and spoken.lower == "vi":
         return (spoken,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
     nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
+    if before and before[0].kind in {"prep", "phrase"} and clause.kind in {"main", "coordinate"}:
+        nominal = None  # what stands before the verb is one phrase: "I projektet Cykla Österlen deltar X"
     if nominal is not None and not _is_owner(clause.items, nominal):
         return (nominal,)
     fronted = not before or before[0].kind in _FRONTED_KINDS
@@ -215,7 +225,7 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return None
     if before and not fronted and any(item.kind == "word" for item in before):
         behind = _behind_finite(clause)
-        may_be_fronted = before[0].lower in _PRONOUN_ADVERBS | _FRONTED_OBJECTS
+        may_be_fronted = before[0].lower in _PRONOUN_ADVERBS | _FRONTED_OBJECTS or _strands(clause)
         return (behind,) if behind is not None and may_be_fronted else (None,)
     if clause.kind in {"coordinate"} and not before:
         return None
@@ -223,6 +233,12 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return None  # the subject stands before the verb there, or is the antecedent
     behind = _behind_finite(clause)
     return (behind,) if behind is not None else None
+
+
+def _strands(clause: Clause) -> bool:
+    """ "Fortbildningen svarar X för": a preposition without its noun shows what has been fronted."""
+    last = [item for item in clause.items if item.lower != "."][-1]
+    return last.kind == "prep" and last.lower in {"för", "med"}
 
 
 _FRONTED_OBJECTS = frozenset({"uppdraget", "uppdragen", "uppgiften", "beslutet"})
@@ -272,8 +288,12 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         if clause.items and clause.items[0].kind == "predicate":
             return None, True  # "med X som utförare bygger Y …": X is no subject of the verb
         last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
-        if last is not None and last.governs == "av" and _is_one_of(previous):
-            return previous.subject, True  # "X är en av flera föreningar som deltar": X takes part
+        is_that = last is not None and last.lower == "den" and any(item.kind == "copula" for item in previous.items)
+        if is_that or (last is not None and last.governs == "av" and _is_one_of(previous)):
+            return (
+                previous.subject,
+                True,
+            )  # "X är en av flera föreningar som deltar": X takes part; "X är den som leder"
         return (last, True) if last is not None and last.kind == "noun" else (None, True)
     for earlier in reversed(before):
         if earlier.finite is None and earlier.kind == "main":

@@ -208,9 +208,18 @@ def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
     if i and words[i - 1].lower in _DETERMINERS and lower.endswith(("ade", "nade", "ta", "da", "ende", "ande")):
         return Item("word", i, i, lower)  # "det samlade ansvaret": an adjective, however much like a verb
     kind, modality, pattern, forms = _word_class(lexicon, lower)
+    if lower in {"där", "då"} and _begins_main(words, i, lexicon):
+        return Item("adverb", i, i, lower)
     if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
         forms = tuple(replace(form, tense="participle", passive=True) for form in forms)  # "projekt finansierade av X"
     return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
+
+
+def _begins_main(words: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
+    begins = i == 0 or words[i - 1].text in ":;"
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    return begins and (following in lexicon.modals or any(form.finite for form in lexicon.verbs.get(following, ())))
 
 
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
@@ -275,9 +284,16 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
 def _closed_class(lower: str, lexicon: Lexicon) -> str:
     known = lexicon.words
     if not lower[0].isalnum():
-        return {",": "comma", ";": "stop", ":": "stop", "(": "paren", ")": "unparen", "/": "conj", "–": "stop", "—": "stop"}.get(
-            lower, "word"
-        )
+        return {
+            ",": "comma",
+            ";": "stop",
+            ":": "stop",
+            "(": "paren",
+            ")": "unparen",
+            "/": "conj",
+            "–": "stop",
+            "—": "stop",
+        }.get(lower, "word")
     table = (
         (lower in known["OpenListMarker"], "open"),
         (lower in _CONJUNCTIONS, "conj"),

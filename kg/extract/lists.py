@@ -37,11 +37,13 @@ def with_lists(items: list[Item]) -> list[Item]:
 
 
 def _names_members(made: list[Item], item: Item) -> bool:
-    """ "grannbolagen Rambo och Trestad", "kommunerna Åmål och Säffle": a plural right before the names of its members."""
-    if not made or made[-1].kind != "noun":
+    """ "grannbolagen Rambo och Trestad", "nätverket Biblioteken i Jämtland": a common noun right before names."""
+    if not made or made[-1].kind != "noun" or len(made[-1].phrases) > 1:
         return False
     group, name = made[-1].phrases[-1], item.phrases[0]
-    return len(made[-1].phrases) == 1 and group.is_group and not group.after and not name.is_group and not name.pronoun
+    if group.is_group:
+        return not group.after and not name.is_group and not name.pronoun
+    return group.bare and name.name[:1].isupper()
 
 
 def _acts_through(made: list[Item], item: Item) -> bool:
@@ -87,6 +89,8 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         item = before[k]
         if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
             return outer
+        if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
+            return before[k - 1].governs  # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X"
         if item.kind in {"prep", "via", "phrase"}:
             if k and before[k - 1].kind == before[-1].kind == "comma":
                 return ""  # ", förutom ordföranden, X": an aside has ended
@@ -94,6 +98,9 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         if item.kind not in {"word", "open", "adverb"} and not _separates(item):
             return ""
     return ""
+
+
+_OF_PLACE = frozenset({"i", "på", "vid", "kring", "inom"})
 
 
 def _outer_list(before: list[Item]) -> str:

@@ -51,9 +51,38 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         clause.proposed = _is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
             found.setdefault((finding.role, finding.phrase.first), finding)
+    _settle_commitments(words, clauses, found, lexicon)
     for finding in _task_findings(words, clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+_COMMITTING = frozenset({"åta", "lova", "ta"})
+
+
+def _settle_commitments(
+    words: list[Token], clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon
+) -> None:
+    """ "X har åtagit sig att bekosta Y": X pays; who takes on a deed with a role of its own has that role."""
+    for clause in clauses:
+        above = _governing(clause)
+        if clause.kind != "infinitive" or above is None or not above.items:
+            continue
+        first, last = above.items[0].first, above.items[-1].last
+        promised = [
+            f
+            for f in found.values()
+            if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.phrase.first <= last
+        ]
+        for at, form, pattern in _active_patterns(clause, lexicon) if promised else ():
+            if pattern.slot == "subject" and not pattern.fact and _words_present(words, clause, at, pattern, lexicon):
+                for finding in promised:
+                    found.pop((finding.role, finding.phrase.first), None)
+                    item = clause.items[at]
+                    taken = replace(
+                        finding, role=pattern.role, cue_first=item.first, cue_last=item.last, lemma=form.lemma
+                    )
+                    found.setdefault((taken.role, taken.phrase.first), taken)
 
 
 # What a task makes of whoever gets it: "får i uppdrag att bistå nämnden", "uppdraget att driva kaféet har X fått".
@@ -168,9 +197,18 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
         if noun is not None and noun.kind == "noun":
             role = "funds" if _pays_together(clause, i) else item.pattern.role
             yield from _spread(clause, noun, role, item, "preposition phrase")
-            for later in clause.items[i + 1 :]:
-                if later.kind == "noun" and later is not noun and later.governs == item.pattern.text:
-                    yield from _spread(clause, later, role, item, "preposition phrase")
+            for k in range(i + 2, len(clause.items)):
+                if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
+                    yield from _spread(clause, clause.items[k], role, item, "preposition phrase")
+
+
+def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:
+    """Whether the noun at ``at`` is in the same list: "i samråd med A … samt B", "i samråd med A och med B"."""
+    noun = items[at]
+    if noun.kind != "noun":
+        return False
+    again = noun.governs == pattern.words[-1] and items[at - 1].kind == "prep" and items[at - 2].kind == "conj"
+    return again or noun.governs == pattern.text
 
 
 def _pays_together(clause: Clause, at: int) -> bool:
@@ -187,7 +225,8 @@ def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding
     split = [pattern for pattern in lexicon.phrase_patterns if pattern.lemma]
     if not any(item.lower == pattern.lemma for item in clause.items for pattern in split):
         return
-    for before, noun, after in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+    items = [item for item in clause.items if item.lower not in {"egen", "eget"}]
+    for before, noun, after in zip(items, items[1:], items[2:], strict=False):
         for pattern in split:
             if (before.lower, after.lower) == (pattern.words[0], pattern.lemma) and noun.kind == "noun":
                 owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
@@ -266,9 +305,12 @@ def _is_task(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
-    """ "vill samverka" is no cooperation yet."""
+    """ "vill samverka" is no cooperation yet, "skulle delta" was one only if it was decided."""
     if clause.finite is None:
         return False
+    if clause.items[clause.finite].lower == "skulle":
+        above = _governing(clause)
+        return above is None or not _words_of(above) & {"besluta", "uppdra", "uppdrag"}
     return any(form.lemma in lexicon.words["NonAssertiveVerb"] for form in clause.items[clause.finite].forms)
 
 
@@ -314,10 +356,15 @@ def _stretch(clause: Clause) -> tuple[int, int]:
 
 
 def _is_word(spoken: str, word: str) -> bool:
-    return spoken.endswith(word[1:]) if word[0] == "*" else spoken == word
+    """Whether a word is that of a pattern; "*rapport" is any compound with that end, in any form."""
+    if word[0] != "*":
+        return spoken == word
+    at = spoken.rfind(word[1:])
+    return at >= 0 and spoken[at + len(word) - 1 :] in _NOUN_ENDINGS
 
 
-_PARTICLES = frozenset("över under fram ifrån på till med upp ut in ihop samman ner sig".split())
+_NOUN_ENDINGS = frozenset({"", "n", "en", "et", "t", "ar", "er", "arna", "erna", "na"})
+_PARTICLES = frozenset("över under fram ifrån på till med upp ut in ihop samman ner sig i".split())
 
 
 def _has_particle(clause: Clause, at: int, particle: str) -> bool:
@@ -451,14 +498,13 @@ def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
 
 
 def _holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+    yield from _fronted_holder_findings(clause)
     for i, item in enumerate(clause.items):
         if item.kind != "holder" or item.pattern is None:
             continue
         lemmas = {form.lemma for piece in clause.items for form in piece.forms}
         if lemmas & _RESTING:
-            for noun in clause.nouns:
-                if noun.governs in {"hos", "på"}:
-                    yield from _spread(clause, noun, item.pattern.role, item, "responsibility rests with")
+            yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
         else:
@@ -466,9 +512,33 @@ def _holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> It
                 yield from _spread(clause, noun, item.pattern.role, item, "holder of responsibility")
 
 
+def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
+    assert holder.pattern is not None
+    for noun in clause.nouns:
+        if noun.governs in {"hos", "på"}:
+            yield from _spread(clause, noun, holder.pattern.role, holder, "responsibility rests with")
+
+
+def _fronted_holder_findings(clause: Clause) -> Iterator[Finding]:
+    """ "Huvudansvaret för att fler ska få jobb vilar på X": between noun and verb stands a clause."""
+    above = clause.after
+    while above is not None and above.kind in {"subordinate", "infinitive", "relative"}:
+        above = above.after
+    if clause.finite != 0 or above is None or above is clause.after or above.finite is not None:
+        return
+    holder = next((item for item in above.items if item.kind == "holder"), None)
+    lemmas = {form.lemma for item in clause.items for form in item.forms}
+    if holder is not None and lemmas & _RESTING:
+        yield from _rests(clause, holder)
+
+
 def _is_rhetoric(clause: Clause) -> bool:
-    """ "Vi måste ta ansvar" promises nothing; "X tar ansvaret för driften" does."""
+    """ "Vi måste ta ansvar" promises nothing; "X tar ansvaret för driften" does, "X tar över ansvaret" is another thing."""
     return any(form.lemma == "ta" for item in clause.items for form in item.forms)
+
+
+def _takes_over(clause: Clause) -> bool:
+    return _is_rhetoric(clause) and any(item.lower == "över" for item in clause.items)
 
 
 def _holders(clause: Clause, *, definite: bool) -> list[Item]:
@@ -476,7 +546,9 @@ def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     forms = [form for piece in clause.items for form in piece.forms]
     if any(form.lemma in _HOLDING and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
-    has = any(form.lemma in _HOLDING for form in forms) and not (_is_rhetoric(clause) and not definite)
+    if _takes_over(clause) or (_is_rhetoric(clause) and not definite):
+        return []
+    has = any(form.lemma in _HOLDING for form in forms)
     given = any(form.lemma in _GIVING and form.passive for form in forms)
     return [clause.subject] if clause.subject is not None and (has or given) else []
 
@@ -499,8 +571,8 @@ def _spread(
 ) -> Iterator[Finding]:
     behind = clause.office if noun is clause.subject else None
     for i, phrase in enumerate(noun.phrases):
-        if phrase.genitive:
-            continue  # "kommunstyrelsens ordförande" is not the body itself
+        if phrase.genitive or (role in _OF_AGREEMENT and _is_party_word(phrase)):
+            continue  # "kommunstyrelsens ordförande" is not the body itself; "följande parter" names nobody
         yield Finding(
             role=role,
             phrase=phrase,
@@ -511,9 +583,22 @@ def _spread(
             via=noun.office(i) or (behind if i == len(noun.phrases) - 1 else None),
             open_list=noun.open_from is not None and i >= noun.open_from,
             modality=_modality(clause, role),
-            negated=clause.negated,
+            negated=_is_denied(clause, noun),
             subject=clause.subject.phrases[0] if clause.subject else None,
         )
+
+
+_OF_AGREEMENT = frozenset({"party", "signatory"})
+
+
+def _is_party_word(phrase: NounPhrase) -> bool:
+    return phrase.head is not None and phrase.head.head.singular == "part" and not phrase.known
+
+
+def _is_denied(clause: Clause, noun: Item) -> bool:
+    """ "leds inte av A utan av B": only A is denied."""
+    but = next((i for i, item in enumerate(clause.items) if item.kind == "conj" and item.lower == "utan"), None)
+    return clause.negated and (but is None or noun not in clause.items[but:])
 
 
 def _modality(clause: Clause, role: str) -> str | None:
