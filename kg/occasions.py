@@ -175,10 +175,17 @@ def settle_cooperation(draft: Draft) -> None:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     mine = [claim for claim in claims if claim.context == context.key]
-    only_ties = len({_who(claim) for claim in mine}) > 1 and all(claim.role == "cooperates" for claim in mine)
-    if context.kind == "Action" and context.code is None and only_ties:
-        return replace(context, kind="Collaboration")
-    return context
+    together = {_who(claim) for claim in mine if claim.role in {"cooperates", "participates"}}
+    if context.kind != "Action" or context.code is not None or len(together) < 2:
+        return context
+    is_group = _GROUP.search(context.title) is not None and not any(claim.role in _ANSWERING for claim in mine)
+    only_ties = all(claim.role == "cooperates" for claim in mine)
+    return replace(context, kind="Collaboration") if only_ties or is_group else context
+
+
+_ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
+# A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
+_GROUP = re.compile(r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partner|partners)\b", re.I)
 
 
 _Key = TypeVar("_Key", str, Span)

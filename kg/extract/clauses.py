@@ -256,6 +256,8 @@ def _behind_finite(clause: Clause) -> Item | None:
     """The subject right behind the finite verb, small words passed over."""
     assert clause.finite is not None
     for item in _without_aside(clause.items[clause.finite + 1 :]):
+        if item.lower == "sig":
+            continue
         if item.kind == "noun":
             return None if item.governs or item.phrases[-1].genitive else item
         if item.kind not in {"adverb", "neg", "predicate"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.phrases import NounPhrase
+from kg.extract.phrases import NounPhrase, number
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
 
@@ -148,11 +148,30 @@ def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
         lower[0] in {"i", "under", "sedan"} and len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in _SEASONS)
     ):
         end = i + 1
+    elif len(lower) > 1 and _counts_times(lower[0]) and lower[1] in _TIMES:
+        end = i + 1
+        if (
+            len(words) > i + 3
+            and words[i + 2].lower in {"om", "per", "i", "under"}
+            and words[i + 3].lower in _TIMES | _SEASONS
+        ):
+            end = i + 3
+        return end
     elif lower[0] in _SEASONS and len(lower) > 1 and _is_year(words[i + 1]):
         end = i
     else:
         return None
     return end + 1 if end + 1 < len(words) and _is_year(words[end + 1]) else end
+
+
+_TIMES = frozenset(
+    "gång gånger dag dagar dagen kväll kvällar kvällen vecka veckor veckan månad månader månaden kvartal kvartalet år året "
+    "termin terminer terminen timmar timme".split()
+)
+
+
+def _counts_times(lower: str) -> bool:
+    return lower in {"en", "varje", "vartannat", "varannan", "ett"} or number(lower) is not None
 
 
 def _is_year(token: Token) -> bool:

@@ -96,7 +96,36 @@ class Finder:
             if form.either and phrase.first == phrase.last and not is_title:
                 continue
             if self._is_name(phrase, words):
-                yield from self._split(words, phrase)
+                yield from self._named_each(words, phrase) or self._split(words, phrase)
+
+    def _named_each(self, words: list[Token], phrase: NounPhrase) -> list[NounPhrase]:
+        """ "Krokoms och Ragunda kommuner", "Farsta, Skarpnäcks och Älvsjö stadsdelsnämnder": each with its own name."""
+        form, at = phrase.head, phrase.head_at
+        assert form is not None
+        if (
+            not form.plural
+            or form.definite
+            or phrase.first != at
+            or at < 3
+            or not self.vocabulary.is_proper(words, at - 1)
+        ):
+            return []
+        firsts = [at - 1]
+        while firsts[0] >= 2 and words[firsts[0] - 1].lower in _CONJUNCTIONS | {","}:
+            if not self.vocabulary.is_proper(words, firsts[0] - 2):
+                break
+            firsts.insert(0, firsts[0] - 2)
+        if len(firsts) < 2:
+            return []
+        head = replace(form, plural=False)
+        noun = phrase.stem + form.head.singular
+        return [
+            *(
+                NounPhrase(i, i, head, i, phrase.stem, proper=(words[i].text,), name=f"{words[i].text} {noun}")
+                for i in firsts[:-1]
+            ),
+            NounPhrase(at - 1, at, head, at, phrase.stem, proper=(words[at - 1].text,), name=noun),
+        ]
 
     def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
         """Three parts, or a plural head, are several bodies: "skol-, vård- och fritidsförvaltningarna"."""
@@ -161,7 +190,10 @@ class Finder:
         i, found = phrase.first, list[str]()
         if not (phrase.head.plural or phrase.head.definite) and self._owned_adjectives(words, i):
             shape = _ADJECTIVE  # "kommunens tekniska enhet"
+        of_many = phrase.head.plural and not phrase.head.definite
         while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+            if of_many and i > 1 and words[i - 1].text[0].isupper():
+                break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase

@@ -51,6 +51,12 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         clause.proposed = _is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
             found.setdefault((finding.role, finding.phrase.first), finding)
+    rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
+    found = {
+        key: finding
+        for key, finding in found.items()
+        if finding.lemma not in _RESTING or finding.phrase.first not in rests
+    }
     _settle_commitments(words, clauses, found, lexicon)
     for finding in _task_findings(words, clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
@@ -72,7 +78,7 @@ def _settle_commitments(
         promised = [
             f
             for f in found.values()
-            if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.phrase.first <= last
+            if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.cue_first <= last
         ]
         for at, form, pattern in _active_patterns(clause, lexicon) if promised else ():
             if pattern.slot == "subject" and not pattern.fact and _words_present(words, clause, at, pattern, lexicon):
@@ -336,6 +342,8 @@ def _words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
+        if is_antecedent and word[0] == "*":
+            return False
         if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
