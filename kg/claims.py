@@ -13,6 +13,7 @@ from kg.descriptions import completed
 from kg.draft import DOCUMENT_KEY, Draft, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
+from kg.extract.cues import Cues
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import Finding, findings
@@ -145,12 +146,13 @@ def _open_action(block: Block, code: str | None, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    words = tokens(block.text)
+    words, cues = tokens(block.text), Cues.of(draft.lexicon)
     for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
         sentence = Sentence(block, part, draft.section)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        if draft.main is draft.whole and draft.lexicon.signals.isdisjoint(token.lower for token in part):
+        # In an agreement the signatures count too, which no word gives away.
+        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)

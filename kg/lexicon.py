@@ -171,14 +171,6 @@ class Lexicon:
         return max(len(form) for form in self.heads)
 
     @cached_property
-    def signals(self) -> frozenset[str]:
-        """Words without one of which a sentence gives nobody a role."""
-        verbs = {form for form, readings in self.verbs.items() if any(not reading.plain for reading in readings)}
-        phrases = {word for p in self.phrase_patterns for word in (*p.words, p.lemma) if word}
-        nouns = {word for name in (*self.holders, *self.predicates) for word in name.split()}
-        return frozenset((verbs | phrases | nouns) - self.words["Preposition"])
-
-    @cached_property
     def phrases_by_first(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that stand wholly before their body, by first word, the longest first."""
         found: dict[str, list[Pattern]] = {}
