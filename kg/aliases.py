@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Body
 from kg.resolve import Resolver, Setting
@@ -42,7 +42,7 @@ def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> 
     text = block.text
     if not (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text)):
         return
-    words = tokens(text)
+    words = block.words
     phrases = finder.find(words)
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
         phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, lexicon)

@@ -17,7 +17,7 @@ from kg.extract.cues import Cues
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import Finding, findings
-from kg.extract.tokens import Token, sentences, tokens
+from kg.extract.tokens import Token, sentences
 from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
 from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Report, Span
@@ -130,7 +130,7 @@ def _is_letterhead(block: Block, draft: Draft) -> bool:
     """A line that is nothing but a body's name says who speaks, not what is to be done."""
     if block.code is not None or block.is_report:
         return False
-    name = draft.finder.whole(tokens(block.text))
+    name = draft.finder.whole(block.words)
     return name is not None and bool(name.known or name.head is not None) and not name.is_group
 
 
@@ -146,7 +146,7 @@ def _open_action(block: Block, code: str | None, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    words, cues = tokens(block.text), Cues.of(draft.lexicon)
+    words, cues = block.words, Cues.of(draft.lexicon)
     for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
         sentence = Sentence(block, part, draft.section)
         if block.kind != "heading":

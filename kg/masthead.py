@@ -7,7 +7,6 @@ import re
 from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
-from kg.extract.tokens import tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
@@ -48,7 +47,7 @@ def issuer(name: str | None, parts: list[Block], lexicon: Lexicon, where: Settin
     for block in parts[:_HEADER_BLOCKS]:
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
-        words = tokens(block.text)
+        words = block.words
         whole = finder.whole(words)
         if whole is None or whole.is_group or whole.bare or (whole.head is None and not whole.known):
             continue

@@ -14,7 +14,7 @@ from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.items import date_end
 from kg.extract.roles import Finding
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Span
 
@@ -30,7 +30,7 @@ def main_agreement(parts: list[Block], lexicon: Lexicon) -> Context | None:
     """The agreement that the document itself is, where its title begins with such a word: "Avtal om …"."""
     if not parts:
         return None
-    begin = tokens(parts[0].text)[:3]
+    begin = parts[0].words[:3]
     subject = list(takewhile(lambda token: token.lower not in lexicon.words["Preposition"], begin))
     kind = _agreement_named(subject, lexicon)
     if kind is None:

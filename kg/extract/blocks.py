@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
+from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 from kg.reading import Reading
@@ -54,6 +55,11 @@ class Block:
     def text(self) -> str:
         """The clean text."""
         return self.reading.text
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The tokens of the clean text."""
+        return tokens(self.text)
 
 
 @dataclass(frozen=True)

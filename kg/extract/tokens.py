@@ -13,6 +13,7 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".!?")
 _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})
+_MAY_END_SENTENCE = _ENDS | _MAY_END
 _OPENING = "”“\"»«('–-"
 
 
@@ -32,20 +33,19 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """All tokens of ``text``, in order."""
-    return [Token(m.group(), m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
+    make = tuple.__new__  # what Token(...) comes to, without the call in between: this is done for every word there is
+    return [make(Token, ((word := m[0]), m.start(), m.end(), word.lower())) for m in _TOKEN.finditer(text)]
 
 
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
-    sentence: list[Token] = []
-    for i, token in enumerate(words):
-        sentence.append(token)
-        may_end = token.text in _ENDS or token.lower in _MAY_END or i + 1 == len(words)
-        if may_end and _ends_sentence(words, i, abbreviations):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+    begin = 0
+    for i in [i for i, token in enumerate(words) if token.lower in _MAY_END_SENTENCE]:
+        if _ends_sentence(words, i, abbreviations):
+            yield words[begin : i + 1]
+            begin = i + 1
+    if begin < len(words):
+        yield words[begin:]
 
 
 def _ends_sentence(words: list[Token], i: int, abbreviations: frozenset[str]) -> bool:
