@@ -181,7 +181,7 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
     """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …"."""
     made: list[list[Token]] = []
     for part in parts:
-        is_continued = made and _is_only_a_name(made[-1], draft) and _begins_with_verb(part, draft.lexicon)
+        is_continued = made and _begins_with_verb(part, draft.lexicon) and _is_only_a_name(made[-1], draft)
         if is_continued:
             made[-1] = [*made[-1][:-1], *part]
         else:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
@@ -48,23 +49,14 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        interests = [self.known.interest_of(token) for token in words]
-        if not any(interests):
-            return []
+        interests = self.known.interests
+        marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
         candidates = [
-            *self.known.find(words, [i for i, interest in enumerate(interests) if interest & BEGINS_NAME]),
-            *self._headed(words, [i for i, interest in enumerate(interests) if interest & IS_HEAD]),
-            *self._capitalised(words, [i for i, interest in enumerate(interests) if interest & IS_LARGE]),
+            *self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]),
+            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD]),
+            *self._capitalised(words, [i for i, interest in marked if interest & IS_LARGE]),
         ]
-        candidates.sort(key=lambda p: (-(p.last - p.first), not p.known, p.head is None, p.first))
-        taken: set[int] = set()
-        chosen = []
-        for phrase in candidates:
-            covered = range(phrase.first, phrase.last + 1)
-            if taken.isdisjoint(covered):
-                taken.update(covered)
-                chosen.append(phrase)
-        return sorted(chosen, key=lambda p: p.first)
+        return _without_overlap(candidates)
 
     # Phrases built around a head word.
 
@@ -262,3 +254,16 @@ class Finder:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and self.vocabulary.is_proper(words, at + 1)
+
+
+def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
+    """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
+    candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
+    taken: set[int] = set()
+    chosen = []
+    for phrase in candidates:
+        covered = range(phrase.first, phrase.last + 1)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen.append(phrase)
+    return sorted(chosen, key=attrgetter("first"))
