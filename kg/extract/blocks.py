@@ -167,7 +167,8 @@ def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | N
 
 
 def _coded_heading(span: Span, reading: Reading) -> Block | None:
-    found = _CODE_AT_END.match(reading.text) or _CODE_AT_START.match(reading.text)
+    ends_in_bracket = reading.text.endswith(")")  # else the pattern would go through the whole paragraph for nothing
+    found = (ends_in_bracket and _CODE_AT_END.match(reading.text)) or _CODE_AT_START.match(reading.text)
     if found is None or found.group("title")[-1] in ".;,":
         return None
     return Block("heading", span, reading, title=found.group("title"), code=found.group("code"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import BySpelling, Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
 
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom"})
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
+_FINITE_KINDS = frozenset({"modal", "copula"})
 _SEASONS = frozenset(
     {
         "våren",
@@ -33,6 +34,8 @@ _SEASONS = frozenset(
         "slutet",
     }
 )
+
+_BEGINS_DATE = _SEASONS | {"den", "i", "under", "sedan"}
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -63,7 +66,9 @@ class Item:
     @property
     def finite(self) -> bool:
         """Whether it can be the finite verb of a clause."""
-        return self.kind in {"modal", "copula"} or any(form.finite for form in self.forms)
+        if not self.forms:  # as most items: asked of every item several times
+            return self.kind in _FINITE_KINDS
+        return any(form.finite for form in self.forms)
 
     @property
     def supine(self) -> bool:
@@ -76,6 +81,7 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
     phrases = _adverbial_phrases(words, lexicon)
     inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
     nouns = {noun.first: noun for noun in names if inside_phrase.isdisjoint(range(noun.first, noun.last + 1))}
+    classes = _word_classes(lexicon)
     found: list[Item] = []
     i = 0
     while i < len(words):
@@ -90,7 +96,7 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
         elif (dated := date_end(words, i, lexicon)) is not None:
             item = Item("adverb", i, dated, words[i].lower)
         else:
-            item = _word_item(words, i, lexicon)
+            item = _fixed_item(words, i, lexicon) or _word_item(words, i, classes)
         found.append(item)
         i = item.last + 1
     return found
@@ -106,6 +112,8 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
     """The last token of "den 1 mars 2016", "i december 2021", "våren 2018", "i våras": adverbials, no subjects."""
+    if words[i].lower not in _BEGINS_DATE:
+        return None
     lower = [word.lower for word in words[i : i + 3]]
     if lower[0] == "den" and len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months:
         end = i + 2
@@ -126,11 +134,11 @@ def _is_year(token: Token) -> bool:
 
 def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
     """The preposition phrases by the index of their first token, with the index of their last."""
-    lowers = tuple(word.lower for word in words)
+    lowers = tuple([word.lower for word in words])
     found: dict[int, tuple[int, Pattern]] = {}
     end = 0
-    for i, lower in enumerate(lowers):
-        for pattern in lexicon.phrases_by_first.get(lower, ()) if i >= end else ():
+    for i in [i for i, lower in enumerate(lowers) if lower in lexicon.phrases_by_first]:
+        for pattern in lexicon.phrases_by_first[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:
                 end = i + size
@@ -151,21 +159,35 @@ def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
 _ADJECTIVE_ENDINGS = ("nära", "ig", "tät", "bred", "god", "ad", "ande", "ende", "sk", "ell", "al")
 
 
-def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
-    lower = words[i].lower
-    for length in (3, 2) if lower in lexicon.fixed_first else ():
+def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+    """An expression of several words that is one item, if one begins here."""
+    if words[i].lower not in lexicon.fixed_first:
+        return None
+    for length in (3, 2):
         joined = " ".join(w.lower for w in words[i : i + length])
         if len(words) >= i + length and (kind := _fixed_kind(joined, lexicon)):
             return Item(
                 kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
             )
-    kind, modality, pattern, forms = _word_class(lexicon, lower)
+    return None
+
+
+def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
+    lower = words[i].lower
+    kind, modality, pattern, forms = classes[lower]
     return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
 
 
-@lru_cache(maxsize=65536)
-def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
+_Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]
+
+
+@lru_cache(maxsize=8)
+def _word_classes(lexicon: Lexicon) -> _Classes:
     """What a word by itself is, with its modality, pattern and verb forms."""
+    return BySpelling(partial(_word_class, lexicon))
+
+
+def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
     kind = _closed_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower)

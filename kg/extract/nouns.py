@@ -45,6 +45,8 @@ class Finder:
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
+        if not words or not (words[0].is_word and words[-1].is_word):
+            return None  # a sentence, as a rule
         return next((p for p in self.find(words) if p.first == 0 and p.last == len(words) - 1), None)
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
@@ -258,6 +260,8 @@ class Finder:
 
 def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
     """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
+    if len(candidates) < 2:
+        return candidates
     candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
     taken: set[int] = set()
     chosen = []
