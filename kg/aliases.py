@@ -40,7 +40,8 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> Iterator[tuple[str, Body]]:
     text = block.text
-    if not (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text)):
+    marked = "(" in text or "kalla" in text or "benämn" in text or " = " in text  # as most are not
+    if not (marked and (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text))):
         return
     words = block.words
     phrases = finder.find(words)

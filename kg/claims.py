@@ -14,6 +14,7 @@ from kg.draft import DOCUMENT_KEY, Draft, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
 from kg.extract.cues import Cues
+from kg.extract.items import PRONOUNS
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import Finding, findings
@@ -160,6 +161,8 @@ def _read_sentences(block: Block, draft: Draft) -> None:
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = draft.finder.find(sentence.words)
+    if not names and PRONOUNS.isdisjoint(token.lower for token in sentence.words):
+        return  # nobody is named, and nobody meant
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     said = {(finding.role, finding.phrase.first) for finding in found}

@@ -17,7 +17,7 @@ def without_furniture(source: str, lines: list[Span]) -> str:
 
     A line is one where it repeats (numbers apart) and has a page number, or stands beside such a line and repeats too.
     """
-    numbered = [_PAGE.search(source[line.start : line.end]) is not None for line in lines]
+    numbered = [_has_page_number(source[line.start : line.end]) for line in lines]
     if not any(numbered):
         return source
     shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
@@ -32,3 +32,8 @@ def without_furniture(source: str, lines: list[Span]) -> str:
         if paged[i] or (beside and counts[shapes[i]] > 1):
             chars[line.start : line.end] = " " * (line.end - line.start)
     return "".join(chars)
+
+
+def _has_page_number(line: str) -> bool:
+    # The pattern is tried at every letter; most lines cannot hold it.
+    return (line[0].isdigit() or "sid" in line.lower()) and _PAGE.search(line) is not None

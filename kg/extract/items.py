@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import BySpelling, Token
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
+from kg.spelling import BySpelling
 
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom"})
+PRONOUNS = frozenset({"den"})
+"""The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
+
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _FINITE_KINDS = frozenset({"modal", "copula"})
@@ -104,7 +108,7 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
 
 def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
-    if words[i].lower != "den":
+    if words[i].lower not in PRONOUNS:
         return False
     beside = words[i + 1].lower if i + 1 < len(words) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import BySpelling, Token
+from kg.extract.tokens import Token
 from kg.lexicon import KnownBody, Lexicon
+from kg.spelling import BySpelling
 
 Name = tuple[str, ...]
 BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4

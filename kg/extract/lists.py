@@ -25,7 +25,8 @@ def with_lists(items: list[Item]) -> list[Item]:
         elif _joins_list(made, items, i):
             _join(made, item)
         else:
-            made.append(replace(item, governs=_governor(made), open_from=_opened(made)))
+            item.governs, item.open_from = _governor(made), _opened(made)
+            made.append(item)
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
 
 

@@ -22,6 +22,7 @@ _SINGULAR_ADJECTIVE = re.compile(r".+(?:sk|ig|al|ell|iv|är|nt|at|om|ande|ende|a
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
+_LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAME_GLUE = frozenset({"&", "+"})
 
 
@@ -111,7 +112,7 @@ class Finder:
 
     def _with_ellipsis(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         i, pieces = phrase.first, list[str]()
-        while i >= 2 and words[i - 1].lower in _CONJUNCTIONS | {","} and is_piece(words[i - 2]):
+        while i >= 2 and words[i - 1].lower in _LIST_SIGNS and is_piece(words[i - 2]):
             pieces.insert(0, words[i - 2].text)
             i -= 2
         return replace(phrase, first=i, pieces=tuple(pieces)) if pieces else phrase

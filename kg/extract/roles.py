@@ -87,12 +87,12 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
-    split = [pattern for pattern in lexicon.phrase_patterns if pattern.lemma]
-    if not any(item.lower == pattern.lemma for item in clause.items for pattern in split):
+    split = lexicon.split_phrases
+    if not any(item.lower in split for item in clause.items):
         return
     for before, noun, after in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
-        for pattern in split:
-            if (before.lower, after.lower) == (pattern.words[0], pattern.lemma) and noun.kind == "noun":
+        for pattern in split.get(after.lower, ()):
+            if before.lower == pattern.words[0] and noun.kind == "noun":
                 owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
                 for finding, phrase in zip(
                     _spread(clause, owners, pattern.role, after, "preposition phrase"), noun.phrases, strict=True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
@@ -15,26 +15,6 @@ _ENDS = frozenset(".!?")
 _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})
 _MAY_END_SENTENCE = _ENDS | _MAY_END
 _OPENING = "”“\"»«('–-"
-
-
-_Known = TypeVar("_Known")
-
-
-class BySpelling(dict[str, _Known]):
-    """What a word is by itself, worked out once for each spelling: the same words come in every document.
-
-    Names and numbers never end, so when there are too many everything is forgotten, and the common words come back.
-    """
-
-    def __init__(self, work_out: Callable[[str], _Known], most: int = 1 << 15) -> None:
-        super().__init__()
-        self._work_out, self._most = work_out, most
-
-    def __missing__(self, word: str) -> _Known:
-        if len(self) >= self._most:
-            self.clear()
-        made = self[word] = self._work_out(word)
-        return made
 
 
 class Token(NamedTuple):
