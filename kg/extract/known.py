@@ -111,6 +111,8 @@ def _second(words: list[Token], i: int) -> str:
 
 def _match_name(words: list[Token], i: int, name: Name) -> tuple[int | None, bool]:
     """Whether ``name`` (small letters) stands at token ``i``; then the index of its last token, and if a genitive."""
+    if len(name) == 1 and "-" not in words[i].lower:  # as most; found by its first word, so only the genitive is open
+        return i, words[i].lower != name[0]
     spoken: list[str] = []
     end = i
     while len(spoken) < len(name):
