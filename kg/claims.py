@@ -170,7 +170,8 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     with_role = {finding.phrase.first for finding in found}
     for phrase in names:
         if phrase.first not in with_role and _can_be_meant_later(phrase):
-            draft.resolver.resolve(phrase, sentence.words, sentence.section)
+            named = partial(draft.resolver.named_by, [phrase], sentence.words)
+            draft.resolver.remember_later(sentence.section, named)
     _add_all(found, sentence, draft)
 
 

@@ -148,24 +148,24 @@ class Resolver:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
         self._enter(section)
         body, reason = self._resolve(phrase, words)
-        if body is not None and not body.is_group and not body.unnamed:
+        if body is not None and _is_single(body):
             self.named.append(body)
         return body, reason
 
     def stress(self, body: Body) -> None:
-        """Make ``body`` the one that a later word means first: the subject, not what a sentence speaks of last."""
-        if body in self.named:
+        """Make ``body``, just resolved, what a later word means first: the subject, not what is spoken of last."""
+        if _is_single(body):
             self.named.append(body)
 
     def remember_later(self, section: int, bodies: Later) -> None:
-        """Note a sentence whose bodies are only looked up if a later word can mean one of them."""
+        """Note words whose bodies are only looked up if a later word can mean one of them."""
         self._enter(section)
         self.named.append(bodies)
 
     def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
         """The single bodies that ``phrases`` name, in their order; nothing is remembered."""
         bodies = (self._resolve(phrase, words)[0] for phrase in phrases)
-        return [body for body in bodies if body is not None and not body.is_group and not body.unnamed]
+        return [body for body in bodies if body is not None and _is_single(body)]
 
     def _enter(self, section: int) -> None:
         if section != self.section:
@@ -347,6 +347,11 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
         return Body(name, "Organisation", where.scope)
     body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
     return body if body is not None else Body(name, _kind(whole), where.scope)
+
+
+def _is_single(body: Body) -> bool:
+    """Whether a later "nämnden" can mean it."""
+    return not body.is_group and not body.unnamed
 
 
 def _body_of(entry: KnownBody) -> Body:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _Known = TypeVar("_Known")
+_LONGEST = 100  # code points: what is longer is no word, and does not come again
 
 
 class BySpelling(dict[str, _Known]):
@@ -17,6 +18,8 @@ class BySpelling(dict[str, _Known]):
         self._work_out, self._most = work_out, most
 
     def __missing__(self, word: str) -> _Known:
+        if len(word) > _LONGEST:
+            return self._work_out(word)
         if len(self) >= self._most:
             self.clear()
         made = self[word] = self._work_out(word)

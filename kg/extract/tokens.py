@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.spelling import BySpelling
+
 # An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
 _TOKEN = re.compile(
@@ -34,7 +36,21 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """All tokens of ``text``, in order."""
     make = tuple.__new__  # what Token(...) comes to, without the call in between: this is done for every word there is
-    return [make(Token, ((word := m[0]), m.start(), m.end(), word.lower())) for m in _TOKEN.finditer(text)]
+    found: list[Token] = []
+    position = 0
+    for chunk in text.split(" "):
+        for word, start, end, lower in _PIECES[chunk]:
+            found.append(make(Token, (word, position + start, position + end, lower)))
+        position += len(chunk) + 1
+    return found
+
+
+def _pieces(chunk: str) -> tuple[Token, ...]:
+    """The tokens of what stands between two spaces, which no token reaches over."""
+    return tuple(Token(m[0], m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(chunk))
+
+
+_PIECES = BySpelling(_pieces)
 
 
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
