@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
@@ -20,6 +21,7 @@ _BRACKETED = re.compile(
 _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här) (?:kalla[dt]e?|benämn[dt]) ([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+_FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
 
 
@@ -49,21 +51,22 @@ def _defined(block: Block, finder: Finder, lexicon: Lexicon, where: Setting) -> 
         phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, lexicon)
         if phrase is not None and match.group(1)[0].isalpha():
             yield from _named(match.group(1), phrase, words, lexicon, where)
+    beginning = {words[phrase.first].start: phrase for phrase in phrases}
     for match in _EQUALS.finditer(text):
-        phrase = next((p for p in phrases if words[p.first].start == match.end()), None)
+        phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, lexicon, where)
 
 
 def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
     """The phrase whose last word ends right before ``position``; an organisation number in between is passed over."""
-    for phrase in phrases:
+    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: words[p.last].end) :]:
         between = position - words[phrase.last].end
         if 0 <= between <= 1 or (
-            0 < between < 30
+            0 < between < _FARTHEST
             and all(
                 w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
-                for w in words[phrase.last + 1 :]
+                for w in words[phrase.last + 1 : phrase.last + 1 + _FARTHEST]
                 if w.start < position
             )
         ):

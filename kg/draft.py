@@ -78,7 +78,9 @@ class Draft:
     def action(self, code: str) -> Context | None:
         """The action with that code in the open report."""
         number = self.report.number if self.report else 0
-        return next((c for c in self.contexts if c.key == f"{number}-{code}"), None)
+        key = f"{number}-{code}"
+        # Of the open report, so among the last.
+        return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
 
     def add(self, finding: Finding, sentence: Sentence, evidence: Span | None = None, cue: Span | None = None) -> None:
         """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""

@@ -168,14 +168,14 @@ def settle_cooperation(draft: Draft) -> None:
         busy = {_who(claim) for claim in of_context if claim.role not in {"cooperates", "party", "signatory"}}
         for sentence in _grouped(of_context, lambda claim: claim.evidence).values():
             settled.extend(_settled(sentence, busy, contexts.get(key), draft))
-    draft.contexts = [_as_collaboration(context, settled) for context in draft.contexts]
+    by_context = _grouped(settled, lambda claim: claim.context)
+    draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
     draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
 
 
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
-    mine = [claim for claim in claims if claim.context == context.key]
-    only_ties = len({_who(claim) for claim in mine}) > 1 and all(claim.role == "cooperates" for claim in mine)
+    only_ties = len({_who(claim) for claim in claims}) > 1 and all(claim.role == "cooperates" for claim in claims)
     if context.kind == "Action" and context.code is None and only_ties:
         return replace(context, kind="Collaboration")
     return context

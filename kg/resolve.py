@@ -131,6 +131,51 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 
 Later = Callable[[], list[Body]]
+_LOOKED_BACK = 40
+
+
+class Named:
+    """Whom a section has named, for the words that mean the last one of some kind.
+
+    What is ``added`` may be left to be looked up: most sections never ask. It is kept in order until somebody asks for
+    one whom it does not hold; then only the order of last mentions is kept, so that a section of any length holds no
+    more than the bodies that it names.
+    """
+
+    def __init__(self) -> None:
+        self._added: list[Body | Later] = []
+        self._earlier: dict[Body, None] = {}
+
+    def add(self, entry: Body | Later) -> None:
+        """Note a body, or how to look some up."""
+        self._added.append(entry)
+
+    def last(self, fits: Callable[[Body], bool]) -> Body | None:
+        """The last named body that ``fits``."""
+        # Far back it goes forward: one that is looked up may itself look back, and so on down, deeper than Python goes.
+        if len(self._added) > _LOOKED_BACK:
+            self._settle(len(self._added) - _LOOKED_BACK)
+        walked: list[Body] = []
+        while self._added:
+            entry = self._added.pop()
+            bodies = [entry] if isinstance(entry, Body) else entry()
+            walked += reversed(bodies)
+            found = next((body for body in reversed(bodies) if fits(body)), None)
+            if found is not None:
+                self._added += reversed(walked)
+                return found
+        found = next((body for body in reversed(self._earlier) if fits(body)), None)
+        self._added += reversed(walked)
+        self._settle(len(walked))
+        return found
+
+    def _settle(self, count: int) -> None:
+        entries, self._added = self._added, []
+        for entry in entries[:count]:
+            for body in [entry] if isinstance(entry, Body) else entry():
+                self._earlier.pop(body, None)
+                self._earlier[body] = None
+        self._added = entries[count:]
 
 
 @dataclass
@@ -141,7 +186,7 @@ class Resolver:
     setting: Setting
     issuer: Body | None = None
     aliases: dict[str, Body] = field(default_factory=dict)
-    named: list[Body | Later] = field(default_factory=list)
+    named: Named = field(default_factory=Named)
     section: int = 0
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
@@ -149,18 +194,18 @@ class Resolver:
         self._enter(section)
         body, reason = self._resolve(phrase, words)
         if body is not None and _is_single(body):
-            self.named.append(body)
+            self.named.add(body)
         return body, reason
 
     def stress(self, body: Body) -> None:
         """Make ``body``, just resolved, what a later word means first: the subject, not what is spoken of last."""
         if _is_single(body):
-            self.named.append(body)
+            self.named.add(body)
 
     def remember_later(self, section: int, bodies: Later) -> None:
         """Note words whose bodies are only looked up if a later word can mean one of them."""
         self._enter(section)
-        self.named.append(bodies)
+        self.named.add(bodies)
 
     def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
         """The single bodies that ``phrases`` name, in their order; nothing is remembered."""
@@ -169,26 +214,11 @@ class Resolver:
 
     def _enter(self, section: int) -> None:
         if section != self.section:
-            self.section, self.named = section, []
-
-    def _recent(self) -> Iterator[Body]:
-        """The bodies that the section has named, the last first."""
-        i = len(self.named)
-        while i:
-            i -= 1
-            entry = self.named[i]
-            if isinstance(entry, Body):
-                yield entry
-                continue
-            later, self.named = self.named[i + 1 :], self.named[:i]
-            bodies = entry()  # which may look up what stands before it, and so lengthen or shorten that
-            i = len(self.named)
-            self.named = [*self.named, *bodies, *later]
-            yield from reversed(bodies)
+            self.section, self.named = section, Named()
 
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
         if phrase.pronoun:
-            last = next(self._recent(), None)
+            last = self.named.last(lambda body: True)
             return (last, "antecedent") if last is not None else (None, "unresolved")
         if (alias := self._alias(phrase, words)) is not None:
             return alias, "alias"
@@ -250,11 +280,11 @@ class Resolver:
         assert phrase.head is not None
         tail = " " + _without_links(phrase.stem + phrase.head.head.singular)
         whole = _without_links(phrase.stem + phrase.head.head.definite) + " "
-        recent = list(self._recent())
-        begun = (body for body in recent if _without_links(body.name).startswith(whole))
-        candidates = [*recent, *([self.issuer] if self.issuer else [])]
-        ended = (body for body in candidates if _without_links(body.name).endswith(tail))
-        return next(begun, None) or next(ended, None)
+        begun = self.named.last(lambda body: _without_links(body.name).startswith(whole))
+        ended = begun or self.named.last(lambda body: _without_links(body.name).endswith(tail))
+        if ended is None and self.issuer is not None and _without_links(self.issuer.name).endswith(tail):
+            return self.issuer
+        return ended
 
     # Anaphors.
 
@@ -263,9 +293,10 @@ class Resolver:
         kind = phrase.head.head.kind
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
-        for body in self._recent():
-            if self._can_be(body, phrase.head.head):
-                return body, "antecedent"
+        head = phrase.head.head
+        found = self.named.last(lambda body: self._can_be(body, head))
+        if found is not None:
+            return found, "antecedent"
         if self.issuer is not None and self._can_be(self.issuer, phrase.head.head):
             return self.issuer, "issuer"
         if kind == "Organisation":
