@@ -85,25 +85,37 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
     phrases = _adverbial_phrases(words, lexicon)
     inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
     nouns = {noun.first: noun for noun in names if inside_phrase.isdisjoint(range(noun.first, noun.last + 1))}
-    classes = _word_classes(lexicon)
+    classes, openers = _word_classes(lexicon), _openers(lexicon)
     found: list[Item] = []
     i = 0
     while i < len(words):
+        item = None
         if i in phrases:
             last, pattern = phrases[i]
             item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
         elif i in nouns:
             noun = nouns[i]
             item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
-        elif _is_pronoun_subject(words, i, lexicon):
-            item = Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
-        elif (dated := date_end(words, i, lexicon)) is not None:
-            item = Item("adverb", i, dated, words[i].lower)
-        else:
-            item = _fixed_item(words, i, lexicon) or _word_item(words, i, classes)
-        found.append(item)
-        i = item.last + 1
+        elif words[i].lower in openers:
+            item = _opened_item(words, i, lexicon)
+        found.append(item or _word_item(i, words[i].lower, classes))
+        i = found[-1].last + 1
     return found
+
+
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The words that can begin what :func:`_opened_item` makes; all others are items by themselves."""
+    return PRONOUNS | _BEGINS_DATE | lexicon.fixed_first
+
+
+def _opened_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+    """A pronoun, a date or a fixed expression, if one stands at ``i``."""
+    if _is_pronoun_subject(words, i, lexicon):
+        return Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
+    if (dated := date_end(words, i, lexicon)) is not None:
+        return Item("adverb", i, dated, words[i].lower)
+    return _fixed_item(words, i, lexicon)
 
 
 def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
@@ -176,10 +188,9 @@ def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
     return None
 
 
-def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
-    lower = words[i].lower
+def _word_item(i: int, lower: str, classes: _Classes) -> Item:
     kind, modality, pattern, forms = classes[lower]
-    return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
+    return Item(kind, i, i, lower, forms=forms, pattern=pattern, modality=modality)
 
 
 _Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]

@@ -64,13 +64,17 @@ def _is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
-    yield from _phrase_findings(clause)
+    kinds = {item.kind for item in clause.items}
+    if "phrase" in kinds:
+        yield from _phrase_findings(clause)
     yield from _owner_phrase_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind == "verb":
             yield from _verb_findings(words, clause, i, lexicon)
-    yield from _predicate_findings(clause)
-    yield from _holder_findings(words, clause, lexicon)
+    if "predicate" in kinds:
+        yield from _predicate_findings(clause)
+    if "holder" in kinds:
+        yield from _holder_findings(words, clause, lexicon)
 
 
 # Preposition phrases: "i samverkan med X", in any clause.
