@@ -48,7 +48,7 @@ class NameIndex:
         return BySpelling(self._interest_of)
 
     def _interest_of(self, word: str) -> int:
-        begins = any(key in self.names for key in _keys(word.lower()))
+        begins = not self.names.keys().isdisjoint(_keys(word.lower()))
         is_head = self.lexicon.head_form(word) is not None
         return BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * word[0].isupper()
 

@@ -123,8 +123,8 @@ def _marked_open(items: list[Item], i: int) -> Item:
 
 
 def _without_parentheses(items: list[Item]) -> Iterator[Item]:
-    depth = 0
-    closed = sum(item.kind == "unparen" for item in items) == sum(item.kind == "paren" for item in items)
+    kinds = [item.kind for item in items]
+    depth, closed = 0, kinds.count("unparen") == kinds.count("paren")
     for item in items:
         if item.kind == "paren":
             depth += 1

@@ -174,7 +174,8 @@ class Finder:
         return replace(phrase, first=i, count=count) if count is not None else phrase
 
     def _are_quantifiers(self, pair: list[Token]) -> bool:
-        return all(word.lower in self.lexicon.quantifiers for word in pair)
+        first, second = pair
+        return second.lower in self.lexicon.quantifiers and first.lower in self.lexicon.quantifiers
 
     def _with_right(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         assert phrase.head is not None
