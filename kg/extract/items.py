@@ -190,7 +190,7 @@ def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
 
 def _word_item(i: int, lower: str, classes: _Classes) -> Item:
     kind, modality, pattern, forms = classes[lower]
-    return Item(kind, i, i, lower, forms=forms, pattern=pattern, modality=modality)
+    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
 
 
 _Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -63,7 +63,7 @@ class NameIndex:
     def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
-        for name, lowers, body in self._beginning(key, _second(words, i)):
+        for name, lowers, body in self._beginning(key, words, i):
             end, is_genitive = _match_name(words, i, lowers)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)
@@ -80,11 +80,15 @@ class NameIndex:
             name=" ".join(w.text for w in words[i : last + 1]),
         )
 
-    def _beginning(self, key: str, second: str) -> Iterator[Entry]:
-        """The names of which ``key`` is the first word and ``second``, perhaps in the genitive, the second, if any."""
+    def _beginning(self, key: str, words: list[Token], i: int) -> Iterable[Entry]:
+        """The names of which ``key`` is the first word, and whose second, if any, is the one spoken after ``i``."""
         by_second = self.names[key]
-        for spelling in dict.fromkeys(("", second, second.removesuffix("s"))):
-            yield from by_second.get(spelling, ())
+        alone = by_second.get("", ())
+        if alone and len(by_second) == 1:
+            return alone
+        second = _second(words, i)
+        spellings = dict.fromkeys((second, second.removesuffix("s")))
+        return [*alone, *(entry for each in spellings if each for entry in by_second.get(each, ()))]
 
     def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: tuple[str, ...]) -> bool:
         """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen"."""

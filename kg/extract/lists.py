@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.items import Item
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_DO = frozenset({"gör", "gjorde"})
 _SENT = frozenset({"representanter", "representant", "företrädare"})
 _LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "/"})
 
@@ -15,7 +16,7 @@ _LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", 
 def with_lists(items: list[Item]) -> list[Item]:
     """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
     items = _without_asides(list(_without_parentheses(items)))
-    items = [item for i, item in enumerate(items) if not _is_empty_do(items, i)]
+    items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     made: list[Item] = []
     for i, item in enumerate(items):
         if item.kind != "noun":
@@ -157,5 +158,4 @@ def _without_asides(items: list[Item]) -> list[Item]:
 
 def _is_empty_do(items: list[Item], i: int) -> bool:
     """ "Medverkar gör också X": the second verb only holds the place of the first."""
-    is_do = i > 0 and items[i].lower in {"gör", "gjorde"}
-    return is_do and items[i - 1].kind == "verb" and items[i - 1].finite
+    return i > 0 and items[i - 1].kind == "verb" and items[i - 1].finite

@@ -47,6 +47,8 @@ def tokens(text: str) -> list[Token]:
 
 def _pieces(chunk: str) -> tuple[Token, ...]:
     """The tokens of what stands between two spaces, which no token reaches over."""
+    if chunk.isalpha():
+        return (Token(chunk, 0, len(chunk), chunk.lower()),)
     return tuple(Token(m[0], m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(chunk))
 
 
