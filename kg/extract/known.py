@@ -27,7 +27,7 @@ class NameIndex:
     names: dict[str, dict[str, tuple[Entry, ...]]]
 
     @classmethod
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=16)  # towns: each with its own table of words
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
         """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
         index: dict[str, dict[str, tuple[Entry, ...]]] = {}
