@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Body
 from kg.resolve import Resolver, Setting
@@ -20,6 +21,7 @@ _BRACKETED = re.compile(
 _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här) (?:kalla[dt]e?|benämn[dt]) ([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+_FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
 
 
@@ -40,29 +42,31 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
-    if not (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text)):
+    marked = "(" in text or "kalla" in text or "benämn" in text or " = " in text  # as most are not
+    if not (marked and (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text))):
         return
-    words = tokens(text)
+    words = block.words
     phrases = finder.find(words)
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
         phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, finder.lexicon)
         if phrase is not None and match.group(1)[0].isalpha():
             yield from _named(match.group(1), phrase, words, resolver)
+    beginning = {words[phrase.first].start: phrase for phrase in phrases}
     for match in _EQUALS.finditer(text):
-        phrase = next((p for p in phrases if words[p.first].start == match.end()), None)
+        phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
 
 
 def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
     """The phrase whose last word ends right before ``position``; an organisation number in between is passed over."""
-    for phrase in phrases:
+    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: words[p.last].end) :]:
         between = position - words[phrase.last].end
         if 0 <= between <= 1 or (
-            0 < between < 30
+            0 < between < _FARTHEST
             and all(
                 w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
-                for w in words[phrase.last + 1 :]
+                for w in words[phrase.last + 1 : phrase.last + 1 + _FARTHEST]
                 if w.start < position
             )
         ):

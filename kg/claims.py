@@ -13,10 +13,12 @@ from kg.descriptions import completed
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
+from kg.extract.cues import Cues
+from kg.extract.items import PRONOUNS
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import Finding, findings
-from kg.extract.tokens import Token, sentences, tokens
+from kg.extract.tokens import Token, sentences
 from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
 from kg.lexicon import Lexicon
@@ -180,12 +182,13 @@ def _open_action(block: Block, code: str | None, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    words = tokens(block.text)
+    words, cues = block.words, Cues.of(draft.lexicon)
     for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
         sentence = Sentence(block, part, draft.section)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        if draft.main is draft.whole and not any(draft.lexicon.is_signal(token.lower) for token in part):
+        # In an agreement the signatures count too, which no word gives away.
+        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)
@@ -193,6 +196,8 @@ def _read_sentences(block: Block, draft: Draft) -> None:
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = draft.finder.find(sentence.words)
+    if not names and PRONOUNS.isdisjoint(token.lower for token in sentence.words):
+        return  # nobody is named, and nobody meant
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
@@ -201,7 +206,8 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     with_role = {finding.phrase.first for finding in found}
     for phrase in names:
         if phrase.first not in with_role and _can_be_meant_later(phrase):
-            draft.resolver.resolve(phrase, sentence.words, sentence.section)
+            named = partial(draft.resolver.named_by, [phrase], sentence.words)
+            draft.resolver.remember_later(sentence.section, named)
     _add_all(found, sentence, draft)
     subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
     for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
@@ -220,7 +226,7 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
     """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …"."""
     made: list[list[Token]] = []
     for part in parts:
-        is_continued = made and _is_only_a_name(made[-1], draft) and _begins_with_verb(part, draft.lexicon)
+        is_continued = made and _begins_with_verb(part, draft.lexicon) and _is_only_a_name(made[-1], draft)
         if is_continued:
             made[-1] = [*made[-1][:-1], *part]
         else:

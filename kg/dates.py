@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.lexicon import Lexicon
 
-_ISO = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+# Both kinds of date begin with a digit and look back only then: the search passes over letters without a try at each.
+_ISO = r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
 
 
 def dates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Full dates in a clean text, in order: "den 1 mars 2016" and "2016-03-01" both give 2016-03-01."""
-    months = "|".join(lexicon.months)
-    spoken = re.compile(rf"\b(\d{{1,2}}) ({months}) ((?:19|20)\d\d)\b|{_ISO.pattern}", re.IGNORECASE)
-    for match in spoken.finditer(text):
+    for match in _spoken(lexicon).finditer(text):
         if match.group(1) is None:
             yield match.group()
         elif 1 <= int(match.group(1)) <= 31:
             yield f"{match.group(3)}-{lexicon.months[match.group(2).lower()]:02}-{int(match.group(1)):02}"
+
+
+@lru_cache(maxsize=8)
+def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
+    months = "|".join(lexicon.months)
+    return re.compile(rf"(\d(?<!\w.)\d?) ({months}) ((?:19|20)\d\d)\b|{_ISO}", re.IGNORECASE)
 
 
 def parts(text: str, lexicon: Lexicon) -> Iterator[str]:

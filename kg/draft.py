@@ -102,7 +102,9 @@ class Draft:
     def action(self, code: str) -> Context | None:
         """The action with that code in the open report."""
         number = self.report.number if self.report else 0
-        return next((c for c in self.contexts if c.key == f"{number}-{code}"), None)
+        key = f"{number}-{code}"
+        # Of the open report, so among the last.
+        return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
 
     def _last(self) -> list[Claim]:
         return self.claims[-_LONGEST_LIST:]

@@ -44,7 +44,7 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 
 def is_value(block: Block, lexicon: Lexicon) -> bool:
     """Whether a bullet under a label names bodies; one with a verb or a label of its own says something else."""
-    words = tokens(block.text)
+    words = block.words
     no_prepositions = (token.lower for token in words if token.lower not in lexicon.words["Preposition"])
     has_verb = any(form.finite for word in no_prepositions for form in lexicon.verbs.get(word, ()))
     return not has_verb and not any(token.lower in {"av", ":"} for token in words)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.assets import ontology_dir
 from kg.errors import AssetError
+from kg.spelling import BySpelling
 
 SAMV = "https://w3id.org/samverkan/def/"
 ROLE = SAMV + "role/"
@@ -172,12 +173,9 @@ class Lexicon:
         return max(len(form) for form in self.heads)
 
     @cached_property
-    def signals(self) -> frozenset[str]:
-        """Words without one of which a sentence gives nobody a role."""
-        verbs = {form for form, readings in self.verbs.items() if any(not reading.plain for reading in readings)}
-        phrases = {word for p in self.phrase_patterns for word in (*p.words, p.lemma) if word}
-        nouns = {word for name in (*self.holders, *self.predicates) for word in name.split()}
-        return frozenset((verbs | phrases | nouns) - self.words["Preposition"])
+    def head_endings(self) -> frozenset[str]:
+        """The last two letters of every head form: most words can be told by them to be none."""
+        return frozenset(form[-2:] for form in self.heads)
 
     def is_signal(self, word: str) -> bool:
         """Whether a word in small letters can give somebody a role: one of the signals, or a compound of "ansvar"."""
@@ -198,6 +196,11 @@ class Lexicon:
         return {first: tuple(patterns) for first, patterns in found.items()}
 
     @cached_property
+    def split_phrases(self) -> dict[str, tuple[Pattern, ...]]:
+        """The preposition phrases that have their body in their midst, by the words behind it."""
+        return _grouped(p for p in self.phrase_patterns if p.lemma)
+
+    @cached_property
     def fixed_first(self) -> frozenset[str]:
         """The first words of expressions of several words: open-list markers, responsibilities, predicates, adverbs."""
         small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
@@ -205,19 +208,19 @@ class Lexicon:
         return frozenset(name.split()[0] for name in several if " " in name)
 
     @cached_property
-    def _head_cache(self) -> dict[str, tuple[HeadForm, str, bool] | None]:
-        return {}
+    def _head_forms(self) -> BySpelling[tuple[HeadForm, str, bool] | None]:
+        return BySpelling(partial(_find_head, self))
 
     def head_form(self, word: str) -> tuple[HeadForm, str, bool] | None:
         """The head form that ends ``word``, the stem before it, and if it is a genitive; None where none does."""
-        if word not in self._head_cache:
-            self._head_cache[word] = _find_head(self, word)
-        return self._head_cache[word]
+        return self._head_forms[word]
 
 
 def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None:
     lower = word.lower()
     for candidate in dict.fromkeys((lower, lower.removesuffix("s"))):
+        if candidate[-2:] not in lexicon.head_endings:
+            continue
         for start in range(max(0, len(candidate) - lexicon.longest_head), len(candidate) - 1):
             form = lexicon.heads.get(candidate[start:])
             if form is not None and (candidate[:start] + form.head.singular).endswith(lexicon.no_bodies):

@@ -112,7 +112,7 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
             return  # the text has begun
-        words = [word for word in tokens(block.text) if not _is_stamp(word, lexicon)]
+        words = [word for word in block.words if not _is_stamp(word, lexicon)]
         names = finder.find(words)
         if not names or names[0].first or not _fill(names, words):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.items import date_end
 from kg.extract.roles import Finding
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Span
 
@@ -30,7 +31,7 @@ def main_agreement(parts: list[Block], lexicon: Lexicon) -> Context | None:
     """The agreement that the document itself is, where its title begins with such a word: "Avtal om …"."""
     if not parts:
         return None
-    begin = tokens(parts[0].text)[:3]
+    begin = parts[0].words[:3]
     subject = list(takewhile(lambda token: token.lower not in lexicon.words["Preposition"], begin))
     kind = _agreement_named(subject, lexicon)
     if kind is None:
@@ -95,10 +96,14 @@ def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context
 
 def agreement_word(word: str, lexicon: Lexicon) -> str | None:
     """The agreement noun in its dictionary form: "avsiktsförklaringen" gives "avsiktsförklaring"."""
-    for stem in sorted(lexicon.words["AgreementWord"], key=len, reverse=True):
-        if word in {stem, stem + "en", stem + "et", stem + "n"}:
-            return stem
-    return None
+    return _agreement_forms(lexicon).get(word)
+
+
+@lru_cache(maxsize=8)
+def _agreement_forms(lexicon: Lexicon) -> dict[str, str]:
+    """Every form of an agreement noun with its dictionary form, that of the longest noun where two have it."""
+    stems = sorted(lexicon.words["AgreementWord"], key=len)
+    return {stem + ending: stem for stem in stems for ending in ("", "en", "et", "n")}
 
 
 def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draft: Draft) -> Context:
@@ -168,24 +173,26 @@ def settle_cooperation(draft: Draft) -> None:
         busy = {_who(claim) for claim in of_context if claim.role not in {"cooperates", "party", "signatory"}}
         for sentence in _grouped(of_context, lambda claim: claim.evidence).values():
             settled.extend(_settled(sentence, busy, contexts.get(key), draft))
-    draft.contexts = [_as_collaboration(context, settled) for context in draft.contexts]
+    by_context = _grouped(settled, lambda claim: claim.context)
+    draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
     draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
 
 
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
-    mine = [claim for claim in claims if claim.context == context.key]
-    together = {_who(claim) for claim in mine if claim.role in {"cooperates", "participates"}}
+    together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
     if context.kind != "Action" or context.code is not None or len(together) < 2:
         return context
-    is_group = _GROUP.search(context.title) is not None and not any(claim.role in _ANSWERING for claim in mine)
-    only_ties = all(claim.role == "cooperates" for claim in mine)
+    is_group = _GROUP.search(context.title) is not None and not any(claim.role in _ANSWERING for claim in claims)
+    only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context
 
 
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
 # A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
-_GROUP = re.compile(r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partner|partners)\b", re.I)
+_GROUP = re.compile(
+    r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partners?)\b", re.I
+)
 
 
 _Key = TypeVar("_Key", str, Span)

@@ -7,12 +7,16 @@ stretch back together for the grammar, and maps every span of the clean text bac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.model import Span
 
-# In this order: a hyphen that breaks a word at a line end, a soft hyphen (with the line end it hides), white space.
-_SEAM = re.compile(r"(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w)|\u00ad(?:[^\S\n]*\n\s*)?|\s+")
+# In this order: a hyphen that breaks a word at a line end, a soft hyphen (with the line end it hides), white space. A
+# single space between two words is left out, since it stays as it is; it is by far the most common of all. Each begins
+# with a character of its own, and looks back only then: so the search passes over letters without a try at each.
+_SEAM = re.compile(r"[-\u2010](?<=\w.)[^\S\n]*\n\s*(?=\w)|\u00ad(?:[^\S\n]*\n\s*)?|[^\S ]\s*| (?:\s+|\Z|(?<=\u00ad.))")
+_SPACE = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"\w+$")
 _NEXT_WORD = re.compile(r"\w+")
 # After "grund-" at a line end the hyphen stands for a missing head and stays: "grund-\noch gymnasieskolor".
@@ -21,35 +25,57 @@ _ELLIPSIS_WORDS = frozenset({"och", "eller", "samt", "respektive", "resp"})
 
 @dataclass(frozen=True)
 class Reading:
-    """``text`` with one origin (an offset in the original) for each of its code points."""
+    """``text``, made of runs in which the characters follow on each other as in the original.
+
+    The run ``i`` begins at ``starts[i]`` of the clean text, and its characters stand ``shifts[i]`` further on in the
+    original: a few numbers for each line of the original, where one for each character would be most of the memory.
+    """
 
     text: str
-    origins: tuple[int, ...]
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
 
     @classmethod
     def of(cls, source: str, span: Span) -> Reading:
         """Read ``source[span.start:span.end]``: join broken words, fold white space, drop soft hyphens."""
+        position = _end_of_space(source, span)
         parts: list[str] = []
-        origins: list[int] = []
-        position = span.start
-        for seam in _SEAM.finditer(source, span.start, span.end):
-            parts.append(source[position : seam.start()])
-            origins.extend(range(position, seam.start()))
-            joint = _joint(source, seam, at_edge=not origins or seam.end() == span.end)
-            parts.append(joint)
-            origins.extend(range(seam.start(), seam.start() + len(joint)))
-            position = seam.end()
+        starts, shifts, shift = [0], [position], position
+        for seam in _SEAM.finditer(source, position, span.end):
+            begin, end = seam.span()
+            clean = begin - shift
+            joint = _joint(source, seam, at_edge=clean == 0 or end == span.end)
+            parts += (source[position:begin], joint)
+            position, following = end, clean + len(joint)
+            if end - following != shift:
+                shift = end - following
+                starts.append(following)
+                shifts.append(shift)
         parts.append(source[position : span.end])
-        origins.extend(range(position, span.end))
-        return cls("".join(parts), tuple(origins))
+        return cls("".join(parts), tuple(starts), tuple(shifts))
+
+    def origin(self, at: int) -> int:
+        """Where in the original the character at ``at`` of the clean text stands."""
+        return at + self.shifts[bisect_right(self.starts, at) - 1]
+
+    @property
+    def origins(self) -> tuple[int, ...]:
+        """The origin of every character; for a look at the whole, since it is as long as the text."""
+        return tuple(map(self.origin, range(len(self.text))))
 
     def joined(self, other: Reading) -> Reading:
         """Both readings as one, a space between them."""
-        return Reading(f"{self.text} {other.text}", (*self.origins, self.origins[-1], *other.origins))
+        gap = len(self.text) + 1
+        starts = (*self.starts, *(start + gap for start in other.starts))
+        shifts = (*self.shifts, *(shift - gap for shift in other.shifts))
+        return Reading(f"{self.text} {other.text}", starts, shifts)
 
     def part(self, start: int, end: int) -> Reading:
         """The reading of the clean ``text[start:end]``."""
-        return Reading(self.text[start:end], self.origins[start:end])
+        first = bisect_right(self.starts, start) - 1
+        last = max(first + 1, bisect_left(self.starts, end))
+        starts = (0, *(at - start for at in self.starts[first + 1 : last]))
+        return Reading(self.text[start:end], starts, tuple(shift + start for shift in self.shifts[first:last]))
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that the clean ``text[start:end]`` was read from.
@@ -59,7 +85,13 @@ class Reading:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"not inside the reading: {start}..{end} of {len(self.text)}")
-        return Span(self.origins[start], self.origins[end - 1] + 1)
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+
+def _end_of_space(source: str, span: Span) -> int:
+    """Where the first character that is no white space stands."""
+    space = _SPACE.match(source, span.start, span.end)
+    return space.end() if space else span.start
 
 
 def _joint(source: str, seam: re.Match[str], *, at_edge: bool) -> str:

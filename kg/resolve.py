@@ -157,6 +157,51 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 
 Later = Callable[[], list[Body]]
+_LOOKED_BACK = 40
+
+
+class Named:
+    """Whom a section has named, for the words that mean the last one of some kind.
+
+    What is ``added`` may be left to be looked up: most sections never ask. It is kept in order until somebody asks for
+    one whom it does not hold; then only the order of last mentions is kept, so that a section of any length holds no
+    more than the bodies that it names.
+    """
+
+    def __init__(self) -> None:
+        self._added: list[Body | Later] = []
+        self._earlier: dict[Body, None] = {}
+
+    def add(self, entry: Body | Later) -> None:
+        """Note a body, or how to look some up."""
+        self._added.append(entry)
+
+    def last(self, fits: Callable[[Body], bool]) -> Body | None:
+        """The last named body that ``fits``."""
+        # Far back it goes forward: one that is looked up may itself look back, and so on down, deeper than Python goes.
+        if len(self._added) > _LOOKED_BACK:
+            self._settle(len(self._added) - _LOOKED_BACK)
+        walked: list[Body] = []
+        while self._added:
+            entry = self._added.pop()
+            bodies = [entry] if isinstance(entry, Body) else entry()
+            walked += reversed(bodies)
+            found = next((body for body in reversed(bodies) if fits(body)), None)
+            if found is not None:
+                self._added += reversed(walked)
+                return found
+        found = next((body for body in reversed(self._earlier) if fits(body)), None)
+        self._added += reversed(walked)
+        self._settle(len(walked))
+        return found
+
+    def _settle(self, count: int) -> None:
+        entries, self._added = self._added, []
+        for entry in entries[:count]:
+            for body in [entry] if isinstance(entry, Body) else entry():
+                self._earlier.pop(body, None)
+                self._earlier[body] = None
+        self._added = entries[count:]
 
 
 @dataclass
@@ -167,8 +212,8 @@ class Resolver:
     setting: Setting
     issuer: Body | None = None
     aliases: dict[str, Body] = field(default_factory=dict)
-    named: list[Body | Later] = field(default_factory=list)
-    stressed: list[Body] = field(default_factory=list)
+    named: Named = field(default_factory=Named)
+    stressed: set[Body] = field(default_factory=set)
     parties: list[Body] = field(default_factory=list)
     section: int = 0
 
@@ -176,50 +221,35 @@ class Resolver:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
         self._enter(section)
         body, reason = self._resolve(phrase, words)
-        if body is not None and not body.is_group and not body.unnamed:
-            self.named.append(body)
+        if body is not None and _is_single(body):
+            self.named.add(body)
         return body, reason
 
     def stress(self, body: Body) -> None:
-        """Make ``body`` the one that a later word means first: the subject, not what a sentence speaks of last."""
-        if body in self.named:
-            self.named.append(body)
-            self.stressed.append(body)
+        """Make ``body``, just resolved, what a later word means first: the subject, not what is spoken of last."""
+        if _is_single(body):
+            self.named.add(body)
+            self.stressed.add(body)
 
     def remember_later(self, section: int, bodies: Later) -> None:
-        """Note a sentence whose bodies are only looked up if a later word can mean one of them."""
+        """Note words whose bodies are only looked up if a later word can mean one of them."""
         self._enter(section)
-        self.named.append(bodies)
+        self.named.add(bodies)
 
     def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
         """The single bodies that ``phrases`` name, in their order; nothing is remembered."""
         bodies = (self._resolve(phrase, words)[0] for phrase in phrases)
-        return [body for body in bodies if body is not None and not body.is_group and not body.unnamed]
+        return [body for body in bodies if body is not None and _is_single(body)]
 
     def _enter(self, section: int) -> None:
         if section != self.section:
-            self.section, self.named, self.stressed = section, [], []
-
-    def _recent(self) -> Iterator[Body]:
-        """The bodies that the section has named, the last first."""
-        i = len(self.named)
-        while i:
-            i -= 1
-            entry = self.named[i]
-            if isinstance(entry, Body):
-                yield entry
-                continue
-            later, self.named = self.named[i + 1 :], self.named[:i]
-            bodies = entry()  # which may look up what stands before it, and so lengthen or shorten that
-            i = len(self.named)
-            self.named = [*self.named, *bodies, *later]
-            yield from reversed(bodies)
+            self.section, self.named, self.stressed = section, Named(), set()
 
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
         if phrase.name.lower() in FIRST_PERSON:
             return (self.issuer, "issuer") if self.issuer is not None else (None, "nobody")
         if phrase.pronoun:
-            last = next(self._recent(), None)
+            last = self.named.last(lambda body: True)
             return (last, "antecedent") if last is not None else (None, "unresolved")
         if (alias := self._alias(phrase, words)) is not None:
             return alias, "alias"
@@ -284,11 +314,14 @@ class Resolver:
         assert phrase.head is not None
         tail = " " + _without_links(phrase.stem + phrase.head.head.singular)
         whole = _without_links(phrase.stem + phrase.head.head.definite) + " "
-        recent = list(self._recent())
-        begun = (body for body in (*recent, *self.parties) if _without_links(body.name).startswith(whole))
-        candidates = [*recent, *([self.issuer] if self.issuer else []), *self.parties]
-        ended = (body for body in candidates if _without_links(body.name).endswith(tail))
-        return next(begun, None) or next(ended, None)
+        begun = self.named.last(lambda body: _without_links(body.name).startswith(whole))
+        ended = begun or self.named.last(lambda body: _without_links(body.name).endswith(tail))
+        if ended is not None:
+            return ended
+        others = [*([self.issuer] if self.issuer else []), *self.parties]
+        return next((body for body in others if _without_links(body.name).endswith(tail)), None) or next(
+            (body for body in self.parties if _without_links(body.name).startswith(whole)), None
+        )
 
     # Anaphors.
 
@@ -297,20 +330,21 @@ class Resolver:
         kind = phrase.head.head.kind
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
-        speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, phrase.head.head) else None
-        for body in self._recent():
-            if self._can_be(body, phrase.head.head) and (speaks is None or body in self.stressed):
-                return body, "antecedent" if body != speaks else "issuer"
+        head = phrase.head.head
+        speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, head) else None
+        found = self.named.last(lambda body: self._can_be(body, head) and (speaks is None or body in self.stressed))
+        if found is not None:
+            return found, "antecedent" if found != speaks else "issuer"
         if speaks is not None:
             return speaks, "issuer"
-        meant = {body for body in self.parties if self._can_be(body, phrase.head.head)}
+        meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if phrase.head.head.singular == "styrelse" and self.issuer is not None and self.issuer.kind in _WITH_BOARD:
+        if head.singular == "styrelse" and self.issuer is not None and self.issuer.kind in _WITH_BOARD:
             return Body(f"{self.issuer.name.removesuffix('s')}s styrelse", "Committee", self.issuer.scope), "antecedent"
         if kind == "Region" and self.setting.region is not None:
             return self.setting.region, "antecedent"
-        if kind == "Organisation" and phrase.head.head.singular not in self.lexicon.words["GenericHead"]:
+        if kind == "Organisation" and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan": where no other was named, the town's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
@@ -398,6 +432,11 @@ def _places(lexicon: Lexicon) -> frozenset[str]:
     names = (body.label for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label)
     bare = {name.rsplit(" ", 1)[0].lower() for name in names}
     return frozenset(bare | {name.removesuffix("s") for name in bare})
+
+
+def _is_single(body: Body) -> bool:
+    """Whether a later "nämnden" can mean it."""
+    return not body.is_group and not body.unnamed
 
 
 def _body_of(entry: KnownBody) -> Body:

@@ -13,7 +13,7 @@ MOST_LINES = 500
 
 LAYERS = (
     ("errors",),
-    ("assets", "files", "namespaces", "finding", "header", "lock", "sparql"),
+    ("assets", "files", "namespaces", "finding", "header", "lock", "spelling", "sparql"),
     ("model",),
     ("reading",),
     ("readers",),

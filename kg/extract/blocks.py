@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
+from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 from kg.reading import Reading
@@ -70,6 +71,11 @@ class Block:
     def text(self) -> str:
         """The clean text."""
         return self.reading.text
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The tokens of the clean text."""
+        return tokens(self.text)
 
 
 @dataclass(frozen=True)
@@ -222,7 +228,9 @@ def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | N
 
 def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     text = reading.text
-    found = next((match for form in _CODED if (match := form.match(text))), None)
+    ends_in_bracket = text.endswith(")")  # else the pattern would go through the whole paragraph for nothing
+    forms = _CODED if ends_in_bracket else _CODED[1:]
+    found = next((match for form in forms if (match := form.match(text))), None)
     if found is None:
         return None
     title = found.group("title") or ""

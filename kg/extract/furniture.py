@@ -17,17 +17,23 @@ def without_furniture(source: str, lines: list[Span]) -> str:
 
     A line is one where it repeats (numbers apart) and has a page number, or stands beside such a line and repeats too.
     """
+    numbered = [_has_page_number(source[line.start : line.end]) for line in lines]
+    if not any(numbered):
+        return source
     shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
     counts = Counter(shapes)
     paged = [
-        counts[shape] > 1 and len(shape) < _LONGEST and _PAGE.search(source[line.start : line.end]) is not None
-        for shape, line in zip(shapes, lines, strict=True)
+        is_numbered and counts[shape] > 1 and len(shape) < _LONGEST
+        for is_numbered, shape in zip(numbered, shapes, strict=True)
     ]
-    if not any(paged):
-        return source
     chars = list(source)
     for i, line in enumerate(lines):
         beside = any(0 <= k < len(lines) and paged[k] for k in (i - 1, i + 1))
         if paged[i] or (beside and counts[shapes[i]] > 1):
             chars[line.start : line.end] = " " * (line.end - line.start)
     return "".join(chars)
+
+
+def _has_page_number(line: str) -> bool:
+    # The pattern is tried at every letter; most lines cannot hold it.
+    return (line[0].isdigit() or "sid" in line.lower()) and _PAGE.search(line) is not None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg.extract.phrases import NounPhrase, number
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
+from kg.spelling import BySpelling
 
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
 FIRST_PERSON = frozenset({"vi", "oss"})
+PRONOUNS = frozenset({"den"}) | FIRST_PERSON
+"""The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
+
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
+_FINITE_KINDS = frozenset({"modal", "copula"})
 _SEASONS = frozenset(
     {
         "våren",
@@ -34,6 +39,8 @@ _SEASONS = frozenset(
         "slutet",
     }
 )
+
+_BEGINS_DATE = _SEASONS | {"den", "i", "under", "sedan"}
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -64,7 +71,9 @@ class Item:
     @property
     def finite(self) -> bool:
         """Whether it can be the finite verb of a clause."""
-        return self.kind in {"modal", "copula"} or any(form.finite for form in self.forms)
+        if not self.forms:  # as most items: asked of every item several times
+            return self.kind in _FINITE_KINDS
+        return any(form.finite for form in self.forms)
 
     @property
     def supine(self) -> bool:
@@ -77,27 +86,27 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
     phrases = _adverbial_phrases(words, lexicon)
     inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
     nouns = {noun.first: noun for noun in names if inside_phrase.isdisjoint(range(noun.first, noun.last + 1))}
+    classes, openers = _word_classes(lexicon), _openers(lexicon)
     found: list[Item] = []
     i = 0
     while i < len(words):
+        item = None
         if i in phrases:
             last, pattern = phrases[i]
             item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
         elif i in nouns and not _is_predicate(words, nouns[i], lexicon):
             noun = nouns[i]
             item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
-        elif _is_pronoun_subject(words, i, lexicon):
-            item = Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
-        elif (dated := date_end(words, i, lexicon)) is not None:
-            item = Item("adverb", i, dated, words[i].lower)
-        else:
-            item = _word_item(words, i, lexicon)
-        found.append(item)
-        i = item.last + 1
-    return [_joined_pair(found, i) for i in range(len(found))]
+        elif words[i].lower in openers:
+            item = _opened_item(words, i, lexicon)
+        found.append(item or _word_item(words, i, classes))
+        i = found[-1].last + 1
+    return [_joined_pair(found, k) if item.lower in _PAIRED else item for k, item in enumerate(found)]
 
 
 _WHICH = frozenset({"vilka", "vilken", "vilket"})
+_PAIRING = frozenset({"såväl", "både", "dels"})
+_PAIRED = _WHICH | _PAIRING | {"som"}
 
 
 def _joined_pair(items: list[Item], i: int) -> Item:
@@ -115,9 +124,6 @@ def _joined_pair(items: list[Item], i: int) -> Item:
     return item
 
 
-_PAIRING = frozenset({"såväl", "både", "dels"})
-
-
 def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> bool:
     """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
     if noun.first != noun.last or words[noun.first].lower not in lexicon.predicates:
@@ -127,11 +133,26 @@ def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> boo
     return before in _COPULAS or after in _COPULAS or (not noun.first and after in {"för", "till", "av"})
 
 
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The words that can begin what :func:`_opened_item` makes; all others are items by themselves."""
+    return PRONOUNS | _BEGINS_DATE | lexicon.fixed_first
+
+
+def _opened_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+    """A pronoun, a date or a fixed expression, if one stands at ``i``."""
+    if _is_pronoun_subject(words, i, lexicon):
+        return Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
+    if (dated := date_end(words, i, lexicon)) is not None:
+        return Item("adverb", i, dated, words[i].lower)
+    return _fixed_item(words, i, lexicon)
+
+
 def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
     """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
     if words[i].lower in FIRST_PERSON:
         return True
-    if words[i].lower != "den":
+    if words[i].lower not in PRONOUNS:
         return False
     if i and words[i - 1].lower in lexicon.words["Subordinator"]:
         return False  # "att den bidrar": as likely the matter as a body
@@ -141,6 +162,8 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
 
 def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
     """The last token of "den 1 mars 2016", "i december 2021", "våren 2018", "i våras": adverbials, no subjects."""
+    if words[i].lower not in _BEGINS_DATE:
+        return None
     lower = [word.lower for word in words[i : i + 3]]
     if lower[0] == "den" and len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months:
         end = i + 2
@@ -180,11 +203,11 @@ def _is_year(token: Token) -> bool:
 
 def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
     """The preposition phrases by the index of their first token, with the index of their last."""
-    lowers = tuple(word.lower for word in words)
+    lowers = tuple([word.lower for word in words])
     found: dict[int, tuple[int, Pattern]] = {}
     end = 0
-    for i, lower in enumerate(lowers):
-        for pattern in lexicon.phrases_by_first.get(lower, ()) if i >= end else ():
+    for i in [i for i, lower in enumerate(lowers) if lower in lexicon.phrases_by_first]:
+        for pattern in lexicon.phrases_by_first[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:
                 end = i + size
@@ -216,37 +239,56 @@ _ADJECTIVE_ENDINGS = tuple(
 )
 
 
-def _word_item(words: list[Token], i: int, lexicon: Lexicon) -> Item:
-    lower = words[i].lower
-    for length in (3, 2) if lower in lexicon.fixed_first else ():
+def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+    """An expression of several words that is one item, if one begins here."""
+    if words[i].lower not in lexicon.fixed_first:
+        return None
+    for length in (3, 2):
         joined = " ".join(w.lower for w in words[i : i + length])
         if len(words) >= i + length and (kind := _fixed_kind(joined, lexicon)):
             return Item(
                 kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
             )
-    if i and words[i - 1].lower in _DETERMINERS and lower.endswith(("ade", "nade", "ta", "da", "ende", "ande")):
-        return Item("word", i, i, lower)  # "det samlade ansvaret": an adjective, however much like a verb
-    kind, modality, pattern, forms = _word_class(lexicon, lower)
-    if lower in {"där", "då"} and _begins_main(words, i, lexicon):
-        return Item("adverb", i, i, lower)
-    if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
-        forms = tuple(replace(form, tense="participle", passive=True) for form in forms)  # "projekt finansierade av X"
-    return Item(kind, i, i, lower, modality=modality, pattern=pattern, forms=forms)
+    return None
 
 
-def _begins_main(words: list[Token], i: int, lexicon: Lexicon) -> bool:
-    """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
-    begins = i == 0 or words[i - 1].text in ":;"
-    following = words[i + 1].lower if i + 1 < len(words) else ""
-    return begins and (following in lexicon.modals or any(form.finite for form in lexicon.verbs.get(following, ())))
+def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
+    lower = words[i].lower
+    kind, modality, pattern, forms = classes[lower]
+    if forms and lower.endswith(_ADJECTIVE_LIKE) and i:
+        # "det samlade ansvaret": an adjective, however much like a verb; "projekt finansierade av X": a participle
+        if words[i - 1].lower in _DETERMINERS:
+            return Item("word", i, i, lower)
+        if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
+            forms = tuple(replace(form, tense="participle", passive=True) for form in forms)
+    elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
+        kind = "adverb"
+    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
 
 
+_ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
+_PLACE_ADVERBS = frozenset({"där", "då"})
 
 
-@lru_cache(maxsize=65536)
-def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
+def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:
+    """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
+    if (i and words[i - 1].text not in ":;") or i + 1 >= len(words):
+        return False
+    kind, _, _, forms = classes[words[i + 1].lower]
+    return kind in _FINITE_KINDS or any(form.finite for form in forms)
+
+
+_Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]
+
+
+@lru_cache(maxsize=8)
+def _word_classes(lexicon: Lexicon) -> _Classes:
     """What a word by itself is, with its modality, pattern and verb forms."""
+    return BySpelling(partial(_word_class, lexicon))
+
+
+def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)

@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import KnownBody, Lexicon
+from kg.spelling import BySpelling
 
 Name = tuple[str, ...]
 BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4
 
 
+Entry = tuple[Name, Name, KnownBody]
+"""A name as written, the same in small letters, and whose it is."""
+
+
 @dataclass(frozen=True)
 class NameIndex:
-    """The names of known bodies by their first word, the longest first."""
+    """The names of known bodies by their first word and then their second, or "" for none, in small letters."""
 
     lexicon: Lexicon
-    names: dict[str, tuple[tuple[Name, KnownBody], ...]]
+    names: dict[str, dict[str, tuple[Entry, ...]]]
 
     @classmethod
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=16)  # towns: each with its own table of words
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
         """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
-        index: dict[str, list[tuple[Name, KnownBody]]] = {}
+        index: dict[str, dict[str, tuple[Entry, ...]]] = {}
         for body in bodies:
             if body.kind in {"ListedGroup", "Group"}:
                 continue
             for name in body.names:
                 words = tuple(name.replace("-", " ").split())
-                index.setdefault(words[0].lower(), []).append((words, body))
-        return cls(lexicon, {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()})
-
-    def interest_of(self, token: Token) -> int:
-        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these.
-
-        Kept by the word's spelling for as long as the index is: the same words come in every document.
-        """
-        known = self._interests.get(token.text)
-        if known is None:
-            begins = any(key in self.names for key in _keys(token))
-            is_head = self.lexicon.head_form(token.text) is not None
-            known = BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * token.text[0].isupper()
-            self._interests[token.text] = known
-        return known
+                lowers = tuple(word.lower() for word in words)
+                by_second = index.setdefault(lowers[0], {})
+                second = lowers[1] if len(lowers) > 1 else ""
+                by_second[second] = (*by_second.get(second, ()), (words, lowers, body))
+        return cls(lexicon, index)
 
     @cached_property
-    def _interests(self) -> dict[str, int]:
-        return {}
+    def interests(self) -> BySpelling[int]:
+        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
+        return BySpelling(self._interest_of)
+
+    def _interest_of(self, word: str) -> int:
+        begins = not self.names.keys().isdisjoint(_keys(word.lower()))
+        is_head = self.lexicon.head_form(word) is not None
+        return BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * word[0].isupper()
 
     def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
         """The names in a sentence that begin at one of ``starts``; they may overlap."""
         for i in starts:
-            for key in _keys(words[i]):
+            for key in _keys(words[i].lower):
                 found = self._longest_name(words, i, key) if key in self.names else None
                 if found is not None:
                     yield found
@@ -62,11 +63,8 @@ class NameIndex:
     def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
-        following = words[i + 1].lower.split("-", 1)[0] if i + 1 < len(words) else ""
-        for name, body in self.names[key]:
-            if len(name) > 1 and "-" not in words[i].text and not following.startswith(name[1].lower()):
-                continue  # most names that begin alike differ in their second word
-            end, is_genitive = _match_name(words, i, name)
+        for name, lowers, body in self._beginning(key, words, i):
+            end, is_genitive = _match_name(words, i, lowers)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)
                 genitive = genitive or is_genitive
@@ -82,6 +80,16 @@ class NameIndex:
             name=" ".join(w.text for w in words[i : last + 1]),
         )
 
+    def _beginning(self, key: str, words: list[Token], i: int) -> Iterable[Entry]:
+        """The names of which ``key`` is the first word, and whose second, if any, is the one spoken after ``i``."""
+        by_second = self.names[key]
+        alone = by_second.get("", ())
+        if alone and len(by_second) == 1:
+            return alone
+        second = _second(words, i)
+        spellings = dict.fromkeys((second, second.removesuffix("s")))
+        return [*alone, *(entry for each in spellings if each for entry in by_second.get(each, ()))]
+
     def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: tuple[str, ...]) -> bool:
         """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen"."""
         if words[first].text[0].isupper() or name[0][0].islower():
@@ -89,24 +97,35 @@ class NameIndex:
         return self.lexicon.head_form(words[last].text) is None
 
 
-def _keys(token: Token) -> tuple[str, ...]:
-    first = token.lower.split("-", 1)[0]
+def _keys(lower: str) -> tuple[str, ...]:
+    first = lower.split("-", 1)[0]
     return (first, first[:-1]) if first.endswith("s") else (first,)
 
 
-def _match_name(words: list[Token], i: int, name: tuple[str, ...]) -> tuple[int | None, bool]:
-    """Whether ``name`` stands at token ``i``; then the index of its last token, and if it is a genitive."""
+def _second(words: list[Token], i: int) -> str:
+    """The word spoken after the first of the token at ``i``, in small letters: a hyphen joins or parts two words."""
+    parts = [part for part in words[i].lower.split("-") if part]
+    if len(parts) > 1:
+        return parts[1]
+    following = words[i + 1].lower.split("-", 1)[0] if i + 1 < len(words) else ""
+    if following or "-" not in words[i].text:
+        return following
+    return next((part for word in words[i + 1 :] for part in word.lower.split("-") if part), "")
+
+
+def _match_name(words: list[Token], i: int, name: Name) -> tuple[int | None, bool]:
+    """Whether ``name`` (small letters) stands at token ``i``; then the index of its last token, and if a genitive."""
+    if len(name) == 1 and "-" not in words[i].lower:  # as most; found by its first word, so only the genitive is open
+        return i, words[i].lower != name[0]
     spoken: list[str] = []
     end = i
     while len(spoken) < len(name):
         if end >= len(words):
             return None, False
-        spoken.extend(part for part in words[end].text.split("-") if part)
+        spoken.extend(part for part in words[end].lower.split("-") if part)
         end += 1
-    for k, (said, written) in enumerate(zip(spoken, name, strict=False)):
-        if said.lower() != written.lower():
-            is_last = k == len(name) - 1
-            if not (is_last and said.lower() == written.lower() + "s" and len(spoken) == len(name)):
-                return None, False
-            return end - 1, True
-    return (end - 1, False) if len(spoken) == len(name) else (None, False)
+    if len(spoken) > len(name) or tuple(spoken[:-1]) != name[:-1]:
+        return None, False
+    if spoken[-1] == name[-1]:
+        return end - 1, False
+    return (end - 1, True) if spoken[-1] == name[-1] + "s" else (None, False)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.items import Item
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_DO = frozenset({"gör", "gjorde"})
 _SENT = frozenset(
     "representanter representant företrädare tjänstepersoner tjänsteperson tjänstemän medarbetare personal ledamöter "
     "handläggare chefer deltagare rektorer".split()
@@ -19,7 +20,7 @@ _LONGEST_LIST = 16  # pieces
 def with_lists(items: list[Item]) -> list[Item]:
     """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
     items = _without_asides(list(_without_parentheses(items)))
-    items = [item for i, item in enumerate(items) if not _is_empty_do(items, i)]
+    items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     made: list[Item] = []
     for i, item in enumerate(items):
         if item.kind != "noun":
@@ -31,8 +32,8 @@ def with_lists(items: list[Item]) -> list[Item]:
         elif _joins_list(made, items, i):
             _join(made, item)
         else:
-            governs = _governor(made) or _governor_of_list(made, items, i)
-            made.append(replace(item, governs=governs, open_from=_opened(made)))
+            item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
+            made.append(item)
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
 
 
@@ -175,9 +176,9 @@ def _marked_open(items: list[Item], i: int) -> Item:
 
 def _without_parentheses(items: list[Item]) -> Iterator[Item]:
     """Leave out what stands in brackets, or between two dashes."""
-    depth = 0
-    closed = sum(item.kind == "unparen" for item in items) == sum(item.kind == "paren" for item in items)
-    paired = sum(_is_dash(item) for item in items) == 2
+    kinds = [item.kind for item in items]
+    depth, closed = 0, kinds.count("unparen") == kinds.count("paren")
+    paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
     dashed = False
     for item in items:
         if paired and _is_dash(item):
@@ -218,5 +219,4 @@ def _without_asides(items: list[Item]) -> list[Item]:
 
 def _is_empty_do(items: list[Item], i: int) -> bool:
     """ "Medverkar gör också X": the second verb only holds the place of the first."""
-    is_do = i > 0 and items[i].lower in {"gör", "gjorde"}
-    return is_do and items[i - 1].kind == "verb" and items[i - 1].finite
+    return i > 0 and items[i - 1].kind == "verb" and items[i - 1].finite

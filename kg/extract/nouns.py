@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
@@ -24,6 +25,7 @@ _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
+_LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+"})
@@ -54,27 +56,20 @@ class Finder:
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
+        if not words or not (words[0].is_word and words[-1].is_word):
+            return None  # a sentence, as a rule
         return next((p for p in self.find(words) if p.first == 0 and p.last == len(words) - 1), None)
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        interests = [self.known.interest_of(token) for token in words]
-        if not any(interests):
-            return []
+        interests = self.known.interests
+        marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
         candidates = [
-            *self.known.find(words, [i for i, interest in enumerate(interests) if interest & BEGINS_NAME]),
-            *self._headed(words, [i for i, interest in enumerate(interests) if interest & IS_HEAD]),
-            *self._capitalised(words, [i for i, interest in enumerate(interests) if interest & IS_LARGE]),
+            *self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]),
+            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD]),
+            *self._capitalised(words, [i for i, interest in marked if interest & IS_LARGE]),
         ]
-        candidates.sort(key=lambda p: (-(p.last - p.first), not p.known, p.head is None, p.first))
-        taken: set[int] = set()
-        chosen = []
-        for phrase in candidates:
-            covered = range(phrase.first, phrase.last + 1)
-            if taken.isdisjoint(covered):
-                taken.update(covered)
-                chosen.append(phrase)
-        return sorted(chosen, key=lambda p: p.first)
+        return _without_overlap(candidates)
 
     # Phrases built around a head word.
 
@@ -111,7 +106,7 @@ class Finder:
         ):
             return []
         firsts = [at - 1]
-        while firsts[0] >= 2 and words[firsts[0] - 1].lower in _CONJUNCTIONS | {","}:
+        while firsts[0] >= 2 and words[firsts[0] - 1].lower in _LIST_SIGNS:
             if not self.vocabulary.is_proper(words, firsts[0] - 2):
                 break
             firsts.insert(0, firsts[0] - 2)
@@ -167,7 +162,7 @@ class Finder:
     def _with_ellipsis(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         i, pieces = phrase.first, list[str]()
         while True:
-            if i >= 2 and words[i - 1].lower in _CONJUNCTIONS | {","} and is_piece(words[i - 2]):
+            if i >= 2 and words[i - 1].lower in _LIST_SIGNS and is_piece(words[i - 2]):
                 pieces.insert(0, words[i - 2].text)
                 i -= 2
             elif i and phrase.stem and _GLUED.fullmatch(words[i - 1].lower):
@@ -252,7 +247,8 @@ class Finder:
         return self._with_owner(words, replace(phrase, first=i, count=count)) if count is not None else phrase
 
     def _are_quantifiers(self, pair: list[Token]) -> bool:
-        return all(word.lower in self.lexicon.quantifiers for word in pair)
+        first, second = pair
+        return second.lower in self.lexicon.quantifiers and first.lower in self.lexicon.quantifiers
 
     def _with_right(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         assert phrase.head is not None
@@ -288,7 +284,7 @@ class Finder:
         if end + 2 >= len(words) or words[end + 1].lower != "och" or not self.vocabulary.goes_on_name(words[end + 2]):
             return False
         ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
-        named = any(self.known.interest_of(word) & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
+        named = any(self.known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
         return ends and not named and words[end - 1].text[0].islower()
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
@@ -322,7 +318,7 @@ class Finder:
 
     def _is_place(self, words: list[Token], at: int) -> bool:
         alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
-        return alone and self.vocabulary.is_proper(words, at) and not self.known.interest_of(words[at]) & BEGINS_NAME
+        return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
 
     def _place_after(self, words: list[Token], end: int, *, plural: bool = False) -> int:
         """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
@@ -383,3 +379,18 @@ class Finder:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
+
+
+def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
+    """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
+    if len(candidates) < 2:
+        return candidates
+    candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
+    taken: set[int] = set()
+    chosen = []
+    for phrase in candidates:
+        covered = range(phrase.first, phrase.last + 1)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen.append(phrase)
+    return sorted(chosen, key=attrgetter("first"))

@@ -183,13 +183,17 @@ def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
 
 
 def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
-    yield from _phrase_findings(clause)
+    kinds = {item.kind for item in clause.items}
+    if "phrase" in kinds:
+        yield from _phrase_findings(clause)
     yield from _owner_phrase_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind in {"verb", "copula"}:
             yield from _verb_findings(words, clause, i, lexicon)
-    yield from _predicate_findings(clause)
-    yield from _holder_findings(words, clause, lexicon)
+    if "predicate" in kinds:
+        yield from _predicate_findings(clause)
+    if "holder" in kinds:
+        yield from _holder_findings(words, clause, lexicon)
 
 
 # Preposition phrases: "i samverkan med X", in any clause.
@@ -228,13 +232,13 @@ _PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
-    split = [pattern for pattern in lexicon.phrase_patterns if pattern.lemma]
-    if not any(item.lower == pattern.lemma for item in clause.items for pattern in split):
+    split = lexicon.split_phrases
+    if not any(item.lower in split for item in clause.items):
         return
     items = [item for item in clause.items if item.lower not in {"egen", "eget"}]
     for before, noun, after in zip(items, items[1:], items[2:], strict=False):
-        for pattern in split:
-            if (before.lower, after.lower) == (pattern.words[0], pattern.lemma) and noun.kind == "noun":
+        for pattern in split.get(after.lower, ()):
+            if before.lower == pattern.words[0] and noun.kind == "noun":
                 owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
                 for finding, phrase in zip(
                     _spread(clause, owners, pattern.role, after, "preposition phrase"), noun.phrases, strict=True

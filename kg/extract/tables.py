@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 
 _GAP = re.compile(r"\s*\t\s*|\s*\|\s*|\s{2,}")
+_MAY_BE_GAP = re.compile(r"\t|\||\s\s")
 _FEWEST_CELLS = 3
 
 
@@ -36,6 +37,9 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     """The rows under every header among ``lines``; a line with another number of cells ends the table."""
     header: list[str] = []
     for line in lines:
+        if not _MAY_BE_GAP.search(source, line.start, line.end):  # as in running text
+            header = []
+            continue
         parts = cells(source[line.start : line.end], line.start)
         names = [source[cell.start : cell.end].strip() for cell in parts]
         if _is_header(names, lexicon):

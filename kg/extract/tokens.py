@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# A genitive's ":s" stays with its word ("SKR:s"). An abbreviation with inner full stops, a number or date, a word with inner hyphens, ampersand or apostrophe (perhaps
+from kg.spelling import BySpelling
+
+# A genitive's ":s" stays with its word ("SKR:s"). An abbreviation with inner full stops, a number or date, a word with
+# inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
 _TOKEN = re.compile(
     r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|\d+(?:[.,:/–-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
 )
 _ENDS = frozenset(".!?")
 _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})
+_MAY_END_SENTENCE = _ENDS | _MAY_END
 _OPENING = "”“\"»«('–-"
 
 
@@ -32,20 +36,35 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """All tokens of ``text``, in order."""
-    return [Token(m.group(), m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
+    make = tuple.__new__  # what Token(...) comes to, without the call in between: this is done for every word there is
+    found: list[Token] = []
+    position = 0
+    for chunk in text.split(" "):
+        for word, start, end, lower in _PIECES[chunk]:
+            found.append(make(Token, (word, position + start, position + end, lower)))
+        position += len(chunk) + 1
+    return found
+
+
+def _pieces(chunk: str) -> tuple[Token, ...]:
+    """The tokens of what stands between two spaces, which no token reaches over."""
+    if chunk.isalpha():
+        return (Token(chunk, 0, len(chunk), chunk.lower()),)
+    return tuple(Token(m[0], m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(chunk))
+
+
+_PIECES = BySpelling(_pieces)
 
 
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
-    sentence: list[Token] = []
-    for i, token in enumerate(words):
-        sentence.append(token)
-        may_end = token.text in _ENDS or token.lower in _MAY_END or i + 1 == len(words)
-        if may_end and _ends_sentence(words, i, abbreviations):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+    begin = 0
+    for i in [i for i, token in enumerate(words) if token.lower in _MAY_END_SENTENCE]:
+        if _ends_sentence(words, i, abbreviations):
+            yield words[begin : i + 1]
+            begin = i + 1
+    if begin < len(words):
+        yield words[begin:]
 
 
 def _ends_sentence(words: list[Token], i: int, abbreviations: frozenset[str]) -> bool:

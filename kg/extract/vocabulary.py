@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
+from kg.spelling import BySpelling
 
 FUNCTION_WORDS = frozenset(
     [
@@ -77,7 +78,7 @@ class Vocabulary:
 
     def is_function_word(self, token: Token) -> bool:
         """Whether a word is grammar rather than part of a name: a quantifier, a modal, a preposition, a verb."""
-        return _is_function_word(self.lexicon, token.lower)
+        return _function_words(self.lexicon)[token.lower]
 
     def is_grammar(self, token: Token) -> bool:
         """Whether a word is grammar: a function word, or one of the small words that look like an adjective ("som")."""
@@ -102,7 +103,7 @@ class Vocabulary:
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
-        return token.lower in FUNCTION_WORDS or any(token.lower in self.lexicon.words[name] for name in _COMMON)
+        return token.lower in _common_words(self.lexicon)
 
     def goes_on_name(self, token: Token) -> bool:
         """Whether a token can go on a name that has begun before it."""
@@ -128,7 +129,9 @@ class Vocabulary:
         return (
             lower in FUNCTION_WORDS
             or lower in self.lexicon.modals
-            or any(lower in known[n] for n in ("Preposition", "Adverb", "Subordinator"))
+            or lower in known["Preposition"]
+            or lower in known["Adverb"]
+            or lower in known["Subordinator"]
         )
 
     def joins_name_words(self, words: list[Token], i: int) -> bool:
@@ -138,6 +141,16 @@ class Vocabulary:
         if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
         return self.lexicon.head_form(words[i + 1].text) is None
+
+
+@lru_cache(maxsize=8)
+def _common_words(lexicon: Lexicon) -> frozenset[str]:
+    return FUNCTION_WORDS.union(*(lexicon.words[name] for name in _COMMON))
+
+
+@lru_cache(maxsize=8)
+def _function_words(lexicon: Lexicon) -> BySpelling[bool]:
+    return BySpelling(partial(_is_function_word, lexicon))
 
 
 def _is_function_word(lexicon: Lexicon, lower: str) -> bool:

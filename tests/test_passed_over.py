@@ -1,0 +1,54 @@
+"""What is passed over to save time would have given nothing, and long texts are read as short ones are."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.assets import sample_path
+from kg.claims import extract
+from kg.extract.cues import Cues
+from kg.lexicon import load
+from kg.model import Document, Extraction
+from kg.readers import read
+from kg.spelling import BySpelling
+
+LEXICON = load()
+TEXTS = [sample_path(), *sorted((Path(__file__).parent / "gold").glob("*/text.txt"))]
+
+
+def read_text(text: str) -> Extraction:
+    return extract(Document("text.txt", text, "0" * 64), LEXICON)
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.parent.name)
+def test_sentences_without_a_cue_give_nobody_a_role(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read(file)
+    quick = extract(document, LEXICON)
+    monkeypatch.setattr(Cues, "can_stand", lambda *_: True)
+    assert extract(document, LEXICON) == quick
+
+
+def test_a_pattern_needs_all_its_words_and_a_passive_its_agent() -> None:
+    cues = Cues.of(LEXICON)
+    assert cues.can_stand({"i", "samverkan", "med"})
+    assert not cues.can_stand({"samverkan", "med"})
+    assert cues.can_stand({"leder"})
+    assert cues.can_stand({"leds", "av"})
+    assert not cues.can_stand({"leds", "en", "har"})
+
+
+def test_a_word_looks_back_over_a_long_section() -> None:
+    filler = "Planen gäller stadsdelsnämndens område. Vägarna är långa. " * 600
+    found = read_text(f"Plan för Ekby kommun\n\nTrygga vägar\nTrafikbolaget leder arbetet. {filler}Bolaget ansvarar.\n")
+    assert [(c.role, c.mention.body.name) for c in found.claims] == [
+        ("leads", "Trafikbolaget"),
+        ("responsible", "Trafikbolaget"),
+    ]
+
+
+def test_a_table_of_words_forgets_when_it_is_full() -> None:
+    lengths = BySpelling(len, most=3)
+    assert [lengths[word] for word in ("a", "bb", "ccc", "dddd", "a")] == [1, 2, 3, 4, 1]
+    assert len(lengths) == 2
+    assert lengths["x" * 1000] == 1000
+    assert len(lengths) == 2
