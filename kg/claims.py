@@ -89,6 +89,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             _open_section(block, draft, coded=coded, first=i <= titled)
         elif block.code is not None and (draft.main is draft.whole or "." in block.code):
             _open_action(replace(block, title=_opening(block.text)), block.code, draft)
+        if block.kind == "header":
+            continue
         if block.kind == "field":
             read_field(block, draft)
         elif block.kind == "row":

@@ -48,7 +48,7 @@ _LONGEST_TITLE = 300  # with a code
 class Block:
     """A stretch of the document that is read as one: its kind, its span, and its clean text.
 
-    ``kind`` is heading, paragraph, item, field or row. A heading may have a ``code`` or be the title of a report;
+    ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the title of a report;
     ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it ("Löfte 1"); a field has a ``label`` and its value is the block's text.
     """
 
@@ -142,7 +142,8 @@ def _without_removed(lines: list[_Line], source: str) -> Iterator[_Line]:
 
 
 def _row_block(source: str, row: Row) -> Block:
-    return Block("row", row.span, Reading.of(source, row.span), cells=row.cells)
+    kind = "row" if row.cells else "header"
+    return Block(kind, row.span, Reading.of(source, row.span), cells=row.cells)
 
 
 def _groups(lines: list[_Line], alone: frozenset[Span]) -> Iterator[list[_Line]]:

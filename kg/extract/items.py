@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from kg.extract.phrases import NounPhrase, number
+from kg.extract.phrases import NUMBERS, NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon, Pattern, VerbForm
 from kg.spelling import BySpelling
@@ -40,7 +40,8 @@ _SEASONS = frozenset(
     }
 )
 
-_BEGINS_DATE = _SEASONS | {"den", "i", "under", "sedan"}
+_EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat"})
+_BEGINS_DATE = _SEASONS | _EACH | NUMBERS.keys() | {"den", "i", "under", "sedan"}
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -171,7 +172,7 @@ def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
         lower[0] in {"i", "under", "sedan"} and len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in _SEASONS)
     ):
         end = i + 1
-    elif len(lower) > 1 and _counts_times(lower[0]) and lower[1] in _TIMES:
+    elif len(lower) > 1 and lower[1] in _TIMES and (lower[0] in _EACH or lower[0] in NUMBERS):
         end = i + 1
         if (
             len(words) > i + 3
@@ -191,10 +192,6 @@ _TIMES = frozenset(
     "gång gånger dag dagar dagen kväll kvällar kvällen vecka veckor veckan månad månader månaden kvartal kvartalet år året "
     "termin terminer terminen timmar timme".split()
 )
-
-
-def _counts_times(lower: str) -> bool:
-    return lower in {"en", "varje", "vartannat", "varannan", "ett"} or number(lower) is not None
 
 
 def _is_year(token: Token) -> bool:

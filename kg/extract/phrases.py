@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.tokens import Token
 from kg.lexicon import HeadForm, KnownBody
 
-_NUMBERS = {
+NUMBERS = {
     word: number
     for number, word in enumerate(
         (
@@ -93,7 +93,7 @@ def number(word: str) -> int | None:
     """The number that a word in lower case or a numeral stands for, if it is more than one."""
     if word.isdigit() and len(word) < 4:
         return int(word)
-    found = _NUMBERS.get(word)
+    found = NUMBERS.get(word)
     return found if found is not None and found > 1 else None
 
 

@@ -192,7 +192,7 @@ def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> It
             yield from _verb_findings(words, clause, i, lexicon)
     if "predicate" in kinds:
         yield from _predicate_findings(clause)
-    if "holder" in kinds:
+    if "holder" in kinds or clause.finite == 0:
         yield from _holder_findings(words, clause, lexicon)
 
 

@@ -16,7 +16,7 @@ _FEWEST_CELLS = 3
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one line by the header of their column; empty cells and dashes are left out."""
+    """The cells of one line by the header of their column, empty cells and dashes left out; a header has none."""
 
     span: Span
     cells: tuple[tuple[str, Span], ...]
@@ -34,7 +34,7 @@ def cells(text: str, start: int) -> list[Span]:
 
 
 def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
-    """The rows under every header among ``lines``; a line with another number of cells ends the table."""
+    """The headers and the rows under them among ``lines``; a line with another number of cells ends the table."""
     header: list[str] = []
     for line in lines:
         if not _MAY_BE_GAP.search(source, line.start, line.end):  # as in running text
@@ -44,6 +44,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         names = [source[cell.start : cell.end].strip() for cell in parts]
         if _is_header(names, lexicon):
             header = names
+            yield Row(line, ())
         elif header and len(parts) == len(header):
             yield Row(
                 line, tuple((name, cell) for name, cell in zip(header, parts, strict=True) if _has_words(source, cell))
