@@ -14,13 +14,14 @@ from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
 from kg.extract.cues import Cues
+from kg.extract.finding import Finding
 from kg.extract.items import PRONOUNS
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.roles import Finding, findings
+from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences
-from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
+from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Report, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation

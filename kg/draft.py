@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.extract.blocks import Block
+from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
-from kg.extract.roles import Finding
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg.draft import Draft, Label, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import parse
+from kg.extract.finding import Finding
 from kg.extract.items import Item
-from kg.extract.roles import Finding
 from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Span

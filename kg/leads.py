@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.draft import Draft, Lead, Sentence
 from kg.extract.blocks import Block, leads_on
 from kg.extract.clauses import parse
-from kg.extract.roles import Finding
+from kg.extract.finding import Finding
 from kg.extract.tokens import sentences, tokens
 from kg.lexicon import Lexicon
 

@@ -6,7 +6,6 @@ role patterns are written (it is explained at the head of ``roles.ttl``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,45 +16,21 @@ import pyoxigraph as ox
 
 from kg.assets import ontology_dir
 from kg.errors import AssetError
+from kg.patterns import (
+    TENSES,
+    Pattern,
+    VerbForm,
+    adjective_forms,
+    neuter_forms,
+    parse_pattern,
+    regular_forms,
+    verb_forms,
+)
 from kg.spelling import BySpelling
 
 SAMV = "https://w3id.org/samverkan/def/"
 ROLE = SAMV + "role/"
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One role phrase, taken apart.
-
-    ``kind`` is verb, phrase, predicate, holder or label. For a verb, ``slot`` is subject, object or the preposition
-    that governs the body, ``words`` are the other words that must stand in the clause, and ``barred`` those that must
-    not follow the verb. ``text`` is the pattern as written. A ``fact`` counts only in a clause without a modal word.
-    """
-
-    text: str
-    role: str
-    kind: str
-    lemma: str = ""
-    slot: str = ""
-    words: tuple[str, ...] = ()
-    barred: tuple[str, ...] = ()
-    fact: bool = False
-
-
-@dataclass(frozen=True)
-class VerbForm:
-    """What a word form can be: its lemma, whether finite, infinitive, supine or participle, and the voice."""
-
-    lemma: str
-    tense: str
-    passive: bool = False
-    plain: bool = False
-
-    @property
-    def finite(self) -> bool:
-        """Whether the form can carry a clause by itself."""
-        return self.tense in {"present", "past"}
 
 
 @dataclass(frozen=True)
@@ -155,7 +130,7 @@ class Lexicon:
     @cached_property
     def holders(self) -> dict[str, Pattern]:
         """Nouns of responsibility, indefinite and definite."""
-        return {form: p for p in self.patterns if p.kind == "holder" for form in _neuter_forms(p.lemma)}
+        return {form: p for p in self.patterns if p.kind == "holder" for form in neuter_forms(p.lemma)}
 
     @cached_property
     def labels(self) -> dict[str, Pattern]:
@@ -176,10 +151,6 @@ class Lexicon:
     def head_endings(self) -> frozenset[str]:
         """The last two letters of every head form: most words can be told by them to be none."""
         return frozenset(form[-2:] for form in self.heads)
-
-    def is_signal(self, word: str) -> bool:
-        """Whether a word in small letters can give somebody a role: one of the signals, or a compound of "ansvar"."""
-        return word in self.signals or "ansvar" in word
 
     @cached_property
     def no_bodies(self) -> tuple[str, ...]:
@@ -238,89 +209,11 @@ def _compound_fits(word: str, form: HeadForm, stem: str) -> bool:
     return form.head.compound != "capital" or word[0].isupper()
 
 
-def adjective_forms(lemma: str) -> tuple[str, ...]:
-    """Singular and plural of a predicate such as "ansvarig" or "ytterst ansvarig"."""
-    if lemma.endswith("ig"):
-        return (lemma, lemma + "a", lemma + "t")
-    return (lemma, lemma[:-1] + "t", lemma + "e") if lemma.endswith("ad") else (lemma, lemma + "er")
-
-
-def _neuter_forms(lemma: str) -> tuple[str, ...]:
-    return (lemma, lemma + "et")
-
-
 def _grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     groups: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         groups.setdefault(pattern.lemma, []).append(pattern)
     return {lemma: tuple(sorted(found, key=lambda p: (-len(p.words), p.text))) for lemma, found in groups.items()}
-
-
-def parse_pattern(text: str, role: str) -> Pattern:
-    """Take apart one pattern of ``roles.ttl``.
-
-    Raises:
-        AssetError: if the pattern has no X or is not written in the grammar of patterns.
-    """
-    if not re.search(r"\bX\b", text):
-        raise AssetError(f"pattern {text!r} of role {role} has no X", hint="write X where the body stands")
-    if label := re.fullmatch(r"(\S[^:]*): X", text):
-        return Pattern(text, role, "label", lemma=label.group(1))
-    if marked := re.fullmatch(r"([{<])([^}>]+)[}>] X", text):
-        return Pattern(text, role, "predicate" if marked.group(1) == "{" else "holder", lemma=marked.group(2))
-    tokens = [token for token in text.split() if not token.startswith("!")]
-    verb = next((i for i, token in enumerate(tokens) if token.startswith("[")), None)
-    if verb is None:
-        before = tokens[: tokens.index("X")]
-        return Pattern(text, role, "phrase", words=tuple(before), lemma=" ".join(tokens[tokens.index("X") + 1 :]))
-    barred = tuple(token[1:] for token in text.split() if token.startswith("!"))
-    return replace(_verb_pattern(text, role, tokens, verb), barred=barred)
-
-
-_PREPOSITIONS = frozenset(["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför"])
-
-
-def _verb_pattern(text: str, role: str, tokens: list[str], verb: int) -> Pattern:
-    slot_at = tokens.index("X")
-    before = tokens[slot_at - 1] if slot_at else ""
-    slot = "subject" if slot_at < verb else before if before in _PREPOSITIONS and slot_at - 1 != verb else "object"
-    used = {verb, slot_at} | ({slot_at - 1} if slot in _PREPOSITIONS else set())
-    words = tuple(token for i, token in enumerate(tokens) if i not in used)
-    return Pattern(text, role, "verb", tokens[verb].strip("[]"), slot, words)
-
-
-_TENSES = ("present", "past", "supine", "participle")
-Forms = dict[str, list[str]]
-
-
-def _regular_forms(infinitive: str) -> Forms:
-    endings = zip(_TENSES, ("r", "de", "t", "d"), strict=True)
-    return {tense: [infinitive + ending] for tense, ending in endings}
-
-
-def _verb_forms(infinitive: str, forms: Forms, *, plain: bool) -> Iterator[tuple[str, VerbForm]]:
-    yield infinitive, VerbForm(infinitive, "infinitive", plain=plain)
-    yield infinitive + "s", VerbForm(infinitive, "infinitive", passive=True, plain=plain)
-    for tense, form in ((tense, form) for tense, found in forms.items() for form in found):
-        if tense == "participle":
-            for inflected in _participle_forms(form):
-                yield inflected, VerbForm(infinitive, tense, passive=True, plain=plain)
-        else:
-            yield form, VerbForm(infinitive, tense, plain=plain)
-            yield _passive(form, infinitive), VerbForm(infinitive, tense, passive=True, plain=plain)
-
-
-def _passive(form: str, infinitive: str) -> str:
-    """The s-form: ansvarar/ansvaras, leder/leds, hör/hörs, bistår/bistås, ledde/leddes."""
-    if form == infinitive + "r":
-        return infinitive + "s"
-    return form[:-2] + "s" if form.endswith("er") else form + "s"
-
-
-def _participle_forms(form: str) -> tuple[str, ...]:
-    if form.endswith("en"):
-        return (form, form[:-2] + "et", form[:-2] + "na")
-    return (form, form + "a", form + "e", form[:-1] + "t") if form.endswith("d") else (form,)
 
 
 @lru_cache(maxsize=4)
@@ -378,6 +271,10 @@ _WORD_CLASSES = (
     "PartHeading",
     "DocumentLabel",
     "GenericHead",
+    "FunctionWord",
+    "Season",
+    "TimeUnit",
+    "Delegate",
 )
 
 
@@ -450,11 +347,11 @@ def _verbs(store: ox.Store, patterns: tuple[Pattern, ...]) -> dict[str, tuple[Ve
         for node in _instances(store, name):
             infinitive = _value(store, node, "infinitive") or ""
             known.add(infinitive)
-            forms = {tense: _values(store, node, tense) for tense in _TENSES}
-            for form, reading in _verb_forms(infinitive, forms, plain=infinitive not in lemmas):
+            forms = {tense: _values(store, node, tense) for tense in TENSES}
+            for form, reading in verb_forms(infinitive, forms, plain=infinitive not in lemmas):
                 found.setdefault(form, set()).add(reading)
     for lemma in lemmas - known:
-        for form, reading in _verb_forms(lemma, _regular_forms(lemma), plain=False):
+        for form, reading in verb_forms(lemma, regular_forms(lemma), plain=False):
             found.setdefault(form, set()).add(reading)
     return {form: tuple(sorted(readings, key=repr)) for form, readings in found.items()}
 

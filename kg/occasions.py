@@ -13,8 +13,8 @@ from kg import dates
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
-from kg.extract.items import date_end
-from kg.extract.roles import Finding
+from kg.extract.finding import Finding
+from kg.extract.times import time_end
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Span
@@ -129,7 +129,7 @@ def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> 
     cue = next(finding for finding in found if finding.role in TRANSFER)
     left_out = {i for finding in found for i in range(finding.phrase.first, finding.phrase.last + 1)}
     for i in range(len(sentence.words)):
-        if (end := date_end(sentence.words, i, lexicon)) is not None:
+        if (end := time_end(sentence.words, i, lexicon)) is not None:
             left_out.update(range(i, end + 1))
     kept: list[str] = []
     for i in range(cue.cue_last + 1, len(sentence.words)):

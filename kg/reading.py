@@ -104,9 +104,9 @@ def _joint(source: str, seam: re.Match[str], *, at_edge: bool) -> str:
     before = _LAST_WORD.search(source, max(0, seam.start() - 40), seam.start())
     after = _NEXT_WORD.match(source, seam.end())
     if before is None or after is None:
-        return "-"
+        return kind
     if after.group().lower() in _ELLIPSIS_WORDS:
-        return "- "
+        return f"{kind} "
     is_name = after.group()[0].isupper() or after.group()[0].isdigit()
     is_acronym = len(before.group()) > 1 and before.group().isupper()
-    return "-" if is_name or is_acronym else ""
+    return kind if is_name or is_acronym else ""

@@ -81,7 +81,7 @@ def _region(text: str, lexicon: Lexicon) -> Body | None:
 
 
 def _region_name(written: str) -> str:
-    """The name without a genitive's s: "Region Skånes" is Region Skåne, but "Region Västernorrlands" has two s's too."""
+    """The name without a genitive's s: "Region Skånes" is Region Skåne."""
     return written[:-1] if written.endswith("s") and not written.endswith(("ss", "ås")) else written
 
 
@@ -333,21 +333,23 @@ class Resolver:
         head = phrase.head.head
         speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, head) else None
         found = self.named.last(lambda body: self._can_be(body, head) and (speaks is None or body in self.stressed))
-        if found is not None:
-            return found, "antecedent" if found != speaks else "issuer"
-        if speaks is not None:
-            return speaks, "issuer"
+        if found is not None or speaks is not None:
+            return found or speaks, "antecedent" if found not in {None, speaks} else "issuer"
         meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if head.singular == "styrelse" and self.issuer is not None and self.issuer.kind in _WITH_BOARD:
-            return Body(f"{self.issuer.name.removesuffix('s')}s styrelse", "Committee", self.issuer.scope), "antecedent"
-        if kind == "Region" and self.setting.region is not None:
-            return self.setting.region, "antecedent"
+        if (own := self._owned_by_all(head)) is not None:
+            return own, "antecedent"
         if kind == "Organisation" and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan": where no other was named, the town's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
+
+    def _owned_by_all(self, head: Head) -> Body | None:
+        """ "styrelsen" of the association that speaks, "regionen" of a text that names one."""
+        if head.singular == "styrelse" and self.issuer is not None and self.issuer.kind in _WITH_BOARD:
+            return Body(f"{self.issuer.name.removesuffix('s')}s styrelse", "Committee", self.issuer.scope)
+        return self.setting.region if head.kind == "Region" else None
 
     def _can_be(self, body: Body, head: Head) -> bool:
         """Whether "nämnden" can mean a body: its name has that noun, or the noun is one for any body of its kind."""

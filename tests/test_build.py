@@ -38,7 +38,7 @@ def test_reports_actions_and_participations(sample: Store) -> None:
     assert count(sample, "?x a samv:Agreement") == 1
     assert count(sample, "?x a samv:Transfer") == 1
     assert count(sample, "?x a samv:Collaboration") == 1
-    assert count(sample, "?x a samv:Participation ; samv:context/a samv:Action") == 46
+    assert count(sample, "?x a samv:Participation ; samv:context/a samv:Action") == 47
 
 
 def test_codes_are_strings(sample: Store) -> None:

@@ -17,7 +17,8 @@ from rdflib.term import Node
 
 from kg.assets import ontology_dir, queries_dir, sample_path
 from kg.claims import extract
-from kg.lexicon import load, parse_pattern
+from kg.lexicon import load
+from kg.patterns import parse_pattern
 from kg.rdf import document_quads
 from kg.readers import read
 
@@ -311,10 +312,15 @@ class TestConcepts:
             assert group not in signalled
 
 
+def patterns() -> list[tuple[Node, Node]]:
+    """Each role with each of its patterns, those of facts too."""
+    return [*whole().subject_objects(SAMV.pattern), *whole().subject_objects(SAMV.factPattern)]
+
+
 class TestWords:
     def test_no_phrase_signals_two_roles(self) -> None:
         roles: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for role, pattern in whole().subject_objects(SAMV.pattern):
+        for role, pattern in patterns():
             parsed = parse_pattern(str(pattern), local(role))
             key = (parsed.kind, parsed.lemma.lower(), parsed.slot, tuple(sorted(parsed.words)))
             roles[key].add(local(role))
@@ -322,7 +328,7 @@ class TestWords:
         assert len(roles) > 200
 
     def test_every_phrase_is_read(self) -> None:
-        assert {pattern.text for pattern in load().patterns} == {str(p) for p in whole().objects(None, SAMV.pattern)}
+        assert {pattern.text for pattern in load().patterns} == {str(pattern) for _, pattern in patterns()}
 
     def test_a_verb_and_a_head_have_the_forms_they_need(self) -> None:
         graph = turtle("lexicon")

@@ -247,6 +247,18 @@ class TestCertainTies:
         ):
             assert not set(TIES) & set(derived(context("Document", *parts)))
 
+    def test_what_is_only_proposed_ties_nobody(self) -> None:
+        proposed = "samv:modality <https://w3id.org/samverkan/def/modality/proposed>"
+        for parts in (
+            [("body:a", "responsible", proposed), ("body:b", "cooperates")],
+            [("body:a", "responsible"), ("body:b", "cooperates", proposed)],
+            [("body:a", "responsible"), ("group:some-boards", "cooperates", proposed)],
+            [("body:a", "cooperates"), ("body:b", "cooperates", proposed)],
+        ):
+            assert not set(TIES) & set(derived(context("Action", *parts)))
+        alone = derived(context("Action", ("body:a", "responsible", proposed), ("body:b", "cooperates", proposed)))
+        assert not {"responsibleBody", "cooperatingBody"} & set(alone)
+
 
 class TestListedGroups:
     def test_it_stands_for_each_of_its_members(self) -> None:

@@ -19,7 +19,7 @@ def evaluate(
     *,
     held_out: Annotated[
         Path | None,
-        typer.Option("--held-out", metavar="FILE", help="Names the texts that no rule was written for, one a line."),
+        typer.Option("--held-out", metavar="FILE", help="Names the texts that are only measured, one a line."),
     ] = None,
     calibrate: Annotated[
         str | None,
@@ -31,8 +31,8 @@ def evaluate(
     """Measure the extraction against annotated texts.
 
     Precision, recall and F1, strict (the same role) and lenient (a role of the same group), by role, construction and
-    text, with what was missed and what is wrong quoted. GOLD_DIR holds a folder a text, each with text.txt and
-    gold.json; tests/gold in the project's sources shows the format.
+    text, with what was missed and what is wrong quoted, but not from texts that are held out. GOLD_DIR holds a folder a
+    text, each with text.txt and gold.json, as tests/gold in the project's sources.
 
     \b
     Examples:
@@ -81,14 +81,14 @@ def _halves(texts: list[str], file: Path | None) -> tuple[list[str], list[str]] 
 def _json(found: "Evaluation", halves: "tuple[Evaluation, Evaluation] | None") -> bytes:
     from kg.evaluation.report import as_json, comparison_json  # noqa: PLC0415
 
-    whole = as_json(found) | (comparison_json(*halves) if halves else {})
+    whole = as_json(found, halves[0] if halves else found) | (comparison_json(*halves) if halves else {})
     return jsonlib.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _show(found: "Evaluation", halves: "tuple[Evaluation, Evaluation] | None") -> None:
     from kg.evaluation.report import comparison, tables  # noqa: PLC0415
 
-    first, *rest = tables(found)
+    first, *rest = tables(found, halves[0] if halves else found)
     for n, table in enumerate([first, *([comparison(*halves)] if halves else []), *rest]):
         if table.rows:
             emit(f"{chr(10) if n else ''}{table.title}\n".encode())

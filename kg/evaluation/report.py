@@ -21,9 +21,12 @@ class Table:
     rows: list[list[str]]
 
 
-def tables(evaluation: Evaluation) -> Iterator[Table]:
-    """All that there is to say about an evaluation."""
-    strict = evaluation.strict
+def tables(evaluation: Evaluation, quoted: Evaluation) -> Iterator[Table]:
+    """All that there is to say about an evaluation; what went wrong is quoted from ``quoted``, a part of it.
+
+    Whoever mends rules must not read the texts that are held out, so they are measured and not quoted.
+    """
+    strict, shown = evaluation.strict, quoted.strict
     yield Table("All texts", ("", *FIGURES, "context"), _overall(evaluation))
     yield Table("By role (strict)", ("role", "group", *FIGURES), _by_role(strict))
     yield Table("By construction (strict)", ("construction", "found", "right", "P", "confidence"), _by_rule(strict))
@@ -36,12 +39,12 @@ def tables(evaluation: Evaluation) -> Iterator[Table]:
             for b in bins(strict)
         ],
     )
-    yield Table("Missed", ("where", "role", "words", "context", "sentence"), [_missed(v) for v in strict.missed])
-    yield Table("Wrong", ("where", "role", "words", "construction", "sentence"), [_wrong(v) for v in strict.wrong])
+    yield Table("Missed", ("where", "role", "words", "context", "sentence"), [_missed(v) for v in shown.missed])
+    yield Table("Wrong", ("where", "role", "words", "construction", "sentence"), [_wrong(v) for v in shown.wrong])
     yield Table(
         "On another context",
         ("where", "role", "words", "belongs to", "sentence"),
-        [_missed(v) for v in strict.misplaced],
+        [_missed(v) for v in shown.misplaced],
     )
 
 
@@ -55,8 +58,9 @@ def comparison(tuned: Evaluation, held_out: Evaluation) -> Table:
     return Table(title, ("", "tuned", "held out", "gap"), rows)
 
 
-def as_json(evaluation: Evaluation) -> dict[str, object]:
+def as_json(evaluation: Evaluation, quoted: Evaluation) -> dict[str, object]:
     """The same for programs."""
+    shown = quoted.strict
     strict, lenient = evaluation.strict, evaluation.lenient
     return {
         "texts": list(evaluation.texts),
@@ -72,9 +76,9 @@ def as_json(evaluation: Evaluation) -> dict[str, object]:
             {"from": b.low, "to": b.high, "claims": b.claims, "right": b.right, "predicted": round(b.predicted, 4)}
             for b in bins(strict)
         ],
-        "missed": [_verdict(v) for v in strict.missed],
-        "wrong": [_verdict(v) for v in strict.wrong],
-        "misplaced": [_verdict(v) for v in strict.misplaced],
+        "missed": [_verdict(v) for v in shown.missed],
+        "wrong": [_verdict(v) for v in shown.wrong],
+        "misplaced": [_verdict(v) for v in shown.misplaced],
     }
 
 

@@ -30,7 +30,8 @@ _NOUN_AND_CODE = re.compile(
     r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
 _PARAGRAPH_SIGN = re.compile(
-    r"^(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4} )?(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$"
+    r"^(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4} )?(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?"
+    r"(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$"
 )
 _SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
@@ -48,8 +49,9 @@ _LONGEST_TITLE = 300  # with a code
 class Block:
     """A stretch of the document that is read as one: its kind, its span, and its clean text.
 
-    ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the title of a report;
-    ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it ("Löfte 1"); a field has a ``label`` and its value is the block's text.
+    ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the
+    title of a report; ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it
+    ("Löfte 1"); a field has a ``label`` and its value is the block's text.
     """
 
     kind: str
@@ -197,7 +199,7 @@ def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
 
 
 def _numbered(span: Span, reading: Reading) -> Block | None:
-    """ "3.2 Regionen åtar sig att", "4 § Nämnden ansvarar för …": a paragraph of an agreement or of rules, with its number."""
+    """ "3.2 Regionen åtar sig att", "4 § Nämnden ansvarar för …": a paragraph of rules or an agreement."""
     number = _SECTION_NUMBER.match(reading.text)
     if number is None:
         return None

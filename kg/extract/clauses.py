@@ -23,7 +23,7 @@ class Clause:
 
     ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
     subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
-    that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes what it says.
+    that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it.
     """
 
     kind: str
@@ -74,7 +74,7 @@ class Clause:
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = with_lists(items_of(words, names, lexicon))
+    items = with_lists(items_of(words, names, lexicon), lexicon)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
@@ -185,7 +185,7 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
 
 
 def _resumes_fronted(clause: Clause, before: list[Clause]) -> bool:
-    """ "I arbetet, som leds av X, deltar Y": behind an aside in what was fronted, the subject stands behind the verb."""
+    """ "I arbetet, som leds av X, deltar Y": behind an aside in what was fronted, the subject follows the verb."""
     if (
         clause.finite != 0
         or len(before) < 2
@@ -212,27 +212,35 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     """The clause's own subject: a noun item, (None,) where it is some other noun, or None where it has none."""
     if clause.finite is None:
         return None
-    before = clause.items[: clause.finite]
-    if (spoken := _behind_finite(clause)) is not None and spoken.lower == "vi":
-        return (spoken,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
-    nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
-    if before and before[0].kind in {"prep", "phrase"} and clause.kind in {"main", "coordinate"}:
-        nominal = None  # what stands before the verb is one phrase: "I projektet Cykla Österlen deltar X"
-    if nominal is not None and not _is_owner(clause.items, nominal):
+    before, behind = clause.items[: clause.finite], _behind_finite(clause)
+    if behind is not None and behind.lower == "vi":
+        return (behind,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
+    nominal = _nominal_before(clause, before)
+    if nominal is not None:
         return (nominal,)
-    fronted = not before or before[0].kind in _FRONTED_KINDS
-    if clause.kind == "relative" and not [item for item in before if item.kind == "word"]:
-        return None
-    if before and not fronted and any(item.kind == "word" for item in before):
-        behind = _behind_finite(clause)
+    other = any(item.kind == "word" for item in before)
+    if clause.kind == "relative" and not other:
+        return None  # the subject is the antecedent
+    if other and before[0].kind not in _FRONTED_KINDS:
         may_be_fronted = before[0].lower in _PRONOUN_ADVERBS | _FRONTED_OBJECTS or _strands(clause)
-        return (behind,) if behind is not None and may_be_fronted else (None,)
-    if clause.kind in {"coordinate"} and not before:
-        return None
-    if clause.kind in {"relative", "subordinate"} and clause.items[0].kind != "predicate":
-        return None  # the subject stands before the verb there, or is the antecedent
-    behind = _behind_finite(clause)
-    return (behind,) if behind is not None else None
+        return (behind if may_be_fronted else None,)
+    return (behind,) if behind is not None and _may_follow_verb(clause, before) else None
+
+
+def _nominal_before(clause: Clause, before: list[Item]) -> Item | None:
+    """The noun before the finite verb that is its subject, if one is."""
+    if before and before[0].kind in {"prep", "phrase"} and clause.kind in {"main", "coordinate"}:
+        return None  # what stands before the verb is one phrase: "I projektet Cykla Österlen deltar X"
+    nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
+    # A genitive owns the word after it: "Nämndens förslag antas".
+    return None if nominal is None or nominal.phrases[-1].genitive else nominal
+
+
+def _may_follow_verb(clause: Clause, before: list[Item]) -> bool:
+    """Whether the subject may stand behind the verb: not in clauses that keep it before, nor shared with the last."""
+    if clause.kind == "coordinate":
+        return bool(before)
+    return clause.kind not in {"relative", "subordinate"} or clause.items[0].kind == "predicate"
 
 
 def _strands(clause: Clause) -> bool:
@@ -245,11 +253,6 @@ _FRONTED_OBJECTS = frozenset({"uppdraget", "uppdragen", "uppgiften", "beslutet"}
 _PRONOUN_ADVERBS = frozenset(
     {"här", "där", "då", "så", "nu", "idag", "samtidigt", "sedan", "dessutom", "därutöver", "vidare"}
 )
-
-
-def _is_owner(items: list[Item], noun: Item) -> bool:
-    """Whether a genitive owns the word after it and so is no subject: "Nämndens förslag antas"."""
-    return noun.phrases[-1].genitive
 
 
 def _behind_finite(clause: Clause) -> Item | None:
@@ -279,24 +282,14 @@ def _is_one_of(clause: Clause) -> bool:
 
 
 def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | None, bool]:
+    """The subject that a clause takes from those before it, and whether there is one, known or not."""
     if not before:
         return None, False
-    previous = before[-1]
+    if clause.kind == "relative":
+        return _antecedent(clause, before[-1]), True
     if clause.kind == "infinitive" and clause.joined:
         # "beslutar att anta planen, att uppdra åt …": each hangs on the verb that decides
-        above = [earlier for earlier in before if earlier.governor != "att"]
-        before = above or before
-    if clause.kind == "relative":
-        if clause.items and clause.items[0].kind == "predicate":
-            return None, True  # "med X som utförare bygger Y …": X is no subject of the verb
-        last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
-        is_that = last is not None and last.lower == "den" and any(item.kind == "copula" for item in previous.items)
-        if is_that or (last is not None and last.governs == "av" and _is_one_of(previous)):
-            return (
-                previous.subject,
-                True,
-            )  # "X är en av flera föreningar som deltar": X takes part; "X är den som leder"
-        return (last, True) if last is not None and last.kind == "noun" else (None, True)
+        before = [earlier for earlier in before if earlier.governor != "att"] or before
     for earlier in reversed(before):
         if earlier.finite is None and earlier.kind == "main":
             noun = next((item for item in earlier.items if item.kind == "noun" and not item.governs), None)
@@ -305,3 +298,17 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         if earlier.has_subject:
             return earlier.subject, True
     return None, False
+
+
+def _antecedent(clause: Clause, previous: Clause) -> Item | None:
+    """What "som" stands for: the noun before it, if one stands there."""
+    if clause.items and clause.items[0].kind == "predicate":
+        return None  # "med X som utförare bygger Y …": X is no subject of the verb
+    last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
+    if last is None:
+        return None
+    is_that = last.lower == "den" and any(item.kind == "copula" for item in previous.items)
+    if is_that or (last.governs == "av" and _is_one_of(previous)):
+        # "X är en av flera föreningar som deltar": X takes part; "X är den som leder"
+        return previous.subject
+    return last if last.kind == "noun" else None

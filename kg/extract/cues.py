@@ -10,7 +10,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon import Lexicon, Pattern, VerbForm
+from kg.lexicon import Lexicon
+from kg.patterns import Pattern, VerbForm
 
 Need = frozenset[str]
 _NO_PREPOSITION = frozenset({"subject", "object"})

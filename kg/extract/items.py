@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from kg.extract.phrases import NUMBERS, NounPhrase
+from kg.extract.phrases import NounPhrase
+from kg.extract.times import begins_time, time_end
 from kg.extract.tokens import Token
-from kg.lexicon import Lexicon, Pattern, VerbForm
+from kg.lexicon import Lexicon
+from kg.patterns import Pattern, VerbForm
 from kg.spelling import BySpelling
 
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
@@ -18,30 +21,6 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _FINITE_KINDS = frozenset({"modal", "copula"})
-_SEASONS = frozenset(
-    {
-        "våren",
-        "hösten",
-        "sommaren",
-        "vintern",
-        "våras",
-        "höstas",
-        "somras",
-        "vintras",
-        "vår",
-        "höst",
-        "sommar",
-        "vinter",
-        "dag",
-        "år",
-        "fjol",
-        "början",
-        "slutet",
-    }
-)
-
-_EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat"})
-_BEGINS_DATE = _SEASONS | _EACH | NUMBERS.keys() | {"den", "i", "under", "sedan"}
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -137,14 +116,14 @@ def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> boo
 @lru_cache(maxsize=8)
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """The words that can begin what :func:`_opened_item` makes; all others are items by themselves."""
-    return PRONOUNS | _BEGINS_DATE | lexicon.fixed_first
+    return PRONOUNS | begins_time(lexicon) | lexicon.fixed_first
 
 
 def _opened_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
     """A pronoun, a date or a fixed expression, if one stands at ``i``."""
     if _is_pronoun_subject(words, i, lexicon):
         return Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
-    if (dated := date_end(words, i, lexicon)) is not None:
+    if (dated := time_end(words, i, lexicon)) is not None:
         return Item("adverb", i, dated, words[i].lower)
     return _fixed_item(words, i, lexicon)
 
@@ -159,43 +138,6 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
         return False  # "att den bidrar": as likely the matter as a body
     beside = words[i + 1].lower if i + 1 < len(words) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
-
-
-def date_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
-    """The last token of "den 1 mars 2016", "i december 2021", "våren 2018", "i våras": adverbials, no subjects."""
-    if words[i].lower not in _BEGINS_DATE:
-        return None
-    lower = [word.lower for word in words[i : i + 3]]
-    if lower[0] == "den" and len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months:
-        end = i + 2
-    elif (
-        lower[0] in {"i", "under", "sedan"} and len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in _SEASONS)
-    ):
-        end = i + 1
-    elif len(lower) > 1 and lower[1] in _TIMES and (lower[0] in _EACH or lower[0] in NUMBERS):
-        end = i + 1
-        if (
-            len(words) > i + 3
-            and words[i + 2].lower in {"om", "per", "i", "under"}
-            and words[i + 3].lower in _TIMES | _SEASONS
-        ):
-            end = i + 3
-        return end
-    elif lower[0] in _SEASONS and len(lower) > 1 and _is_year(words[i + 1]):
-        end = i
-    else:
-        return None
-    return end + 1 if end + 1 < len(words) and _is_year(words[end + 1]) else end
-
-
-_TIMES = frozenset(
-    "gång gånger dag dagar dagen kväll kvällar kvällen vecka veckor veckan månad månader månaden kvartal kvartalet år året "
-    "termin terminer terminen timmar timme".split()
-)
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit()
 
 
 def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
@@ -227,13 +169,11 @@ def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
 
 def _describes(lower: str) -> bool:
     """Whether a word can stand between "i" and "samverkan": an adjective, or what joins two of them."""
-    return lower in {"och", ",", "ett", "en"} or lower.endswith(_ADJECTIVE_ENDINGS)
+    return lower in {"och", ",", "ett", "en"} or _ADJECTIVE.fullmatch(lower) is not None
 
 
 _MOST_ADJECTIVES = 4
-_ADJECTIVE_ENDINGS = tuple(
-    "nära ig igt tät tätt bred brett god gott ad at ande ende sk skt ell ellt al alt iv ivt en et".split()
-)
+_ADJECTIVE = re.compile(r".*(?:nära|igt?|tätt?|bred|brett|god|gott|ad|at|[ae]nde|skt?|ellt?|alt?|ivt?|e[nt])")
 
 
 def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
@@ -307,7 +247,7 @@ _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate",
 
 
 def _compound_class(lower: str, lexicon: Lexicon) -> str:
-    """What a compound is by its last part: "driftansvaret", "projektansvarig"; "regelbundet" and the like are adverbs."""
+    """What a compound is by its last part: "driftansvaret", "projektansvarig"; "slutligen" and such are adverbs."""
     if lower.endswith(("erar", "eras", "erades")):
         return ""
     last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)

@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.items import Item
+from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
 _DO = frozenset({"gör", "gjorde"})
-_SENT = frozenset(
-    "representanter representant företrädare tjänstepersoner tjänsteperson tjänstemän medarbetare personal ledamöter "
-    "handläggare chefer deltagare rektorer".split()
-)
 _LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "ävensom", "jämte", "plus", "/"})
 _LONGEST_LIST = 16  # pieces
 
 
-def with_lists(items: list[Item]) -> list[Item]:
+def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
-    items = _without_asides(list(_without_parentheses(items)))
+    items = _without_asides(list(_without_parentheses(items)), lexicon.words["Delegate"])
     items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     made: list[Item] = []
     for i, item in enumerate(items):
@@ -87,18 +84,23 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     if not before or not _separates(before[-1]) or (_starts_clause(items, i) and _has_verb(before)):
         return ""
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
-        item = before[k]
-        if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
-            return outer
-        if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
-            return before[k - 1].governs  # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X"
-        if item.kind in {"prep", "via", "phrase"}:
-            if k and before[k - 1].kind == before[-1].kind == "comma":
-                return ""  # ", förutom ordföranden, X": an aside has ended
-            return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
-        if item.kind not in {"word", "open", "adverb"} and not _separates(item):
+        if before[k].kind in {"prep", "via", "phrase"}:
+            return _governed_from(before, k)
+        if before[k].kind not in {"word", "open", "adverb"} and not _separates(before[k]):
             return ""
     return ""
+
+
+def _governed_from(before: list[Item], k: int) -> str:
+    """What governs the list that ends ``before``, if the nearest preposition is at ``k``."""
+    item = before[k]
+    if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
+        return outer
+    if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
+        return before[k - 1].governs  # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X"
+    if k and before[k - 1].kind == before[-1].kind == "comma":
+        return ""  # ", förutom ordföranden, X": an aside has ended
+    return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
 
 
 _OF_PLACE = frozenset({"i", "på", "vid", "kring", "inom"})
@@ -195,13 +197,13 @@ def _is_dash(item: Item) -> bool:
     return item.kind == "stop" and item.lower in {"–", "—"}
 
 
-def _without_asides(items: list[Item]) -> list[Item]:
+def _without_asides(items: list[Item], delegates: frozenset[str]) -> list[Item]:
     """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
     kept: list[Item] = []
     i = 0
     while i < len(items):
         here = items[i]
-        if here.lower in _SENT and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
+        if here.lower in delegates and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
             i += 2  # whoever is sent takes part for the body
             continue
         is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or kept[-1].kind == "comma")

@@ -14,13 +14,14 @@ from operator import attrgetter
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
 from kg.extract.tokens import Token
-from kg.extract.vocabulary import FUNCTION_WORDS, Vocabulary
+from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
 _ADJECTIVE = re.compile(
     r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
 )
-_SINGULAR_ADJECTIVE = re.compile(r".+(?:sk|ig|al|ell|iv|är|nt|at|om|ande|ende|ad)$")
+_SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
+_NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
@@ -181,10 +182,18 @@ class Finder:
 
     def _with_adjectives(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
         assert phrase.head is not None
-        shape = _ADJECTIVE if phrase.head.plural or phrase.head.definite else _SINGULAR_ADJECTIVE
+        if phrase.head.either and phrase.first and _NEUTER.fullmatch(words[phrase.first - 1].lower):
+            one = replace(phrase, head=replace(phrase.head, plural=False))  # "nationellt centrum" is one
+            described = self._with_adjectives_like(words, one, _SINGULAR_ADJECTIVE)
+            named = tuple(word for word in described.modifiers if word[0].isupper())
+            return replace(described, proper=named) if named else described
+        # "kommunens tekniska enhet": after a genitive too
+        many = phrase.head.plural or phrase.head.definite or self._owned_adjectives(words, phrase.first)
+        return self._with_adjectives_like(words, phrase, _ADJECTIVE if many else _SINGULAR_ADJECTIVE)
+
+    def _with_adjectives_like(self, words: list[Token], phrase: NounPhrase, shape: re.Pattern[str]) -> NounPhrase:
+        assert phrase.head is not None
         i, found = phrase.first, list[str]()
-        if not (phrase.head.plural or phrase.head.definite) and self._owned_adjectives(words, i):
-            shape = _ADJECTIVE  # "kommunens tekniska enhet"
         of_many = phrase.head.plural and not phrase.head.definite
         while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
             if of_many and i > 1 and words[i - 1].text[0].isupper():
@@ -355,7 +364,11 @@ class Finder:
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
         """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
         goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
-        return goes_on and _ADJECTIVE.fullmatch(words[i].lower) is not None and words[i + 1].lower not in FUNCTION_WORDS
+        return (
+            goes_on
+            and _ADJECTIVE.fullmatch(words[i].lower) is not None
+            and words[i + 1].lower not in self.lexicon.words["FunctionWord"]
+        )
 
     def _kin(self, words: list[Token], at: int) -> str:
         """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""

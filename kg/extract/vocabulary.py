@@ -9,65 +9,7 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-FUNCTION_WORDS = frozenset(
-    [
-        "som",
-        "och",
-        "samt",
-        "eller",
-        "den",
-        "det",
-        "de",
-        "detta",
-        "denna",
-        "dessa",
-        "en",
-        "ett",
-        "vi",
-        "ni",
-        "jag",
-        "han",
-        "hon",
-        "man",
-        "inte",
-        "ska",
-        "är",
-        "har",
-        "kan",
-        "bör",
-        "men",
-        "så",
-        "vid",
-        "nu",
-        "här",
-        "där",
-        "då",
-        "när",
-        "om",
-        "att",
-        "för",
-        "med",
-        "till",
-        "från",
-        "under",
-        "över",
-        "sedan",
-        "efter",
-        "inom",
-        "enligt",
-        "genom",
-        "mellan",
-        "utan",
-        "mot",
-        "av",
-        "på",
-        "i",
-        "nära",
-    ]
-)
-
-
-_COMMON = ("Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+_COMMON = ("FunctionWord", "Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
 
 
 @dataclass(frozen=True)
@@ -82,7 +24,7 @@ class Vocabulary:
 
     def is_grammar(self, token: Token) -> bool:
         """Whether a word is grammar: a function word, or one of the small words that look like an adjective ("som")."""
-        return token.lower in FUNCTION_WORDS or self.is_function_word(token)
+        return token.lower in self.lexicon.words["FunctionWord"] or self.is_function_word(token)
 
     def is_person(self, token: Token) -> bool:
         """Whether a word is a person's function: "ordföranden", "skolläkare", "förvaltningschefen"."""
@@ -127,7 +69,7 @@ class Vocabulary:
         known = self.lexicon.words
         lower = token.lower
         return (
-            lower in FUNCTION_WORDS
+            lower in known["FunctionWord"]
             or lower in self.lexicon.modals
             or lower in known["Preposition"]
             or lower in known["Adverb"]
@@ -145,7 +87,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=8)
 def _common_words(lexicon: Lexicon) -> frozenset[str]:
-    return FUNCTION_WORDS.union(*(lexicon.words[name] for name in _COMMON))
+    return frozenset[str]().union(*(lexicon.words[name] for name in _COMMON))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,94 @@
+"""Whether a clause says that something is so: not denied, asked, wished or only allowed; and what it hangs on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extract.clauses import Clause
+from kg.lexicon import Lexicon
+
+
+def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
+    """A clause under "föreslår att" or "hur" says nothing that holds."""
+    if not clause.asserted:
+        return False
+    if clause.kind == "subordinate" and clause.governor == "att" and clause.after is not None:
+        above = clause.after
+        is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
+        return (
+            not is_content
+            and not _words_of(above) & lexicon.words["NonAssertiveVerb"]
+            and _proposer_is_body(above, lexicon)
+        )
+    return True
+
+
+_PROPOSALS = frozenset({"förslag", "förslaget"})
+
+
+def _words_of(clause: Clause) -> set[str]:
+    return {form.lemma for item in clause.items for form in item.forms} | {item.lower for item in clause.items}
+
+
+def governing(clause: Clause) -> Clause | None:
+    """The clause that an infinitive or "att" clause hangs on, those coordinated with it passed over."""
+    if clause.governor != "att":
+        return None
+    above = clause.after
+    while above is not None and clause.joined and above.governor == "att":
+        clause, above = above, above.after
+    return above
+
+
+def is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause is what somebody proposes: "kontoret föreslår att …", also two clauses up."""
+    above = governing(clause)
+    while above is not None:
+        if _words_of(above) & lexicon.words["ProposalWord"]:
+            return True
+        above = governing(above)
+    return False
+
+
+def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
+    """What a person proposes is one voice of many; what a body proposes is on its way to be decided."""
+    if not _words_of(above) & lexicon.words["ProposalWord"] or above.subject is None:
+        return True
+    return all(phrase.known or phrase.head is not None for phrase in above.subject.phrases)
+
+
+def is_permitted(clause: Clause) -> bool:
+    """Whether a clause only allows: "kan uppdra", "får ingå avtal"."""
+    if clause.modality == "may":
+        return True
+    for here, following in pairwise(item for item in clause.items if item.kind not in {"adverb", "neg", "noun"}):
+        may = any(form.lemma == "få" for form in here.forms)
+        if may and any(form.tense == "infinitive" for form in following.forms):
+            return True
+    return False
+
+
+def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "Nämnden beslutar att uppdra åt …": what is decided is said, if the decision itself is."""
+    above = governing(clause)
+    if above is None or above.finite is None or not is_asserted(above, lexicon):
+        return False
+    return any(form.lemma == "besluta" for form in above.items[above.finite].forms)
+
+
+def is_task(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "… får i uppdrag att redovisa till X": the task itself tells whom it is to be done with, if not who does it."""
+    above = governing(clause)
+    if above is None or not is_asserted(above, lexicon):
+        return False
+    return bool(_words_of(above) & lexicon.words["TaskWord"])
+
+
+def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "vill samverka" is no cooperation yet, "skulle delta" was one only if it was decided."""
+    if clause.finite is None:
+        return False
+    if clause.items[clause.finite].lower == "skulle":
+        above = governing(clause)
+        return above is None or not _words_of(above) & {"besluta", "uppdra", "uppdrag"}
+    return any(form.lemma in lexicon.words["NonAssertiveVerb"] for form in clause.items[clause.finite].forms)

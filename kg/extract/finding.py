@@ -1,0 +1,84 @@
+"""One role of one noun phrase, before anyone asks who is meant; and how it spreads over a list of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.clauses import Clause
+from kg.extract.items import Item
+from kg.extract.phrases import NounPhrase
+from kg.patterns import VerbForm
+
+# What is decided, assigned, signed or handed over has happened by being said; other past tenses report work.
+PERFORMATIVE = frozenset(
+    {"decides", "assigned", "commissions", "signatory", "party", "transferor", "transferee", "receivesReport"}
+)
+
+
+@dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
+class Finding:
+    """One role of one noun phrase in a sentence, before anyone asks who is meant.
+
+    ``cue_first..cue_last`` are the tokens that signal the role; ``rule`` names the construction; ``lemma`` the verb.
+    """
+
+    role: str
+    phrase: NounPhrase
+    cue_first: int
+    cue_last: int
+    rule: str
+    lemma: str = ""
+    via: NounPhrase | None = None
+    open_list: bool = False
+    modality: str | None = None
+    negated: bool = False
+    unspecified: bool = False
+    subject: NounPhrase | None = None
+
+
+def spread(
+    clause: Clause, noun: Item, role: str, cue: Item, rule: str, *, form: VerbForm | None = None
+) -> Iterator[Finding]:
+    """The role for each body of the list ``noun``, signalled by ``cue``, with office, openness and modality of each."""
+    behind = clause.office if noun is clause.subject else None
+    for i, phrase in enumerate(noun.phrases):
+        if phrase.genitive or (role in _OF_AGREEMENT and _is_party_word(phrase)):
+            continue  # "kommunstyrelsens ordförande" is not the body itself; "följande parter" names nobody
+        yield Finding(
+            role=role,
+            phrase=phrase,
+            cue_first=cue.first,
+            cue_last=cue.last,
+            rule=rule,
+            lemma=form.lemma if form else "",
+            via=noun.office(i) or (behind if i == len(noun.phrases) - 1 else None),
+            open_list=noun.open_from is not None and i >= noun.open_from,
+            modality=_modality(clause, role),
+            negated=_is_denied(clause, noun),
+            subject=clause.subject.phrases[0] if clause.subject else None,
+        )
+
+
+_OF_AGREEMENT = frozenset({"party", "signatory"})
+
+
+def _is_party_word(phrase: NounPhrase) -> bool:
+    return phrase.head is not None and phrase.head.head.singular == "part" and not phrase.known
+
+
+def _is_denied(clause: Clause, noun: Item) -> bool:
+    """ "leds inte av A utan av B": only A is denied."""
+    but = next((i for i, item in enumerate(clause.items) if item.kind == "conj" and item.lower == "utan"), None)
+    return clause.negated and (but is None or noun not in clause.items[but:])
+
+
+def _modality(clause: Clause, role: str) -> str | None:
+    if clause.proposed:
+        return "proposed"
+    if clause.modality is not None:
+        return clause.modality
+    if role in PERFORMATIVE:
+        return None
+    past = any(form.tense in {"past", "supine"} for item in clause.items for form in item.forms)
+    return "reported" if past else None

@@ -1,0 +1,111 @@
+"""Roles without a verb of their own: "ansvarig är X", "X har ansvaret", "ansvaret ligger hos X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import Clause
+from kg.extract.finding import Finding, spread
+from kg.extract.items import Item
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+
+_HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
+
+
+RESTING = frozenset({"ligga", "vila", "åvila", "lägga", "falla", "stanna"})
+
+
+_GIVING = frozenset({"ge", "tilldela", "anförtro"})
+
+
+def predicate_findings(clause: Clause) -> Iterator[Finding]:
+    """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
+    yield from _attendant_predicate(clause)
+    predicate = next((item for item in clause.items if item.kind == "predicate"), None)
+    if predicate is None or predicate.pattern is None or not any(_links(item) for item in clause.items):
+        return
+    noun = clause.subject or next((item for item in clause.nouns if not item.governs), None)
+    if noun is not None:
+        yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
+
+
+def _links(item: Item) -> bool:
+    """ "är ansvarig", "utses till samordnare"."""
+    return item.kind == "copula" or any(form.lemma == "utse" and form.passive for form in item.forms)
+
+
+def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
+    """ "… med X som sammankallande": a predicate without a verb, behind its body."""
+    if clause.kind != "relative" or clause.after is None or not clause.after.items or not clause.items:
+        return
+    noun, first = clause.after.items[-1], clause.items[0]
+    if noun.kind == "noun" and noun.governs == "med" and first.kind == "predicate" and first.pattern:
+        yield from spread(clause, noun, first.pattern.role, first, "predicate")
+
+
+def holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+    """Who has, is given or owns a responsibility that a noun names."""
+    yield from _fronted_holder_findings(clause)
+    for i, item in enumerate(clause.items):
+        if item.kind != "holder" or item.pattern is None:
+            continue
+        lemmas = {form.lemma for piece in clause.items for form in piece.forms}
+        if lemmas & RESTING:
+            yield from _rests(clause, item)
+        elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
+            yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
+        else:
+            for noun in _holders(clause, definite=item.lower.endswith("et")):
+                yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
+
+
+def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
+    assert holder.pattern is not None
+    for noun in clause.nouns:
+        if noun.governs in {"hos", "på"}:
+            yield from spread(clause, noun, holder.pattern.role, holder, "responsibility rests with")
+
+
+def _fronted_holder_findings(clause: Clause) -> Iterator[Finding]:
+    """ "Huvudansvaret för att fler ska få jobb vilar på X": between noun and verb stands a clause."""
+    above = clause.after
+    while above is not None and above.kind in {"subordinate", "infinitive", "relative"}:
+        above = above.after
+    if clause.finite != 0 or above is None or above is clause.after or above.finite is not None:
+        return
+    holder = next((item for item in above.items if item.kind == "holder"), None)
+    lemmas = {form.lemma for item in clause.items for form in item.forms}
+    if holder is not None and lemmas & RESTING:
+        yield from _rests(clause, holder)
+
+
+def _is_rhetoric(clause: Clause) -> bool:
+    """ "Vi måste ta ansvar" promises nothing; "X tar ansvaret för driften" does, "tar över" is another thing."""
+    return any(form.lemma == "ta" for item in clause.items for form in item.forms)
+
+
+def _takes_over(clause: Clause) -> bool:
+    return _is_rhetoric(clause) and any(item.lower == "över" for item in clause.items)
+
+
+def _holders(clause: Clause, *, definite: bool) -> list[Item]:
+    """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
+    forms = [form for piece in clause.items for form in piece.forms]
+    if any(form.lemma in _HOLDING and form.passive for form in forms):
+        return [noun for noun in clause.nouns if noun.governs == "av"]
+    if _takes_over(clause) or (_is_rhetoric(clause) and not definite):
+        return []
+    has = any(form.lemma in _HOLDING for form in forms)
+    given = any(form.lemma in _GIVING and form.passive for form in forms)
+    return [clause.subject] if clause.subject is not None and (has or given) else []
+
+
+def _owned(words: list[Token], clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:
+    """A responsibility that the text owns to be open: it is there, but what it is, is not said."""
+    rest = " ".join(token.lower for token in words[holder.last + 1 :])
+    if any(marker in rest for marker in lexicon.words["UnspecifiedMarker"]):
+        for phrase in owner.phrases:
+            yield Finding(
+                "coResponsible", phrase, holder.first, holder.last, "responsibility left open", unspecified=True
+            )

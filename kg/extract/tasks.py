@@ -1,0 +1,85 @@
+"""What a task or a promise makes of whoever has it: "får i uppdrag att bistå X", "åtar sig att bekosta Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.assertion import governing, is_task
+from kg.extract.clauses import Clause
+from kg.extract.finding import Finding
+from kg.extract.tokens import Token
+from kg.extract.verbs import lemmas, words_present
+from kg.lexicon import Lexicon
+from kg.patterns import Pattern, VerbForm
+
+_COMMITTING = frozenset({"åta", "lova", "ta"})
+
+
+def settle_commitments(
+    words: list[Token], clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon
+) -> None:
+    """ "X har åtagit sig att bekosta Y": X pays; who takes on a deed with a role of its own has that role."""
+    for clause in clauses:
+        above = governing(clause)
+        if clause.kind != "infinitive" or above is None or not above.items:
+            continue
+        first, last = above.items[0].first, above.items[-1].last
+        promised = [
+            f
+            for f in found.values()
+            if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.cue_first <= last
+        ]
+        for at, form, pattern in _active_patterns(clause, lexicon) if promised else ():
+            if pattern.slot == "subject" and not pattern.fact and words_present(words, clause, at, pattern, lexicon):
+                for finding in promised:
+                    found.pop((finding.role, finding.phrase.first), None)
+                    item = clause.items[at]
+                    taken = replace(
+                        finding, role=pattern.role, cue_first=item.first, cue_last=item.last, lemma=form.lemma
+                    )
+                    found.setdefault((taken.role, taken.phrase.first), taken)
+
+
+# What a task makes of whoever gets it: "får i uppdrag att bistå nämnden", "uppdraget att driva kaféet har X fått".
+_TASK_ROLES = frozenset({"supports", "funds", "coordinates", "leads"})
+
+
+_RUNNING = frozenset({"driva", "bedriva", "sköta"})
+
+
+def task_findings(
+    words: list[Token], clauses: list[Clause], found: list[Finding], lexicon: Lexicon
+) -> Iterator[Finding]:
+    """Further roles of whoever is assigned a task, from the infinitive that tells it."""
+    doers = [finding for finding in found if finding.role == "assigned"]
+    for clause in clauses if doers else ():
+        if clause.kind != "infinitive" or not is_task(clause, lexicon) or clause.negated:
+            continue
+        for at, form, pattern in _active_patterns(clause, lexicon):
+            item = clause.items[at]
+            if pattern.slot != "subject" or not words_present(words, clause, at, pattern, lexicon):
+                continue
+            if pattern.role in _TASK_ROLES or form.lemma in _RUNNING:
+                for doer in _doers(clause, doers):
+                    yield replace(
+                        doer, role=pattern.role, cue_first=item.first, cue_last=item.last, rule="task", lemma=form.lemma
+                    )
+
+
+def _doers(clause: Clause, assigned: list[Finding]) -> list[Finding]:
+    """Those who get the very task that an infinitive tells: in the clause above it, or behind a fronted task."""
+    above = governing(clause)
+    if above is None or not above.items:
+        return []
+    if above.finite is None and above.kind == "main":
+        return assigned
+    first, last = above.items[0].first, above.items[-1].last
+    return [finding for finding in assigned if first <= finding.phrase.first <= last]
+
+
+def _active_patterns(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, VerbForm, Pattern]]:
+    for at, item in enumerate(clause.items):
+        for form in lemmas(item) if item.kind == "verb" else ():
+            if not form.passive:
+                yield from ((at, form, pattern) for pattern in lexicon.verb_patterns.get(form.lemma, ()))

@@ -1,0 +1,50 @@
+"""Dates and times: adverbials that look like nouns and are no subjects."""
+
+from __future__ import annotations
+
+from kg.extract.phrases import NUMBERS
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+
+_EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat"})
+_SINCE = frozenset({"i", "under", "sedan"})
+_PER = frozenset({"om", "per", "i", "under"})
+
+
+def begins_time(lexicon: Lexicon) -> frozenset[str]:
+    """The words, in small letters, that a date or time can begin with."""
+    return lexicon.words["Season"] | _EACH | _SINCE | NUMBERS.keys() | {"den"}
+
+
+def time_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
+    """The last token of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins."""
+    lower = [word.lower for word in words[i : i + 4]]
+    if (length := _repeated(lower, lexicon)) is not None:
+        return i + length - 1
+    length = _dated(lower, words[i : i + 2], lexicon)
+    if length is None:
+        return None
+    end = i + length - 1
+    return end + 1 if end + 1 < len(words) and _is_year(words[end + 1]) else end
+
+
+def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
+    """How many words "varje termin" or "en gång per år" has."""
+    units = lexicon.words["TimeUnit"]
+    if len(lower) < 2 or lower[1] not in units or not (lower[0] in _EACH or lower[0] in NUMBERS):
+        return None
+    return 4 if len(lower) > 3 and lower[2] in _PER and lower[3] in units | lexicon.words["Season"] else 2
+
+
+def _dated(lower: list[str], words: list[Token], lexicon: Lexicon) -> int | None:
+    """How many words a date has without its year."""
+    seasons = lexicon.words["Season"]
+    if lower[0] == "den":
+        return 3 if len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months else None
+    if lower[0] in _SINCE:
+        return 2 if len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in seasons) else None
+    return 1 if lower[0] in seasons and len(words) > 1 and _is_year(words[1]) else None
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit()

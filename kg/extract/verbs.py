@@ -1,0 +1,225 @@
+"""The verb patterns of the lexicon laid over a clause: which noun has the role that the verb gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract.assertion import is_decided, is_only_wished, is_permitted, is_task
+from kg.extract.clauses import Clause
+from kg.extract.finding import PERFORMATIVE, Finding, spread
+from kg.extract.items import Item
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+from kg.patterns import Pattern, VerbForm
+
+_DECISIONS = frozenset({"decides", "commissions"})
+
+
+def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
+    """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word."""
+    if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
+        return
+    decided = clause.kind != "infinitive" or is_decided(clause, lexicon)
+    if not decided and not is_task(clause, lexicon):
+        return
+    item = clause.items[at]
+    filled: set[int] = set()
+    for form, pattern in _patterns(words, clause, at, lexicon):
+        if not _holds(clause, pattern, decided=decided):
+            continue
+        for noun, rule in _fillers(clause, at, form, pattern):
+            if noun.first in filled and pattern.slot in {"subject", "av"}:
+                continue
+            filled.add(noun.first)
+            if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
+                continue  # "får ingå avtal", "kan uppdra åt": it has not been done
+            yield from spread(clause, noun, pattern.role, item, rule, form=form)
+
+
+def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+    for form in lemmas(clause.items[at]):
+        for pattern in lexicon.verb_patterns.get(form.lemma, ()):
+            if words_present(words, clause, at, pattern, lexicon):
+                yield form, pattern
+
+
+def _holds(clause: Clause, pattern: Pattern, *, decided: bool) -> bool:
+    """Whether a clause of that modality, decided or not, says what the pattern says."""
+    if pattern.fact and clause.modality:
+        return False
+    if not decided and pattern.slot in {"subject", "object"}:
+        return False
+    undecided = clause.kind == "infinitive" and pattern.slot == "subject"
+    return not (clause.proposed and (pattern.role in _DECISIONS or undecided))  # not decided yet
+
+
+def lemmas(item: Item) -> list[VerbForm]:
+    """What a verb can be, plain verbs that no role pattern asks for left out."""
+    return [form for form in item.forms if not form.plain]
+
+
+def _hangs_on_other_verb(clause: Clause, at: int) -> bool:
+    """An infinitive under a verb that is no modal ("planerar att samordna") is no role yet."""
+    if clause.kind == "infinitive" or clause.finite is not None:
+        return False
+    return all(form.tense == "infinitive" for form in clause.items[at].forms)
+
+
+def _is_auxiliary(clause: Clause, at: int) -> bool:
+    """ "har gett" has nothing, "får använda" gets nothing: the verb only carries another."""
+    lemmas = {form.lemma for form in clause.items[at].forms}
+    tense = "supine" if "ha" in lemmas else "infinitive" if "få" in lemmas else ""
+    return bool(tense) and any(form.tense == tense for item in clause.items[at + 1 :] for form in item.forms)
+
+
+def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
+    following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
+    if following in pattern.barred or clause.items[0].lower in pattern.barred:
+        return False
+    if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
+        return _has_particle(clause, at, pattern.words[0])
+    first, last = _stretch(clause)
+    spoken = [token.lower for token in words[first : last + 1]]
+    position = 0
+    for word in pattern.words:
+        found = next((k for k in range(position, len(spoken)) if _is_word(spoken[k], word)), None)
+        if found is None:
+            return False
+        is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
+        if is_antecedent and word[0] == "*":
+            return False
+        if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
+            return False  # "för uppdraget" is not the object of "få"
+        position = found + 1
+    return True
+
+
+def _stretch(clause: Clause) -> tuple[int, int]:
+    """The tokens in which the words of a pattern may stand: the clause, with what it goes on from."""
+    first, last = clause.items[0].first, clause.items[-1].last
+    above = clause.after
+    if above is None or not above.items:
+        return first, last
+    goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
+    if clause.kind == "main" and goes_on:
+        return 0, last
+    # "det avtal som A och B ingick": the antecedent is the object.
+    return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
+
+
+def _is_word(spoken: str, word: str) -> bool:
+    """Whether a word is that of a pattern; "*rapport" is any compound with that end, in any form."""
+    if word[0] != "*":
+        return spoken == word
+    at = spoken.rfind(word[1:])
+    return at >= 0 and spoken[at + len(word) - 1 :] in _NOUN_ENDINGS
+
+
+_NOUN_ENDINGS = frozenset({"", "n", "en", "et", "t", "ar", "er", "arna", "erna", "na"})
+
+
+_PARTICLES = frozenset(
+    ["över", "under", "fram", "ifrån", "på", "till", "med", "upp", "ut", "in", "ihop", "samman", "ner", "sig", "i"]
+)
+
+
+def _has_particle(clause: Clause, at: int, particle: str) -> bool:
+    """Whether a particle belongs to the verb: right behind it, bodies and adverbials aside, or before a preposition."""
+    nearby = True
+    for k in range(at + 1, len(clause.items)):
+        item = clause.items[k]
+        if item.lower == particle and item.kind in {"prep", "word"}:
+            ended = "stop" if clause.before is None else ""
+            then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
+            return (
+                nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
+            )
+        nearby = nearby and item.kind in {"noun", "adverb", "comma", "conj", "neg", "modal"}
+    return False
+
+
+def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Iterator[tuple[Item, str]]:
+    if pattern.slot == "subject":
+        if not form.passive:
+            yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
+        else:
+            yield from ((noun, "agent of passive") for noun in _governed(clause, at, "av"))
+            if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
+                yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
+    elif pattern.slot == "object":
+        yield from _objects(clause, at, form)
+    else:
+        for noun in _governed(clause, at, pattern.slot):
+            if pattern.slot != "för" or _can_be_told(noun):
+                yield noun, "complement of verb"
+
+
+def _can_be_told(noun: Item) -> bool:
+    """ "redovisas för kommunstyrelsen", but not "redovisa en strategi för Östersjöregionen"."""
+    head = noun.phrases[0].head
+    return bool(noun.phrases[0].known) or (head is not None and head.head.kind not in {"Region", "Organisation"})
+
+
+def _subjects(clause: Clause, at: int) -> Iterator[Item]:
+    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"; "låter A delta" is of A."""
+    if any(form.tense == "infinitive" for form in clause.items[at].forms):
+        for let, noun in pairwise(clause.items[:at]):
+            if any(form.lemma == "låta" for form in let.forms) and noun.kind == "noun" and not noun.governs:
+                yield noun
+                return
+    yield from _alike(clause)
+
+
+def _alike(clause: Clause) -> Iterator[Item]:
+    """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"."""
+    if clause.subject is None:
+        return
+    yield clause.subject
+    for before, noun in pairwise(clause.items):
+        if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+            yield noun
+
+
+def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
+    """The agent that two coordinated passives share: "leds och samordnas av X"."""
+    following = clause.before
+    if following is None or following.kind != "coordinate" or not form.passive:
+        return []
+    starts_with_passive = following.items and any(f.passive and f.finite for f in following.items[0].forms)
+    return (
+        [item for item in following.items if item.kind == "noun" and item.governs == "av"]
+        if starts_with_passive
+        else []
+    )
+
+
+def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, str]]:
+    if form.passive:
+        behind = next((item for item in clause.items[at + 1 :] if item.kind != "adverb"), None)
+        if behind is not None and behind.kind == "noun" and not behind.governs and form.tense != "participle":
+            yield behind, "object of verb"  # "som delges nämnderna"
+            return
+        # A participle is a verb only with a copula: "är involverade", but not "engagerade invånare".
+        is_verb = form.tense != "participle" or any(item.kind == "copula" for item in clause.items[:at])
+        if is_verb:
+            yield from ((noun, "subject of passive") for noun in _alike(clause))
+        return
+    for noun in clause.items[at + 1 :]:
+        if noun.kind == "noun" and not noun.governs and noun is not clause.subject:
+            yield noun, "object of verb"
+            return
+        if noun.kind in {"prep", "verb"}:
+            return
+
+
+def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
+    """The nouns under a preposition: behind the verb up to the next verb, else before it."""
+    behind: list[Item] = []
+    for item in clause.items[at + 1 :]:
+        if item.kind == "verb" and lemmas(item) and not item.supine:
+            break
+        if item.kind == "noun" and item.governs == preposition:
+            behind.append(item)
+    return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]
