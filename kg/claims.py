@@ -58,7 +58,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     )
     if main is not whole:
         draft.contexts.append(main)
-    publisher = masthead.issuer(issuer, parts, lexicon, where)
+    publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
     _walk(parts, titled, draft)
     settle_cooperation(draft)

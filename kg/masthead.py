@@ -9,7 +9,7 @@ from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
@@ -43,11 +43,11 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
 
 def is_letterhead(block: Block, finder: Finder) -> bool:
     """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
-    words = [word for word in tokens(block.text) if not _is_stamp(word, finder.lexicon)]
-    names = finder.find(words)
+    words = [word for word in block.words if not _is_stamp(word, finder.lexicon)]
+    names = _filling(words, finder)
     if not names or not all((name.known or name.head is not None) and not name.is_group for name in names):
         return False
-    return _fill(names, words)
+    return True
 
 
 def title(parts: list[Block], at: int, document: Document) -> str:
@@ -74,22 +74,26 @@ def as_of(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
     return next(iter(re.findall(r"\b(?:19|20)\d\d\b", parts[0].text)), None) if parts else None
 
 
-def issuer(name: str | None, parts: list[Block], lexicon: Lexicon, where: Setting) -> Mention | None:
-    """The body that issued the document: as the user says, else a line of the head that is only a body's name."""
+def issuer(name: str | None, parts: list[Block], titled: int, lexicon: Lexicon, where: Setting) -> Mention | None:
+    """The body that issued the document: as the user says, else a line of the head that is only a body's name.
+
+    ``titled`` is the index of the block that is the title.
+    """
     if name is not None:
         return Mention(Span(0, 0), named_body(name, lexicon, where), "issuer")
     found = list(_heads(parts, lexicon, where))
     # "Ransby kommun" over "Socialnämnden": the committee speaks.
-    found += _of_title(parts, lexicon, where)
+    found += _of_title(parts[titled] if parts else None, lexicon, where)
     return next((mention for mention in found if mention.body.kind != "Municipality"), found[0] if found else None)
 
 
-def _of_title(parts: list[Block], lexicon: Lexicon, where: Setting) -> list[Mention]:
+def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Mention]:
     """ "Reglemente för bildningsnämnden", "Verksamhetsplan 2024 för Socialnämnden": whom the title says it is of."""
-    block = parts[title_at(parts, lexicon, where)] if parts else None
     if block is None or len(block.text) > _LONGEST_NAME:
         return []
-    words = tokens(block.text)
+    words = block.words
+    if all(word.lower != "för" for word in words):
+        return []
     names = [name for name in Finder.of(lexicon, where.known).find(words) if name.head is not None or name.known]
     if len(names) != 1 or names[0].is_group or names[0].bare or not names[0].first:
         return []
@@ -113,8 +117,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
             return  # the text has begun
         words = [word for word in block.words if not _is_stamp(word, lexicon)]
-        names = finder.find(words)
-        if not names or names[0].first or not _fill(names, words):
+        names = _filling(words, finder)
+        if not names or names[0].first:
             continue
         whole = names[0]
         if whole.is_group or whole.bare or (whole.head is None and not whole.known):
@@ -128,6 +132,10 @@ def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
     return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or word.lower in {"datum", "sida"}
 
 
-def _fill(names: list[NounPhrase], words: list[Token]) -> bool:
+def _filling(words: list[Token], finder: Finder) -> list[NounPhrase]:
+    """The names in a line, where they fill it."""
+    if not finder.never_named.isdisjoint([word.text for word in words]):
+        return []
+    names = finder.find(words)
     inside = {i for name in names for i in range(name.first, name.last + 1)}
-    return all(word.lower in _BETWEEN for i, word in enumerate(words) if i not in inside)
+    return names if all(word.lower in _BETWEEN for i, word in enumerate(words) if i not in inside) else []

@@ -55,10 +55,29 @@ class NameIndex:
     def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
         """The names in a sentence that begin at one of ``starts``; they may overlap."""
         for i in starts:
+            text = words[i].text
+            alone = self._alone[text]
+            if alone is not None:
+                for known, genitive in alone:
+                    yield NounPhrase(i, i, known=known, genitive=genitive, name=text)
+                continue
             for key in _keys(words[i].lower):
                 found = self._longest_name(words, i, key) if key in self.names else None
                 if found is not None:
                     yield found
+
+    @cached_property
+    def _alone(self) -> BySpelling[tuple[tuple[tuple[KnownBody, ...], bool], ...] | None]:
+        """Whose names a word is by itself, and if in the genitive; None if names of several words begin with it."""
+        return BySpelling(self._named_alone)
+
+    def _named_alone(self, text: str) -> tuple[tuple[tuple[KnownBody, ...], bool], ...] | None:
+        keys = [key for key in _keys(text.lower()) if key in self.names]
+        if "-" in text or any(self.names[key].keys() != {""} for key in keys):
+            return None
+        word = [Token(text, 0, len(text), text.lower())]
+        phrases = [phrase for key in keys if (phrase := self._longest_name(word, 0, key)) is not None]
+        return tuple((phrase.known, phrase.genitive) for phrase in phrases)
 
     def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
         best: dict[int, list[KnownBody]] = {}

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
@@ -16,6 +17,7 @@ from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
+from kg.spelling import BySpelling
 
 _ADJECTIVE = re.compile(
     r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
@@ -27,6 +29,8 @@ _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
+_BEFORE_HEAD = _LIST_SIGNS | _ARTICLES | {"den", "det", "de", "stads", "kommuns"}
+_AFTER_HEAD = frozenset({"för", "mot", "i"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+"})
@@ -53,7 +57,12 @@ class Finder:
     @cached_property
     def owned(self) -> frozenset[str]:
         """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
-        return frozenset(p.lemma for p in self.lexicon.phrase_patterns if p.lemma) | frozenset(self.lexicon.holders)
+        return _owned(self.lexicon)
+
+    @cached_property
+    def never_named(self) -> frozenset[str]:
+        """Small words that stand in no noun phrase: a line with one of them holds more than names."""
+        return _never_named(self.lexicon)
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
@@ -65,6 +74,8 @@ class Finder:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
         interests = self.known.interests
         marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
+        if not marked:
+            return []
         candidates = [
             *self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]),
             *self._headed(words, [i for i, interest in marked if interest & IS_HEAD]),
@@ -79,15 +90,18 @@ class Finder:
         return self.lexicon.head_form(word)
 
     def _headed(self, words: list[Token], heads: list[int]) -> Iterator[NounPhrase]:
+        goes_before = _words_before(self.lexicon)
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
             assert found is not None
             form, stem, genitive = found
             phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
-            phrase = self._with_ellipsis(words, phrase)
-            phrase = self._with_left(words, phrase)
-            phrase = self._with_right(words, phrase)
+            if at and goes_before[words[at - 1].text]:
+                phrase = self._with_ellipsis(words, phrase)
+                phrase = self._with_left(words, phrase)
+            if at + 1 < len(words) and _can_go_after(words[at + 1]):
+                phrase = self._with_right(words, phrase)
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
             if form.either and phrase.first == phrase.last and not is_title:
                 continue
@@ -394,9 +408,46 @@ class Finder:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
 
 
+def _can_go_after(token: Token) -> bool:
+    """Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
+    return token.text[0].isupper() or token.lower in _AFTER_HEAD
+
+
+@lru_cache(maxsize=8)
+def _words_before(lexicon: Lexicon) -> BySpelling[bool]:
+    """Whether a word right before a head can be of its phrase; most cannot, so that nothing more need be asked."""
+    return BySpelling(partial(_can_go_before, lexicon))
+
+
+def _can_go_before(lexicon: Lexicon, word: str) -> bool:
+    lower = word.lower()
+    if word[0].isupper() or lower in _BEFORE_HEAD or lower in lexicon.quantifiers or number(lower) is not None:
+        return True
+    of_body = lexicon.head_form(word)
+    if of_body is not None and of_body[2]:
+        return True
+    return any(shape.fullmatch(lower) for shape in (_ADJECTIVE, _SINGULAR_ADJECTIVE, _NEUTER, _GLUED, _OWNER))
+
+
+@lru_cache(maxsize=8)
+def _never_named(lexicon: Lexicon) -> frozenset[str]:
+    in_names = {word for body in lexicon.bodies for name in body.names for word in name.replace("-", " ").split()}
+    small = lexicon.words["Preposition"] | lexicon.words["Subordinator"]
+    around = in_names | {word.lower() for word in in_names} | _AFTER_HEAD
+    return frozenset(word for word in small - around if not (lexicon.head_form(word) or _can_go_before(lexicon, word)))
+
+
+@lru_cache(maxsize=8)
+def _owned(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(p.lemma for p in lexicon.phrase_patterns if p.lemma) | frozenset(lexicon.holders)
+
+
 def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
     """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
     if len(candidates) < 2:
+        return candidates
+    candidates.sort(key=attrgetter("first"))
+    if all(phrase.last < following.first for phrase, following in pairwise(candidates)):
         return candidates
     candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
     taken: set[int] = set()

@@ -37,11 +37,7 @@ class Vocabulary:
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
-        if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
-            return False
-        if self.is_person(token) or token.text[-1] in "-\u2010":
-            return False
-        return at > 0 or not self.is_common(token)
+        return _proper_words(self.lexicon)[token.text] and (at > 0 or not self.is_common(token))
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
@@ -88,6 +84,19 @@ class Vocabulary:
 @lru_cache(maxsize=8)
 def _common_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset[str]().union(*(lexicon.words[name] for name in _COMMON))
+
+
+@lru_cache(maxsize=8)
+def _proper_words(lexicon: Lexicon) -> BySpelling[bool]:
+    return BySpelling(partial(_can_be_proper, lexicon))
+
+
+def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is written as a proper name, its place in the sentence aside."""
+    if not word[0].isupper() or word[-1] in "-\u2010":
+        return False
+    lower = word.lower()
+    return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _is_person(lexicon, lower))
 
 
 @lru_cache(maxsize=8)
