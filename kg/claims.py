@@ -20,7 +20,17 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences
-from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
+from kg.fields import (
+    is_bare_label,
+    is_value,
+    lead_in,
+    only_names,
+    open_label,
+    read_field,
+    read_row,
+    read_values,
+    row_title,
+)
 from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Report, Span
@@ -86,6 +96,12 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     coded = any(block.code for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
+        if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+            open_label(block, draft)
+            continue
+        if draft.label is not None and block.kind in {"heading", "paragraph"} and only_names(block, draft):
+            read_values(block, 0, draft.label, draft)
+            continue
         if block.kind == "heading":
             _open_section(block, draft, coded=coded, first=i <= titled)
         elif block.code is not None and (draft.main is draft.whole or "." in block.code):
