@@ -108,6 +108,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
     """The bodies whose names fill a line of the head, dates and kinds of document left out."""
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
+        if block.kind == "item" or (block.kind == "paragraph" and block.text.endswith(".") and " " in block.text):
+            return  # the text has begun
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:

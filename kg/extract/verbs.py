@@ -51,7 +51,8 @@ def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -
     if not decided and pattern.slot in {"subject", "object"}:
         return False
     undecided = clause.kind == "infinitive" and pattern.slot == "subject"
-    return not (clause.proposed and (pattern.role in _DECISIONS or undecided))  # not decided yet
+    proposed = clause.proposed or clause.modality == "proposed"
+    return not (proposed and pattern.role in _DECISIONS) and not (clause.proposed and undecided)  # not decided yet
 
 
 def lemmas(item: Item) -> list[VerbForm]:
