@@ -272,7 +272,7 @@ def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | No
 
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     label, colon, _ = reading.text.partition(":")
-    pattern = label_of(reading.text, lexicon)
+    pattern = label_of(reading.text, lexicon) if colon else None
     if pattern is None:
         return None
     return Block("field", span, reading, label=label, title=label, role=pattern.role)

@@ -8,7 +8,7 @@ coordinated clause without a subject of its own takes the one before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
@@ -349,4 +349,7 @@ def _antecedent(clause: Clause, previous: Clause) -> Item | None:
     if is_that or (last.governs == "av" and _is_one_of(previous)):
         # "X är en av flera föreningar som deltar": X takes part; "X är den som leder"
         return previous.subject
-    return last if last.kind == "noun" else None
+    if last.kind != "noun":
+        return None
+    # "med A, B och C, som …": of a list under a preposition the last is meant.
+    return replace(last, phrases=last.phrases[-1:]) if last.governs and len(last.phrases) > 1 else last
