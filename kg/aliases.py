@@ -10,7 +10,7 @@ from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
-from kg.lexicon import Lexicon
+from kg.lexicon import Head, Lexicon
 from kg.model import Body
 from kg.resolve import Resolver, Setting
 
@@ -79,9 +79,15 @@ def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], l
     form = lexicon.head_form(alias)
     if phrase is None or form is None or form[1]:
         return phrase
-    noun = form[0].head.singular
-    before = [p for p in phrases if p.last <= phrase.last and noun in p.name.lower()]
-    return before[-1] if before and noun not in phrase.name.lower() else phrase
+    before = [p for p in phrases if p.last <= phrase.last and _names_a(form[0].head, p)]
+    return before[-1] if before and not _names_a(form[0].head, phrase) else phrase
+
+
+def _names_a(head: Head, phrase: NounPhrase) -> bool:
+    """Whether a phrase names a body of that head: a known one by its last word, another by its own head."""
+    if phrase.head is not None:
+        return phrase.head.head == head
+    return any(phrase.name.lower().endswith(form) for form in (head.singular, head.definite))
 
 
 def _named(alias: str, phrase: NounPhrase, words: list[Token], resolver: Resolver) -> Iterator[tuple[str, Body]]:

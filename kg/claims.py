@@ -20,19 +20,29 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences
-from kg.fields import is_value, lead_in, read_field, read_row, read_values, row_title
+from kg.fields import (
+    is_bare_label,
+    is_value,
+    lead_in,
+    only_names,
+    open_label,
+    read_field,
+    read_row,
+    read_values,
+    row_title,
+)
 from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.lexicon import Lexicon
-from kg.model import Body, Context, Document, Extraction, Report, Span
+from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
+from kg.sections import open_action, open_section, opening, speaks_of_document
 
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
-_LONGEST_OPENING = 90  # code points
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
-_COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*): ")
+_COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*)[.:] ")
 
 
 def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, date: str | None = None) -> Extraction:
@@ -54,7 +64,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
     draft = Draft(
-        document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main
+        document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main, main
     )
     if main is not whole:
         draft.contexts.append(main)
@@ -83,13 +93,20 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 
 def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
+    draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     coded = any(block.code for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
+        if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+            open_label(block, draft)
+            continue
+        if draft.label is not None and block.kind in {"heading", "paragraph"} and only_names(block, draft):
+            read_values(block, 0, draft.label, draft)
+            continue
         if block.kind == "heading":
-            _open_section(block, draft, coded=coded, first=i <= titled)
+            open_section(block, draft, coded=coded, first=i <= titled)
         elif block.code is not None and (draft.main is draft.whole or "." in block.code):
-            _open_action(replace(block, title=_opening(block.text)), block.code, draft)
+            open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind == "header":
             continue
         if block.kind == "field":
@@ -123,9 +140,9 @@ def _read_row(block: Block, draft: Draft) -> None:
     """A row of a table is an action: its number, what is done, and who does it."""
     code, title = row_title(block, draft.lexicon)
     draft.section += 1
-    _open_action(replace(block, title=title), code, draft)
+    open_action(replace(block, title=title), code, draft)
     read_row(block, draft)
-    draft.context = draft.main
+    draft.context = draft.matter
 
 
 def _read_commented(block: Block, draft: Draft) -> None:
@@ -136,52 +153,6 @@ def _read_commented(block: Block, draft: Draft) -> None:
     _read_sentences(block, draft)
     if action is not None:
         draft.context = outer
-
-
-def _open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
-    draft.section += 1
-    draft.label = None
-    if block.code is None and not block.is_report and _heads_no_matter(block, draft, coded=coded):
-        return
-    if block.is_report:
-        draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
-        draft.context = draft.main
-    elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
-        _open_action(block, block.code, draft)
-    elif (coded and not draft.in_minutes) or first:
-        draft.context = draft.main
-    else:
-        _open_action(block, None, draft)
-
-
-def _heads_no_matter(block: Block, draft: Draft, *, coded: bool) -> bool:
-    """ "Bakgrund", "Beslut", a letterhead: a heading that opens no matter of its own.
-
-    Among matters with codes, such a part that comes only once ("Uppföljning" at the end) is of the whole document.
-    """
-    title = block.title.lower()
-    if title in draft.lexicon.words["PartHeading"]:
-        in_paragraph = (draft.context.code or "").startswith("§")
-        if coded and draft.headings[title] == 1 and draft.context.code is not None and not in_paragraph:
-            draft.context = draft.main
-        return True
-    return masthead.is_letterhead(block, draft.finder)
-
-
-def _opening(text: str) -> str:
-    """The beginning of a numbered paragraph, for want of a heading."""
-    return text if len(text) <= _LONGEST_OPENING else text[:_LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
-
-
-def _open_action(block: Block, code: str | None, draft: Draft) -> None:
-    number = draft.report.number if draft.report else 0
-    key = f"{number}-{code or len(draft.contexts) + 1}"
-    while key in draft.keys:
-        draft.warn(block.span, f"the code {code} stands twice; the second is kept apart")
-        key += "b"
-    draft.keys.add(key)
-    draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
-    draft.contexts.append(draft.context)
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
@@ -251,16 +222,17 @@ def _can_be_meant_later(phrase: NounPhrase) -> bool:
 
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     outer, before = draft.context, len(draft.claims)
+    here = draft.main if speaks_of_document(sentence, draft) else outer
     agreement = transfer = None
     for finding in found:
         if finding.role in AGREEMENT:
-            agreement = agreement or agreement_of(sentence, outer, draft)
+            agreement = agreement or agreement_of(sentence, here, draft)
             draft.context = agreement
         elif finding.role in TRANSFER:
-            transfer = transfer or open_transfer(sentence, found, outer, draft)
+            transfer = transfer or open_transfer(sentence, found, here, draft)
             draft.context = transfer
         else:
-            draft.context = outer
+            draft.context = draft.main if draft.in_minutes and finding.role == "decides" else here
         draft.add(finding, sentence)
     draft.context = outer
     for claim in draft.claims[before:]:

@@ -77,6 +77,7 @@ class Draft:
     finder: Finder
     whole: Context
     main: Context  # what the document is about: the agreement, where it is one, else the whole
+    matter: Context  # what stands under no heading of its own hangs on
     context: Context
     reports: list[Report] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
@@ -86,6 +87,7 @@ class Draft:
     section: int = 0
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
+    own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
     label: Label | None = None
     lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)

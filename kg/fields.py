@@ -22,7 +22,7 @@ def read_field(block: Block, draft: Draft) -> None:
     outer = draft.context
     if name.lower() in draft.lexicon.words["DocumentLabel"]:
         draft.context = draft.main  # who answers for the document, not for what stands above the line
-    label = Label(draft.lexicon.labels[name.lower()].role, block.reading.span(0, len(name)))
+    label = Label(block.role, block.reading.span(0, len(name)))
     draft.label = label
     if value.strip():
         read_values(block, len(name) + 1, label, draft)
@@ -40,6 +40,33 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
         return None
     end = len(block.text) - 1
     return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
+
+
+def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
+    """Whether a line is a label without a colon: "Medverkande" over lines that only name bodies."""
+    return block.text.lower() in draft.lexicon.labels and following is not None and only_names(following, draft)
+
+
+def open_label(block: Block, draft: Draft) -> None:
+    """Take a line that is only a label: the lines that follow are its values."""
+    name = block.text.lower()
+    draft.label = Label(draft.lexicon.labels[name].role, block.reading.span(0, len(block.text)))
+
+
+def only_names(block: Block, draft: Draft) -> bool:
+    """Whether a line names bodies and says nothing else."""
+    if len(block.text) > _LONGEST_LINE or block.code is not None or block.label is not None:
+        return False
+    names = draft.finder.find([_COLON, *(t._replace(start=t.start + 1, end=t.end + 1) for t in block.words)])
+    inside = {i for name in names for i in range(name.first, name.last + 1)}
+    return bool(names) and all(
+        word.lower in _SEPARATORS for i, word in enumerate(block.words, start=1) if i not in inside
+    )
+
+
+_LONGEST_LINE = 120  # code points
+_COLON = Token(":", 0, 1, ":")
+_SEPARATORS = frozenset({",", "och", "samt", "/", "|", "•", "(", ")"})
 
 
 def is_value(block: Block, lexicon: Lexicon) -> bool:

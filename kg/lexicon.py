@@ -275,6 +275,8 @@ _WORD_CLASSES = (
     "Season",
     "TimeUnit",
     "Delegate",
+    "AssignmentWord",
+    "DocumentNoun",
 )
 
 

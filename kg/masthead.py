@@ -55,6 +55,24 @@ def title(parts: list[Block], at: int, document: Document) -> str:
     return parts[at].text if parts else document.name
 
 
+def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
+    found = {"ärendet", "beredningen", "dokumentet"}
+    for definite in lexicon.words["DocumentNoun"]:
+        for word in (token.lower for token in tokens(title)):
+            stem = next((word[: -len(end)] for end in _stems(definite) if word.endswith(end)), None)
+            if stem is not None:
+                found |= {definite, stem + definite}
+    return frozenset(found)
+
+
+def _stems(definite: str) -> tuple[str, str]:
+    """The forms of a noun that a title has: "plan" and "planen" of "planen", "strategi" of "strategin"."""
+    bare = definite.removesuffix("met") + "m" if definite.endswith("mmet") else definite
+    short = bare[:-1] if bare.endswith("in") else bare[:-2] if bare == definite else bare[:-1]
+    return (definite, short)
+
+
 def date(parts: list[Block], lexicon: Lexicon) -> str | None:
     """The ISO date that stands in the head, if one does."""
     head = "\n".join(
@@ -112,6 +130,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
     """The bodies whose names fill a line of the head, dates and kinds of document left out."""
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
+        if block.kind == "item" or (block.kind == "paragraph" and block.text.endswith(".") and " " in block.text):
+            return  # the text has begun
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.evaluation.gold import Gold, GoldContext, Item
+from kg.lexicon import load
 from kg.model import Claim, Context, Extraction
 
 _WORD = re.compile(r"\w+")
@@ -30,9 +31,11 @@ def normal(name: str) -> str:
 
 
 def names(claim: Claim) -> set[str]:
-    """The normal forms that a claim's body goes by: its own name, and that of the group it is drawn from."""
+    """The normal forms that a claim's body goes by: its names, old ones too, and that of the group it is drawn from."""
     body = claim.mention.body
-    return {normal(each.name) for each in (body, body.base) if each is not None}
+    known = load().by_iri.get(body.iri) if body.iri is not None else None
+    others = known.names if known is not None else ()
+    return {normal(name) for name in (body.name, *others, *([body.base.name] if body.base else []))}
 
 
 def same_name(claim: Claim, item: Item) -> bool:
@@ -96,9 +99,14 @@ def _fit(context: Context, wanted: GoldContext) -> str:
     if wanted.kind == "document":
         return "same"
     if context.code is not None and wanted.code is not None:
-        is_same = context.code == wanted.code and (context.report is None) == (wanted.report is None)
+        is_same = _bare(context.code) == _bare(wanted.code) and (context.report is None) == (wanted.report is None)
         return "same" if is_same and _same_report(context, wanted) else "other"
     return "same" if normal(context.title) == normal(wanted.title) else "possible"
+
+
+def _bare(code: str) -> str:
+    """A code without the noun that may stand before it: "Kort 1"."""
+    return re.sub(r"^[A-ZÅÄÖa-zåäö]+ (?=\d)", "", code)
 
 
 def _same_report(context: Context, wanted: GoldContext) -> bool:

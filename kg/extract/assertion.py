@@ -23,6 +23,15 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     return True
 
 
+def describes(clause: Clause) -> bool:
+    """Whether a relative clause only tells which of many are meant: "aktörer som bedriver X", "de som deltar"."""
+    above = clause.after
+    if clause.kind != "relative" or clause.joined or clause.subject is None or above is None:
+        return False
+    is_cleft = any(item.lower == "det" for item in above.items)
+    return not is_cleft and all(p.is_group and not (p.head and p.head.definite) for p in clause.subject.phrases)
+
+
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 
 

@@ -14,6 +14,7 @@ from kg.extract.tables import Row, rows
 from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
+from kg.patterns import Pattern
 from kg.reading import Reading
 
 _LINE = re.compile(r"[^\n]+")
@@ -35,11 +36,15 @@ _PARAGRAPH_SIGN = re.compile(
 )
 _SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
-    r"(?:Dnr|Diarienr|Diarienummer|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
+    r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
 )
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|nr|jfr|resp)\.?$")
+_LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
+_QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
+_LONGEST_QUALIFIER = 5  # words
+_NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
 _LONGEST_TITLE = 300  # with a code
@@ -51,7 +56,7 @@ class Block:
 
     ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the
     title of a report; ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it
-    ("Löfte 1"); a field has a ``label`` and its value is the block's text.
+    ("Löfte 1"); a field has a ``label``, which gives a ``role``, and its value behind that.
     """
 
     kind: str
@@ -62,6 +67,7 @@ class Block:
     is_report: bool = False
     is_named_code: bool = False
     label: str | None = None
+    role: str = ""
     cells: tuple[tuple[str, Span], ...] = ()
 
     def cell_text(self, span: Span) -> str:
@@ -97,7 +103,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
         _row_block(source, table[group[0].span])
         if group[0].span in table
         else _block(source, Span(group[0].span.start, group[-1].span.end), lexicon)
-        for group in _groups(lines, frozenset(table))
+        for group in _groups(lines, frozenset(table), lexicon)
     ]
     made = list(_titled(source, made))
     return [_demoted(block, made[i + 1] if i + 1 < len(made) else None) for i, block in enumerate(made)]
@@ -148,17 +154,36 @@ def _row_block(source: str, row: Row) -> Block:
     return Block(kind, row.span, Reading.of(source, row.span), cells=row.cells)
 
 
-def _groups(lines: list[_Line], alone: frozenset[Span]) -> Iterator[list[_Line]]:
+def _groups(lines: list[_Line], alone: frozenset[Span], lexicon: Lexicon) -> Iterator[list[_Line]]:
     gap, width = _line_spacing(lines), _wrap_width(lines)
     group: list[_Line] = []
     for line in lines:
         single = line.span in alone or (group and group[-1].span in alone)
-        if group and (single or not _continues(group[-1], line, gap, width)):
+        parted = single or (group and _is_parted(group[-1].text, line.text, lexicon))
+        if group and (parted or not _continues(group[-1], line, gap, width)):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a label stands between two lines: alone on the first, or at the start of the second."""
+    if before.lower() in lexicon.labels:
+        return True
+    return _LABELLED.match(after) is not None and (
+        label_of(after, lexicon) is not None or _LABELLED.match(before) is not None
+    )
+
+
+def label_of(text: str, lexicon: Lexicon) -> Pattern | None:
+    """The label that a line begins with, up to its colon; "Ansvarig för driften: X" has a qualified one."""
+    label = text.partition(":")[0].lower()
+    if len(label) == len(text) or label in lexicon.labels:
+        return lexicon.labels.get(label)
+    name, qualifier = (_QUALIFIED.split(label, maxsplit=1) + [""])[:2]
+    return lexicon.labels.get(name) if 0 < len(qualifier.split()) <= _LONGEST_QUALIFIER else None
 
 
 def _flows(before: _Line, after: _Line) -> bool:
@@ -175,7 +200,8 @@ def _line_spacing(lines: list[_Line]) -> int:
 def _wrap_width(lines: list[_Line]) -> int:
     """The length at which the document's lines are wrapped; a very large number where they are not."""
     lengths = sorted(len(before.text) for before, after in pairwise(lines) if _flows(before, after))
-    return lengths[len(lengths) * 3 // 4] if lengths else 1_000_000
+    width = lengths[len(lengths) * 3 // 4] if lengths else 0
+    return width if width >= _NARROWEST else 1_000_000
 
 
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
@@ -186,7 +212,8 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
     if before.text[-1] in "-\u00ad\u2010" and len(before.text) > 1 and before.text[-2].isalnum():
         return True
     if _flows(before, after):
-        return not _CODE_AT_END.match(before.text)
+        is_listed = width > _LONGEST_TITLE and len(before.text) < _NARROWEST  # a short line of an unwrapped text
+        return not is_listed and not _CODE_AT_END.match(before.text)
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width
 
 
@@ -245,12 +272,12 @@ def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | No
 
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     label, colon, _ = reading.text.partition(":")
-    if not colon or label.lower() not in lexicon.labels:
+    pattern = label_of(reading.text, lexicon) if colon else None
+    if pattern is None:
         return None
-    return Block("field", span, reading, label=label, title=label)
+    return Block("field", span, reading, label=label, title=label, role=pattern.role)
 
 
-_LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}: \S")
 
 
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:

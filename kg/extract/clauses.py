@@ -8,7 +8,7 @@ coordinated clause without a subject of its own takes the one before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
@@ -23,7 +23,8 @@ class Clause:
 
     ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
     subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
-    that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it.
+    that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it;
+    ``denied`` that the clause above denies it: "det är inte X som …".
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Clause:
     asserted: bool = True
     joined: bool = False
     proposed: bool = False
+    denied: bool = False
     after: Clause | None = field(default=None, repr=False)
     before: Clause | None = field(default=None, repr=False)
 
@@ -45,7 +47,9 @@ class Clause:
 
     @property
     def modality(self) -> str | None:
-        """The modality of the clause's modal verb, if it has one."""
+        """The modality of the clause's modal verb, if it has one; "examine" where it is only looked into."""
+        if self.kind == "subordinate" and self.governor == "om":
+            return "examine"
         return next((item.modality for item in self.items if item.kind == "modal"), None)
 
     @property
@@ -67,19 +71,34 @@ class Clause:
             if item.kind != "neg":
                 continue
             before = [piece.kind for piece in self.items[:i] if piece.kind != "adverb"]
-            if not before or before[-1] != "comma":
+            if not before or before[-1] not in {"comma", "conj"}:
                 return True
         return False
 
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = with_lists(items_of(words, names, lexicon), lexicon)
+    items = _without_insertions(with_lists(items_of(words, names, lexicon), lexicon))
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
         _analyse(clause, clauses[:i])
     return clauses
+
+
+def _without_insertions(items: list[Item]) -> list[Item]:
+    """ "X har, inom ramen för den plan som gäller, i uppdrag att …": what stands between, with a clause of its own."""
+    for i, item in enumerate(items[:-2]):
+        if not item.finite or items[i + 1].kind != "comma" or items[i + 2].kind not in {"prep", "adverb"}:
+            continue
+        close = next((k for k in range(i + 3, len(items) - 1) if items[k].kind == "comma"), None)
+        inside = items[i + 2 : close]
+        if close is not None and any(piece.kind == "rel" for piece in inside) and items[close + 1].kind in _GOES_ON:
+            return [*items[: i + 1], *_without_insertions(items[close + 1 :])]
+    return items
+
+
+_GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:
@@ -124,11 +143,20 @@ def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tu
     item = items[i]
     if item.kind in _OPENERS:
         return i, _OPENERS[item.kind]
+    if item.finite and not has_finite and _ends_subordinate(items, i, start):
+        return i, "main"
     if item.kind == "sub" and not _continues_future(items, i):
         return i, "infinitive" if item.lower == "att" and _infinitive_follows(items, i) else "subordinate"
     if item.finite and has_finite and not _under_modal(items, i, start):
         return _second_finite(items, i, start)
     return None
+
+
+def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
+    """ "Innan planen slutförs ska X höras": verb and subject in turn begin the main clause, also behind a verb unknown."""
+    is_fronted = start == 1 and items[0].kind in {"sub", "question"} and items[0].lower != "att"
+    inverted = i + 1 < len(items) and items[i + 1].kind == "noun" and not items[i + 1].governs
+    return is_fronted and inverted and i - start >= 2 and items[i - 1].kind == "word"
 
 
 def _under_modal(items: list[Item], i: int, start: int) -> bool:
@@ -176,12 +204,22 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
     if clause.finite is None and clause.kind != "infinitive":
         return
     own = (_behind_finite(clause),) if _resumes_fronted(clause, before) else _own_subject(clause)
+    clause.denied = clause.kind == "relative" and clause.after is not None and _is_denied_cleft(clause.after)
     if own is not None:
         clause.subject, clause.has_subject = own[0], True
     elif clause.kind in {"relative", "coordinate", "infinitive"} or (
         clause.kind == "main" and clause.finite == 0 and before
     ):
         clause.subject, clause.has_subject = _inherited_subject(clause, before)
+
+
+def _is_denied_cleft(above: Clause) -> bool:
+    """ "Det är inte X som …"."""
+    return bool(above.items) and above.items[0].lower == "det" and _is_copular(above) and above.negated
+
+
+def _is_copular(clause: Clause) -> bool:
+    return any(item.kind == "copula" for item in clause.items)
 
 
 def _resumes_fronted(clause: Clause, before: list[Clause]) -> bool:
@@ -278,7 +316,7 @@ def _without_aside(items: list[Item]) -> list[Item]:
 
 def _is_one_of(clause: Clause) -> bool:
     spoken = [item.lower for item in clause.items]
-    return any(item.kind == "copula" for item in clause.items) and ("en" in spoken or "ett" in spoken)
+    return _is_copular(clause) and ("en" in spoken or "ett" in spoken)
 
 
 def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | None, bool]:
@@ -307,8 +345,11 @@ def _antecedent(clause: Clause, previous: Clause) -> Item | None:
     last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
     if last is None:
         return None
-    is_that = last.lower == "den" and any(item.kind == "copula" for item in previous.items)
+    is_that = last.lower == "den" and _is_copular(previous)
     if is_that or (last.governs == "av" and _is_one_of(previous)):
         # "X är en av flera föreningar som deltar": X takes part; "X är den som leder"
         return previous.subject
-    return last if last.kind == "noun" else None
+    if last.kind != "noun":
+        return None
+    # "med A, B och C, som …": of a list under a preposition the last is meant.
+    return replace(last, phrases=last.phrases[-1:]) if last.governs and len(last.phrases) > 1 else last

@@ -18,6 +18,9 @@ FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 """The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
 
+EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera"})
+"""The verbs under which "om X kan Y" tells what is only looked into."""
+
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _FINITE_KINDS = frozenset({"modal", "copula"})
@@ -200,12 +203,26 @@ def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
             forms = tuple(replace(form, tense="participle", passive=True) for form in forms)
     elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
         kind = "adverb"
+    elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
+        kind = "sub"
     return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
 
 
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
 _PLACE_ADVERBS = frozenset({"där", "då"})
+
+
+_BEGINS_CLAUSE = frozenset({"sedan", "om"})
+_NEAR = 4  # words between "utreda" and its "om"
+
+
+def _opens_clause(words: list[Token], i: int, classes: _Classes) -> bool:
+    """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
+    if words[i].lower == "sedan":
+        return i > 0 and words[i - 1].text == "," and i + 1 < len(words) and not words[i + 1].text[0].isdigit()
+    near = (form.lemma for word in words[max(0, i - _NEAR) : i] for form in classes[word.lower][3])
+    return not EXAMINING.isdisjoint(near)
 
 
 def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:

@@ -81,8 +81,12 @@ def _governor(before: list[Item]) -> str:
 
 def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     """The governor of a list that begins with other nouns: "med boende, näringsliv och Svenska kyrkan"."""
+    if before and before[-1].kind == "open":
+        before = before[:-1]  # "med hyresvärdarna, till exempel X"
     if not before or not _separates(before[-1]) or (_starts_clause(items, i) and _has_verb(before)):
         return ""
+    if before[-1].lower == "liksom":
+        return ""  # "X deltar i arbetet, liksom Y": Y is beside X
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
         if before[k].kind in {"prep", "via", "phrase"}:
             return _governed_from(before, k)

@@ -23,6 +23,7 @@ _ADJECTIVE = re.compile(
     r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
 )
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
+_RANGE = re.compile(r"\d+[-–]\d+")
 _NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
@@ -103,6 +104,8 @@ class Finder:
             if at + 1 < len(words) and _can_go_after(words[at + 1]):
                 phrase = self._with_right(words, phrase)
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
+            if is_title and form.either:
+                phrase = replace(phrase, head=replace(phrase.head or form, plural=False))
             if form.either and phrase.first == phrase.last and not is_title:
                 continue
             if self._is_name(phrase, words):
@@ -253,6 +256,12 @@ class Finder:
         assert phrase.head is not None
         if i and (many := number(words[i - 1].lower)) is not None and phrase.head.plural:
             i, count = i - 1, many
+        elif i and phrase.head.plural and _RANGE.fullmatch(words[i - 1].text):
+            return replace(phrase, first=i - 1)  # "3-5 landsting"
+        if i and count is None and self._picked_out(words, phrase):
+            return replace(phrase, first=i - 1, quantifier="all")
+        if count is not None and self._picked_out(words, replace(phrase, first=i)):
+            return replace(phrase, first=i - 1, count=count)
         while i > 1 and self._are_quantifiers(words[i - 2 : i]):
             i -= 1
         if (
@@ -268,6 +277,13 @@ class Finder:
         if i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
             return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
         return self._with_owner(words, replace(phrase, first=i, count=count)) if count is not None else phrase
+
+    def _picked_out(self, words: list[Token], phrase: NounPhrase) -> bool:
+        """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""
+        assert phrase.head is not None
+        follows = phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "som"
+        plain = phrase.head.plural and not phrase.head.definite
+        return follows and plain and phrase.first > 0 and words[phrase.first - 1].lower in {"de", "dem"}
 
     def _are_quantifiers(self, pair: list[Token]) -> bool:
         first, second = pair

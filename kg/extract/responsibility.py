@@ -25,7 +25,9 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
     if predicate is None or predicate.pattern is None or not any(_links(item) for item in clause.items):
         return
-    noun = clause.subject or next((item for item in clause.nouns if not item.governs), None)
+    noun = clause.subject
+    if noun is None and clause.kind != "infinitive":
+        noun = next((item for item in clause.nouns if not item.governs), None)
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
 
@@ -56,7 +58,7 @@ def holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Ite
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
         else:
-            for noun in _holders(clause, definite=item.lower.endswith("et")):
+            for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
 
 

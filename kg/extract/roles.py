@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.assertion import is_asserted, is_proposed
+from kg.extract.assertion import describes, is_asserted, is_proposed
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread
 from kg.extract.items import Item
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
-from kg.extract.tasks import settle_commitments, task_findings
+from kg.extract.tasks import commission_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
 from kg.extract.verbs import verb_findings
 from kg.lexicon import Lexicon
@@ -21,10 +21,12 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     """All roles in a sentence, by the order of the words that name the bodies; each once."""
     found: dict[tuple[str, int], Finding] = {}
     for clause in clauses:
-        if not is_asserted(clause, lexicon):
+        if not is_asserted(clause, lexicon) or describes(clause):
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
+            found.setdefault((finding.role, finding.phrase.first), finding)
+        for finding in commission_findings(clause, found.values()):
             found.setdefault((finding.role, finding.phrase.first), finding)
     rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
     found = {

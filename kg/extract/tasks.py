@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.assertion import governing, is_task
@@ -39,6 +39,27 @@ def settle_commitments(
                         finding, role=pattern.role, cue_first=item.first, cue_last=item.last, lemma=form.lemma
                     )
                     found.setdefault((taken.role, taken.phrase.first), taken)
+
+
+def commission_findings(clause: Clause, found: Iterable[Finding]) -> Iterator[Finding]:
+    """ "X har på uppdrag av Y prövat Z": whatever X does for Y, X carries it out."""
+    found = list(found)
+    cue = next((f for f in found if f.role == "commissions" and _stands_in(f, clause) and not f.negated), None)
+    if cue is None or clause.subject is None or clause.finite is None or clause.negated:
+        return
+    verbs = [form for item in clause.items for form in item.forms]
+    is_deed = not any(form.passive for form in verbs) and not any(item.kind == "copula" for item in clause.items)
+    busy = {f.phrase.first for f in found if _stands_in(f, clause)}
+    if not is_deed or cue.rule != "preposition phrase" or clause.modality not in {None, "planned"}:
+        return
+    for phrase in clause.subject.phrases:
+        if phrase.first not in busy and not phrase.genitive:
+            modality = clause.modality or ("reported" if any(form.tense != "present" for form in verbs) else None)
+            yield Finding("operates", phrase, cue.cue_first, cue.cue_last, "acts on commission", modality=modality)
+
+
+def _stands_in(finding: Finding, clause: Clause) -> bool:
+    return clause.items[0].first <= finding.phrase.first <= clause.items[-1].last if clause.items else False
 
 
 # What a task makes of whoever gets it: "får i uppdrag att bistå nämnden", "uppdraget att driva kaféet har X fått".

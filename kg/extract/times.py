@@ -6,7 +6,7 @@ from kg.extract.phrases import NUMBERS
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 
-_EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat"})
+_EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat", "samma", "nästa", "förra", "denna", "hela"})
 _SINCE = frozenset({"i", "under", "sedan"})
 _PER = frozenset({"om", "per", "i", "under"})
 

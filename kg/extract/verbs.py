@@ -26,7 +26,7 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
     item = clause.items[at]
     filled: set[int] = set()
     for form, pattern in _patterns(words, clause, at, lexicon):
-        if not _holds(clause, pattern, decided=decided):
+        if not _holds(clause, form, pattern, decided=decided):
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
             if noun.first in filled and pattern.slot in {"subject", "av"}:
@@ -44,14 +44,15 @@ def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> 
                 yield form, pattern
 
 
-def _holds(clause: Clause, pattern: Pattern, *, decided: bool) -> bool:
+def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -> bool:
     """Whether a clause of that modality, decided or not, says what the pattern says."""
-    if pattern.fact and clause.modality:
-        return False
+    if pattern.fact and not form.passive and clause.modality not in {None, "planned"}:
+        return False  # "ska bygga" says what is wanted of a body, "ska byggas av" who does it
     if not decided and pattern.slot in {"subject", "object"}:
         return False
     undecided = clause.kind == "infinitive" and pattern.slot == "subject"
-    return not (clause.proposed and (pattern.role in _DECISIONS or undecided))  # not decided yet
+    proposed = clause.proposed or clause.modality == "proposed"
+    return not (proposed and pattern.role in _DECISIONS) and not (clause.proposed and undecided)  # not decided yet
 
 
 def lemmas(item: Item) -> list[VerbForm]:

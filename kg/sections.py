@@ -1,0 +1,105 @@
+"""Headings: which of them open a matter of their own, and what is said of the document itself wherever it stands."""
+
+from __future__ import annotations
+
+from kg import masthead
+from kg.draft import Draft, Sentence
+from kg.extract.blocks import Block
+from kg.lexicon import Lexicon
+from kg.model import Context, Report
+
+_LONGEST_OPENING = 90  # code points
+_OF_DOCUMENT = frozenset({"för", "anta", "antar", "antog", "fastställa", "fastställer", "fastställde"})
+
+
+def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
+    """Open what a heading heads: a report, an action, or nothing of its own.
+
+    ``coded`` says whether the document numbers its matters, ``first`` whether this is its title.
+    """
+    draft.section += 1
+    draft.label = None
+    if block.code is None and not block.is_report and _heads_no_matter(block, draft):
+        return
+    if block.is_report:
+        draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
+        draft.context = draft.matter
+    elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
+        open_action(block, block.code, draft)
+    elif first:
+        _open_title(block, draft)
+    elif coded and not draft.in_minutes and (draft.main is not draft.whole or not _has_coded(draft)):
+        draft.context = draft.matter
+    else:
+        open_action(block, None, draft)
+        if draft.matter is draft.whole and _is_assignment(block.title, draft.lexicon):
+            draft.matter = draft.context
+
+
+def _has_coded(draft: Draft) -> bool:
+    """Whether a matter with a code has been opened: what stands before it belongs to the head of the document."""
+    return any(context.code is not None for context in draft.contexts)
+
+
+def _open_title(block: Block, draft: Draft) -> None:
+    """A title that names an assignment is the action; any other is the document's."""
+    if draft.main is draft.whole and _is_assignment(block.title, draft.lexicon):
+        open_action(block, None, draft)
+        draft.matter = draft.context
+    else:
+        draft.context = draft.matter
+
+
+def _is_assignment(title: str, lexicon: Lexicon) -> bool:
+    """ "Uppdrag att …", "Ändring av uppdraget …": what the document is about is to be done by somebody."""
+    return any(word in lexicon.words["AssignmentWord"] for word in title.lower().split()[:3])
+
+
+def _heads_no_matter(block: Block, draft: Draft) -> bool:
+    """ "Bakgrund", "Beslut", a letterhead: a heading that opens no matter of its own.
+
+    Such a part that comes only once ("Uppföljning" at the end) is of the whole document; one that comes under every
+    matter is of that matter.
+    """
+    title = block.title.lower()
+    words = title.split()
+    about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
+    if title in draft.lexicon.words["PartHeading"] or about:
+        in_paragraph = (draft.context.code or "").startswith("§")
+        if draft.headings[title] == 1 and not in_paragraph:
+            draft.context = draft.matter
+        return True
+    return masthead.is_letterhead(block, draft.finder)
+
+
+def opening(text: str) -> str:
+    """The beginning of a numbered paragraph, for want of a heading."""
+    return text if len(text) <= _LONGEST_OPENING else text[:_LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
+
+
+def open_action(block: Block, code: str | None, draft: Draft) -> None:
+    """Open the action that a heading, a row or a numbered paragraph begins; its code is unique in its report."""
+    number = draft.report.number if draft.report else 0
+    key = f"{number}-{code or len(draft.contexts) + 1}"
+    while key in draft.keys:
+        draft.warn(block.span, f"the code {code} stands twice; the second is kept apart")
+        key += "b"
+    draft.keys.add(key)
+    draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
+    draft.contexts.append(draft.context)
+
+
+def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence is about the document itself: "Planen antas av …", "… är huvudansvarig för planen"."""
+    if draft.context.kind != "Action" or not draft.own_words.isdisjoint(draft.context.title.lower().split()):
+        return False
+    for i, token in enumerate(sentence.words):
+        word = token.lower if token.lower in draft.own_words else token.lower.removesuffix("s")
+        if word in draft.own_words and (_is_first(sentence, i) or sentence.words[i - 1].lower in _OF_DOCUMENT):
+            return True
+    return False
+
+
+def _is_first(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence begins with the word: "Planen …", "I beredningen …"."""
+    return at == 0 or (at == 1 and sentence.words[1].lower == "beredningen")
