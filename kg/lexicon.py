@@ -167,6 +167,18 @@ class Lexicon:
         return {first: tuple(patterns) for first, patterns in found.items()}
 
     @cached_property
+    def phrases_by_rarest(self) -> dict[str, tuple[Pattern, ...]]:
+        """The same phrases by one word of each, the least common: a sentence without it has none of them."""
+        found: dict[str, list[Pattern]] = {}
+        for pattern in (pattern for patterns in self.phrases_by_first.values() for pattern in patterns):
+            found.setdefault(self.rarest(pattern.words), []).append(pattern)
+        return {word: tuple(patterns) for word, patterns in found.items()}
+
+    def rarest(self, words: Iterable[str]) -> str:
+        """The word of a phrase that the fewest sentences have: prepositions stand everywhere, long words seldom."""
+        return max(words, key=lambda word: (word not in self.words["Preposition"], len(word), word))
+
+    @cached_property
     def split_phrases(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that have their body in their midst, by the words behind it."""
         return _grouped(p for p in self.phrase_patterns if p.lemma)
@@ -177,6 +189,13 @@ class Lexicon:
         small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
         several = (*small, *self.holders, *self.predicates)
         return frozenset(name.split()[0] for name in several if " " in name)
+
+    @cached_property
+    def fixed_second(self) -> frozenset[tuple[str, str]]:
+        """The first two words of each of these expressions."""
+        small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
+        several = (name.split() for name in (*small, *self.holders, *self.predicates) if " " in name)
+        return frozenset((words[0], words[1]) for words in several)
 
     @cached_property
     def _head_forms(self) -> BySpelling[tuple[HeadForm, str, bool] | None]:

@@ -9,7 +9,7 @@ from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
@@ -45,9 +45,7 @@ def is_letterhead(block: Block, finder: Finder) -> bool:
     """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
     words = [word for word in block.words if not _is_stamp(word, finder.lexicon)]
     names = _filling(words, finder)
-    if not names or not all((name.known or name.head is not None) and not name.is_group for name in names):
-        return False
-    return True
+    return bool(names) and all((name.known or name.head is not None) and not name.is_group for name in names)
 
 
 def title(parts: list[Block], at: int, document: Document) -> str:

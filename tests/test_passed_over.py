@@ -1,11 +1,13 @@
 """What is passed over to save time would have given nothing, and long texts are read as short ones are."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from kg.assets import sample_path
 from kg.claims import extract
+from kg.extract import nouns
 from kg.extract.cues import Cues
 from kg.lexicon import load
 from kg.model import Document, Extraction
@@ -25,6 +27,17 @@ def test_sentences_without_a_cue_give_nobody_a_role(file: Path, monkeypatch: pyt
     document = read(file)
     quick = extract(document, LEXICON)
     monkeypatch.setattr(Cues, "can_stand", lambda *_: True)
+    assert extract(document, LEXICON) == quick
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.parent.name)
+def test_what_stands_beside_a_head_is_asked_for_all_that_can_be_of_the_phrase(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = read(file)
+    quick = extract(document, LEXICON)
+    monkeypatch.setattr(nouns, "_can_go_after", lambda _: True)
+    monkeypatch.setattr(nouns, "_words_before", lambda _: defaultdict(lambda: True))
     assert extract(document, LEXICON) == quick
 
 

@@ -57,8 +57,7 @@ def _preposition(form: VerbForm, pattern: Pattern) -> tuple[str, ...]:
 def _of_phrases(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
     for pattern in lexicon.phrase_patterns:
         need = frozenset((*pattern.words, *pattern.lemma.split()))
-        # Prepositions stand in every sentence; among the rest the longest word is the rarest.
-        yield max(need, key=lambda word: (word not in lexicon.words["Preposition"], len(word), word)), need
+        yield lexicon.rarest(need), need
 
 
 def _of_nouns(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:

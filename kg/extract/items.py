@@ -46,17 +46,11 @@ class Item:
     forms: tuple[VerbForm, ...] = ()
     pattern: Pattern | None = None
     modality: str | None = None
+    finite: bool = False  # whether it can be the finite verb of a clause
 
     def office(self, index: int) -> NounPhrase | None:
         """The office that the body at ``index`` of the list acts through."""
         return dict(self.offices).get(index)
-
-    @property
-    def finite(self) -> bool:
-        """Whether it can be the finite verb of a clause."""
-        if not self.forms:  # as most items: asked of every item several times
-            return self.kind in _FINITE_KINDS
-        return any(form.finite for form in self.forms)
 
     @property
     def supine(self) -> bool:
@@ -73,17 +67,18 @@ def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> l
     found: list[Item] = []
     i = 0
     while i < len(words):
-        item = None
+        item, lower = None, words[i].lower
         if i in phrases:
             last, pattern = phrases[i]
             item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
         elif i in nouns and not _is_predicate(words, nouns[i], lexicon):
             noun = nouns[i]
-            item = Item("noun", i, noun.last, words[i].lower, phrases=(noun,))
-        elif words[i].lower in openers:
+            item = Item("noun", i, noun.last, lower, (noun,))
+        elif lower in openers:
             item = _opened_item(words, i, lexicon)
-        found.append(item or _word_item(words, i, classes))
-        i = found[-1].last + 1
+        item = item or _word_item(words, i, classes)
+        found.append(item)
+        i = item.last + 1
     return [_joined_pair(found, k) if item.lower in _PAIRED else item for k, item in enumerate(found)]
 
 
@@ -147,15 +142,26 @@ def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[
     """The preposition phrases by the index of their first token, with the index of their last."""
     lowers = tuple([word.lower for word in words])
     found: dict[int, tuple[int, Pattern]] = {}
+    standing = _phrases_in(frozenset(lowers), lexicon)
+    if not standing:
+        return found
     end = 0
-    for i in [i for i, lower in enumerate(lowers) if lower in lexicon.phrases_by_first]:
-        for pattern in lexicon.phrases_by_first[lowers[i]] if i >= end else ():
+    for i, lower in enumerate(lowers):
+        for pattern in standing.get(lower, ()) if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:
                 end = i + size
                 found[i] = (end - 1, pattern)
                 break
     return found
+
+
+def _phrases_in(spoken: frozenset[str], lexicon: Lexicon) -> dict[str, list[Pattern]]:
+    """The phrases all of whose words a sentence has, by their first word, the longest first."""
+    by_rarest = lexicon.phrases_by_rarest
+    near = [pattern for word in by_rarest.keys() & spoken for pattern in by_rarest[word]]
+    firsts = {pattern.words[0] for pattern in near if spoken.issuperset(pattern.words)}
+    return {first: [p for p in lexicon.phrases_by_first[first] if spoken.issuperset(p.words)] for first in firsts}
 
 
 def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
@@ -181,7 +187,7 @@ _ADJECTIVE = re.compile(r".*(?:nära|igt?|tätt?|bred|brett|god|gott|ad|at|[ae]n
 
 def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
     """An expression of several words that is one item, if one begins here."""
-    if words[i].lower not in lexicon.fixed_first:
+    if i + 1 >= len(words) or (words[i].lower, words[i + 1].lower) not in lexicon.fixed_second:
         return None
     for length in (3, 2):
         joined = " ".join(w.lower for w in words[i : i + length])
@@ -194,18 +200,18 @@ def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
 
 def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
     lower = words[i].lower
-    kind, modality, pattern, forms = classes[lower]
+    kind, modality, pattern, forms, finite = classes[lower]
     if forms and lower.endswith(_ADJECTIVE_LIKE) and i:
         # "det samlade ansvaret": an adjective, however much like a verb; "projekt finansierade av X": a participle
         if words[i - 1].lower in _DETERMINERS:
             return Item("word", i, i, lower)
         if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
-            forms = tuple(replace(form, tense="participle", passive=True) for form in forms)
+            forms, finite = tuple(replace(form, tense="participle", passive=True) for form in forms), False
     elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
         kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
         kind = "sub"
-    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
+    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)  # by place: half of by name
 
 
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
@@ -229,27 +235,29 @@ def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:
     """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
     if (i and words[i - 1].text not in ":;") or i + 1 >= len(words):
         return False
-    kind, _, _, forms = classes[words[i + 1].lower]
+    kind, _, _, forms, _ = classes[words[i + 1].lower]
     return kind in _FINITE_KINDS or any(form.finite for form in forms)
 
 
-_Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]
+_Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool]
+_Classes = BySpelling[_Class]
 
 
 @lru_cache(maxsize=8)
 def _word_classes(lexicon: Lexicon) -> _Classes:
-    """What a word by itself is, with its modality, pattern and verb forms."""
+    """What a word by itself is, with its modality, pattern and verb forms, and whether it can be a finite verb."""
     return BySpelling(partial(_word_class, lexicon))
 
 
-def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
+def _word_class(lexicon: Lexicon, lower: str) -> _Class:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
-        return kind, lexicon.modals.get(lower), pattern, forms
+        finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
+        return kind, lexicon.modals.get(lower), pattern, forms, finite
     forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
-    return ("verb" if forms else "word"), None, None, forms
+    return ("verb" if forms else "word"), None, None, forms, any(form.finite for form in forms)
 
 
 def _guessed(lower: str) -> tuple[VerbForm, ...]:

@@ -16,7 +16,7 @@ _LONGEST_LIST = 16  # pieces
 
 def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
-    items = _without_asides(list(_without_parentheses(items)), lexicon.words["Delegate"])
+    items = _without_asides(_without_parentheses(items), lexicon.words["Delegate"])
     items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     made: list[Item] = []
     for i, item in enumerate(items):
@@ -180,9 +180,16 @@ def _marked_open(items: list[Item], i: int) -> Item:
 # Asides.
 
 
-def _without_parentheses(items: list[Item]) -> Iterator[Item]:
+def _without_parentheses(items: list[Item]) -> list[Item]:
     """Leave out what stands in brackets, or between two dashes."""
     kinds = [item.kind for item in items]
+    return items if _ENCLOSING.isdisjoint(kinds) else list(_outside(items, kinds))
+
+
+_ENCLOSING = frozenset({"paren", "unparen", "stop"})
+
+
+def _outside(items: list[Item], kinds: list[str]) -> Iterator[Item]:
     depth, closed = 0, kinds.count("unparen") == kinds.count("paren")
     paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
     dashed = False
@@ -203,6 +210,10 @@ def _is_dash(item: Item) -> bool:
 
 def _without_asides(items: list[Item], delegates: frozenset[str]) -> list[Item]:
     """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
+    lowers = [item.lower for item in items]
+    numbered = any("-" in lower and lower[0].isdigit() for lower in lowers)
+    if not numbered and _ASIDES.isdisjoint(lowers) and delegates.isdisjoint(lowers):
+        return items
     kept: list[Item] = []
     i = 0
     while i < len(items):

@@ -27,10 +27,11 @@ _RANGE = re.compile(r"\d+[-–]\d+")
 _NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
+_SHAPES_BEFORE_HEAD = (_ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED, _OWNER)
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
-_BEFORE_HEAD = _LIST_SIGNS | _ARTICLES | {"den", "det", "de", "stads", "kommuns"}
+_BEFORE_HEAD = _LIST_SIGNS | _ARTICLES | {"den", "det", "de", "dem", "stads", "kommuns"}
 _AFTER_HEAD = frozenset({"för", "mot", "i"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
@@ -431,7 +432,10 @@ def _can_go_after(token: Token) -> bool:
 
 @lru_cache(maxsize=8)
 def _words_before(lexicon: Lexicon) -> BySpelling[bool]:
-    """Whether a word right before a head can be of its phrase; most cannot, so that nothing more need be asked."""
+    """Whether a word right before a head can be of its phrase; most cannot, so that nothing more need be asked.
+
+    Whatever :class:`Finder` takes into a phrase on its left must be among these; a test finds without asking.
+    """
     return BySpelling(partial(_can_go_before, lexicon))
 
 
@@ -442,7 +446,7 @@ def _can_go_before(lexicon: Lexicon, word: str) -> bool:
     of_body = lexicon.head_form(word)
     if of_body is not None and of_body[2]:
         return True
-    return any(shape.fullmatch(lower) for shape in (_ADJECTIVE, _SINGULAR_ADJECTIVE, _NEUTER, _GLUED, _OWNER))
+    return any(shape.fullmatch(lower) for shape in _SHAPES_BEFORE_HEAD)
 
 
 @lru_cache(maxsize=8)

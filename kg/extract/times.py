@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extract.phrases import NUMBERS
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -16,8 +18,17 @@ def begins_time(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.words["Season"] | _EACH | _SINCE | NUMBERS.keys() | {"den"}
 
 
+@lru_cache(maxsize=8)
+def _in_time(lexicon: Lexicon) -> frozenset[str]:
+    """The words that come second in a date or time."""
+    return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys()
+
+
 def time_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
     """The last token of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins."""
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    if not (following in _in_time(lexicon) or following[:1].isdigit()):
+        return None  # as most that begin with "i" or "den"
     lower = [word.lower for word in words[i : i + 4]]
     if (length := _repeated(lower, lexicon)) is not None:
         return i + length - 1
