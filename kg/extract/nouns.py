@@ -30,7 +30,8 @@ _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
-_NAME_GLUE = frozenset({"&", "+"})
+_NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
+_COMPANY = frozenset({"AB", "HB", "KB"})
 
 
 @dataclass(frozen=True)
@@ -285,6 +286,9 @@ class Finder:
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)
         named_after = end > phrase.last
+        on_place = named_after and end + 2 < len(words) and words[end + 1].lower == "på"
+        if on_place and self._is_place(words, end + 2):
+            end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
         after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
         if not after:
@@ -319,12 +323,21 @@ class Finder:
         is_title = words[phrase.head_at].text[0].isupper() or is_administration or bool(phrase.proper)
         if phrase.stem or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
             return end
+        if (named := self._names_after_for(words, end + 2)) is not None:
+            return named
         if not is_title:
             return self._field_after(words, phrase)
         i = end + 2
         while i < len(words) and (self.vocabulary.is_name_word(words, i) or self.vocabulary.joins_name_words(words, i)):
             i += 1
         return i - 1 if i > end + 2 else end
+
+    def _names_after_for(self, words: list[Token], at: int) -> int | None:
+        """The last word of "Ord och Ton" in "Föreningen för Ord och Ton"."""
+        if not words[at].text[0].isupper() or self.known.interests[words[at].text] & (BEGINS_NAME | IS_HEAD):
+            return None
+        joined = at + 2 < len(words) and words[at + 1].lower == "och" and words[at + 2].text[0].isupper()
+        return at + 2 if joined and not self.known.interests[words[at + 2].text] & (BEGINS_NAME | IS_HEAD) else at
 
     def _field_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """ "rådet för funktionshinderfrågor" in small letters: one noun, or two joined by "och"."""
@@ -370,7 +383,10 @@ class Finder:
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
                 end += 1
             end = self._with_company(words, i, end)
+            i = self._company_begins(words, i, end)
             end = self._with_owned_noun(words, end)
+            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self._is_place(words, end + 2):
+                end += 2  # "Film i Väst"
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.written:
                 names = (*(token.text for token in words[i:end]), words[end].text.removesuffix(":s"))
                 owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
@@ -395,6 +411,13 @@ class Finder:
         of_place = first < end <= first + 2 and words[first].text.endswith("s")
         goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
+
+    def _company_begins(self, words: list[Token], first: int, end: int) -> int:
+        """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
+        is_company = words[end].text in _COMPANY and first < end
+        while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
+            first -= 1
+        return first
 
     def _with_owned_noun(self, words: list[Token], end: int) -> int:
         """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""

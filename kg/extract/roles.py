@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.assertion import describes, is_asserted, is_proposed
+from kg.extract.assertion import describes, is_asserted, is_proposed, names_some
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread
 from kg.extract.items import Item
@@ -25,7 +25,8 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
-            found.setdefault((finding.role, finding.phrase.first), finding)
+            if not names_some(clause, finding.phrase):
+                found.setdefault((finding.role, finding.phrase.first), finding)
         for finding in commission_findings(clause, found.values()):
             found.setdefault((finding.role, finding.phrase.first), finding)
     rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}

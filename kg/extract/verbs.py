@@ -146,7 +146,8 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         if not form.passive:
             yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
         else:
-            yield from ((noun, "agent of passive") for noun in _governed(clause, at, "av"))
+            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun)]
+            yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
     elif pattern.slot == "object":
@@ -155,6 +156,20 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         for noun in _governed(clause, at, pattern.slot):
             if pattern.slot != "för" or _can_be_told(noun):
                 yield noun, "complement of verb"
+
+
+def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
+    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, where a preposition stands before that."""
+    where = next((i for i, item in enumerate(clause.items) if item is noun), at)
+    k = where - 2
+    if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.startswith(_SHARES):
+        return False
+    while k > at and clause.items[k].kind == "word":
+        k -= 1
+    return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom"}
+
+
+_SHARES = ("del", "hälft", "procent", "huvudsak", "grad")
 
 
 def _can_be_told(noun: Item) -> bool:
