@@ -91,7 +91,9 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         if before[k].kind in {"prep", "via", "phrase"}:
             return _governed_from(before, k)
         if before[k].kind == "noun":
-            return before[k].governs if _separates(before[k + 1]) else ""  # "med A, näringsliv och B"
+            # "med A, näringsliv och B", "med Kommittén för Sveriges skolor, B"
+            inner = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun" and before[k].governs in _OF_PLACE
+            return before[k - 2 * inner].governs if _separates(before[k + 1]) else ""
         if before[k].kind not in {"word", "open", "adverb"} and not _separates(before[k]):
             return ""
     return ""

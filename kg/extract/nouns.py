@@ -31,7 +31,7 @@ _LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
-_COMPANY = frozenset({"AB", "HB", "KB"})
+_COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,16 @@ class Finder:
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
             if is_title and form.either:
                 phrase = replace(phrase, head=replace(phrase.head or form, plural=False))
-            if form.either and phrase.first == phrase.last and not is_title:
+            if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
                 yield from self._named_each(words, phrase) or self._split(words, phrase)
+
+    def _is_listed(self, words: list[Token], at: int) -> bool:
+        """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
+        around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in _LIST_SIGNS]
+        forms = (self.head_form(words[i].text) for i in around)
+        return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
 
     def _named_each(self, words: list[Token], phrase: NounPhrase) -> list[NounPhrase]:
         """ "Krokoms och Ragunda kommuner", "Farsta, Skarpnäcks och Älvsjö stadsdelsnämnder": each with its own name."""
@@ -199,12 +205,18 @@ class Finder:
         assert phrase.head is not None
         i, found = phrase.first, list[str]()
         of_many = phrase.head.plural and not phrase.head.definite
-        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+        while i and (shape.fullmatch(words[i - 1].lower) or self._points_back(words, i - 1)):
+            if self.vocabulary.is_grammar(words[i - 1]):
+                break
             if of_many and i > 1 and words[i - 1].text[0].isupper():
                 break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
+
+    def _points_back(self, words: list[Token], at: int) -> bool:
+        """ "ovan" of "de ovan nämnda aktörerna"."""
+        return words[at].lower in {"ovan", "nedan"} and words[at + 1].lower in {"nämnda", "angivna", "uppräknade"}
 
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""

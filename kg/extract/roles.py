@@ -60,12 +60,12 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
         if item.kind != "phrase" or item.pattern is None:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
+        role = "funds" if _pays_together(clause, i) else item.pattern.role
         if noun is not None and noun.kind == "noun":
-            role = "funds" if _pays_together(clause, i) else item.pattern.role
             yield from spread(clause, noun, role, item, "preposition phrase")
-            for k in range(i + 2, len(clause.items)):
-                if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
-                    yield from spread(clause, clause.items[k], role, item, "preposition phrase")
+        for k in range(i + 2, len(clause.items)):
+            if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
+                yield from spread(clause, clause.items[k], role, item, "preposition phrase")
 
 
 def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:
