@@ -64,7 +64,14 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
     draft = Draft(
-        document, lexicon, resolver, Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}), whole, main, main, main
+        document,
+        lexicon,
+        resolver,
+        Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}),
+        whole,
+        main,
+        main,
+        main,
     )
     if main is not whole:
         draft.contexts.append(main)
@@ -158,18 +165,18 @@ def _read_commented(block: Block, draft: Draft) -> None:
 def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
     for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
-        sentence = Sentence(block, part, draft.section)
+        sentence = Sentence(block, part[0], draft.section, named=part[1])
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
+        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part[0]}):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)
 
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
-    names = draft.finder.find(sentence.words)
+    names = _names(sentence, draft)
     if not names and PRONOUNS.isdisjoint(token.lower for token in sentence.words):
         return  # nobody is named, and nobody meant
     clauses = parse(sentence.words, names, draft.lexicon)
@@ -188,6 +195,15 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
         draft.resolver.stress(body)
 
 
+def _names(sentence: Sentence, draft: Draft) -> list[NounPhrase]:
+    names = draft.finder.find(sentence.words)
+    if not sentence.named:
+        return names
+    written = tuple(token.text for token in sentence.words[: sentence.named])
+    whole = NounPhrase(0, sentence.named - 1, proper=written, name=" ".join(written))
+    return [whole, *(name for name in names if name.first >= sentence.named)]
+
+
 def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
     """The bodies in a sentence that gives nobody a role: a later "nämnden" can still mean one of them."""
     names = [phrase for phrase in draft.finder.find(sentence.words) if _can_be_meant_later(phrase)]
@@ -196,24 +212,36 @@ def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
     return draft.resolver.named_by(names, sentence.words)
 
 
-def _joined(parts: list[list[Token]], draft: Draft) -> list[list[Token]]:
-    """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …"."""
-    made: list[list[Token]] = []
+def _joined(parts: list[list[Token]], draft: Draft) -> list[tuple[list[Token], int]]:
+    """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …".
+
+    With each, how many of its first words are a name that nothing else shows to be one.
+    """
+    made: list[tuple[list[Token], int]] = []
     for part in parts:
-        is_continued = made and _begins_with_verb(part, draft.lexicon) and _is_only_a_name(made[-1], draft)
-        if is_continued:
-            made[-1] = [*made[-1][:-1], *part]
+        before = made[-1][0] if made else []
+        if not made or not _begins_with_verb(part, draft.lexicon) or not _can_be_a_name(before, draft.lexicon):
+            made.append((part, 0))
         else:
-            made.append(part)
+            is_known = draft.finder.whole(before[:-1]) is not None
+            made[-1] = ([*before[:-1], *part], 0 if is_known else len(before) - 1)
     return made
 
 
-def _is_only_a_name(part: list[Token], draft: Draft) -> bool:
-    return len(part) <= _LONGEST_NAME and part[-1].text == "." and draft.finder.whole(part[:-1]) is not None
+def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence has no verb and no word that names never hold: "Kultur och fritid.", "Film i Väst."."""
+    if len(part) > _LONGEST_NAME or len(part) < 2 or part[-1].text != ".":
+        return False
+    small = lexicon.words["FunctionWord"] - {"och", "i", "för", "på"}
+    others = (token.lower for token in part if token.lower not in lexicon.words["Preposition"])  # "för" is both
+    is_verb = any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
+    return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
 
 
 def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:
-    return any(form.finite and not form.plain for form in lexicon.verbs.get(part[0].lower, ()))
+    """Whether a sentence begins with an active verb that gives a role, so that its subject stands before it."""
+    forms = lexicon.verbs.get(part[0].lower, ())
+    return any(form.finite and not form.plain and not form.passive for form in forms)
 
 
 def _can_be_meant_later(phrase: NounPhrase) -> bool:

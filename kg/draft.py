@@ -23,13 +23,15 @@ _LONGEST_LIST = 100  # claims
 class Sentence:
     """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings.
 
-    The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:").
+    The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
+    name that only its place shows: "Kultur och fritid. Driver …".
     """
 
     block: Block
     words: list[Token]
     section: int
     lead: int = 0
+    named: int = 0
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.clauses import Clause
+from kg.extract.phrases import NounPhrase
 from kg.lexicon import Lexicon
 
 
@@ -30,6 +31,16 @@ def describes(clause: Clause) -> bool:
         return False
     is_cleft = any(item.lower == "det" for item in above.items)
     return not is_cleft and all(p.is_group and not (p.head and p.head.definite) for p in clause.subject.phrases)
+
+
+def names_some(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a group without a number or article stands where a thing is described: "som utförs av privata aktörer"."""
+    if clause.kind != "relative" or clause.joined or phrase.known or not phrase.is_group:
+        return False
+    is_bare = phrase.quantifier is None and phrase.count is None and not phrase.owner
+    above = clause.after
+    is_cleft = above is not None and any(item.lower == "det" for item in above.items)
+    return is_bare and not is_cleft and not (phrase.head and phrase.head.definite)
 
 
 _PROPOSALS = frozenset({"förslag", "förslaget"})

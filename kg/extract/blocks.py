@@ -56,7 +56,7 @@ class Block:
 
     ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the
     title of a report; ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it
-    ("Löfte 1"); a field has a ``label``, which gives a ``role``, and its value behind that.
+    ("Löfte 1"); an item may be ``lettered`` ("a)"); a field has a ``label``, which gives a ``role``, and its value behind that.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class Block:
     is_named_code: bool = False
     label: str | None = None
     role: str = ""
+    lettered: bool = False
     cells: tuple[tuple[str, Span], ...] = ()
 
     def cell_text(self, span: Span) -> str:
@@ -106,7 +107,23 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
         for group in _groups(lines, frozenset(table), lexicon)
     ]
     made = list(_titled(source, made))
+    made = list(_lettered(made))
     return [_demoted(block, made[i + 1] if i + 1 < len(made) else None) for i, block in enumerate(made)]
+
+
+def _lettered(made: list[Block]) -> Iterator[Block]:
+    """ "a) Lekplatser" over a paragraph is a heading, not an item of a list."""
+    for block, following in zip(made, [*made[1:], None], strict=True):
+        is_heading = (
+            block.kind == "item"
+            and block.lettered
+            and following is not None
+            and following.kind == "paragraph"
+            and len(block.text) <= _LONGEST_HEADING
+            and block.text[0].isupper()
+            and block.text[-1] not in ".,;:!"
+        )
+        yield replace(block, kind="heading") if is_heading else block
 
 
 def _titled(source: str, made: list[Block]) -> Iterator[Block]:
@@ -222,7 +239,8 @@ def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
     bullet = _BULLET.match(source, span.start, span.end)
     start = max(span.start, *(mark.end() for mark in (marked, bullet) if mark), span.start)
     reading = Reading.of(source, Span(start, span.end))
-    return _block_of(source, Span(start, span.end), span, reading, lexicon, bullet=bool(bullet), marked=bool(marked))
+    block = _block_of(source, Span(start, span.end), span, reading, lexicon, bullet=bool(bullet), marked=bool(marked))
+    return replace(block, lettered=True) if bullet and bullet.group()[0].isalpha() and block.kind == "item" else block
 
 
 def _numbered(span: Span, reading: Reading) -> Block | None:
@@ -276,8 +294,6 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
     if pattern is None:
         return None
     return Block("field", span, reading, label=label, title=label, role=pattern.role)
-
-
 
 
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:

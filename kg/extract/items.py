@@ -18,7 +18,7 @@ FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 """The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
 
-EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera"})
+EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
 """The verbs under which "om X kan Y" tells what is only looked into."""
 
 _COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
@@ -132,7 +132,7 @@ def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
         return True
     if words[i].lower not in PRONOUNS:
         return False
-    if i and words[i - 1].lower in lexicon.words["Subordinator"]:
+    if i and words[i - 1].lower in lexicon.words["Subordinator"] | lexicon.words["QuestionWord"] | {"om", "som"}:
         return False  # "att den bidrar": as likely the matter as a body
     beside = words[i + 1].lower if i + 1 < len(words) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))

@@ -27,7 +27,7 @@ def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
         elif _names_members(made, item):
             made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
         elif _joins_list(made, items, i):
-            _join(made, item)
+            _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
         else:
             item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
             made.append(item)
@@ -90,6 +90,10 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
         if before[k].kind in {"prep", "via", "phrase"}:
             return _governed_from(before, k)
+        if before[k].kind == "noun":
+            # "med A, näringsliv och B", "med Kommittén för Sveriges skolor, B"
+            inner = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun" and before[k].governs in _OF_PLACE
+            return before[k - 2 * inner].governs if _separates(before[k + 1]) else ""
         if before[k].kind not in {"word", "open", "adverb"} and not _separates(before[k]):
             return ""
     return ""
@@ -101,13 +105,14 @@ def _governed_from(before: list[Item], k: int) -> str:
     if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
         return outer
     if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
-        return before[k - 1].governs  # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X"
+        # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X", "med aktörer med ansvar för Y och X"
+        return before[k - 1].governs
     if k and before[k - 1].kind == before[-1].kind == "comma":
         return ""  # ", förutom ordföranden, X": an aside has ended
     return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
 
 
-_OF_PLACE = frozenset({"i", "på", "vid", "kring", "inom"})
+_OF_PLACE = frozenset({"i", "på", "vid", "kring", "inom", "med", "för", "av"})
 
 
 def _outer_list(before: list[Item]) -> str:
@@ -156,13 +161,16 @@ def _separators(made: list[Item]) -> int | None:
     return None
 
 
-def _join(made: list[Item], item: Item) -> None:
+def _join(made: list[Item], item: Item, *, closed: bool) -> None:
+    """Add a noun to the list that ends ``made``; ``closed`` says whether a comma follows it."""
     separators: list[Item] = []
     while made[-1].kind != "noun":
         separators.append(made.pop())
     before = made.pop()
     opened = any(s.kind == "open" for s in separators)
-    is_apposition = item.phrases[0].article and separators[0].kind == "comma"
+    # "X, en förening,", "Platen, stadens bostadsstiftelse,": the same body in other words
+    described = item.phrases[0].article or (closed and bool(item.phrases[0].owner) and not item.phrases[0].is_group)
+    is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
     phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
     open_from = 0 if opened else before.open_from

@@ -35,7 +35,8 @@ _BEFORE_HEAD = _LIST_SIGNS | _ARTICLES | {"den", "det", "de", "dem", "stads", "k
 _AFTER_HEAD = frozenset({"för", "mot", "i"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
-_NAME_GLUE = frozenset({"&", "+"})
+_NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
+_COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,16 @@ class Finder:
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
             if is_title and form.either:
                 phrase = replace(phrase, head=replace(phrase.head or form, plural=False))
-            if form.either and phrase.first == phrase.last and not is_title:
+            if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
                 yield from self._named_each(words, phrase) or self._split(words, phrase)
+
+    def _is_listed(self, words: list[Token], at: int) -> bool:
+        """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
+        around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in _LIST_SIGNS]
+        forms = (self.head_form(words[i].text) for i in around)
+        return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
 
     def _named_each(self, words: list[Token], phrase: NounPhrase) -> list[NounPhrase]:
         """ "Krokoms och Ragunda kommuner", "Farsta, Skarpnäcks och Älvsjö stadsdelsnämnder": each with its own name."""
@@ -213,12 +220,18 @@ class Finder:
         assert phrase.head is not None
         i, found = phrase.first, list[str]()
         of_many = phrase.head.plural and not phrase.head.definite
-        while i and shape.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+        while i and (shape.fullmatch(words[i - 1].lower) or self._points_back(words, i - 1)):
+            if self.vocabulary.is_grammar(words[i - 1]):
+                break
             if of_many and i > 1 and words[i - 1].text[0].isupper():
                 break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
             i -= 1
         return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
+
+    def _points_back(self, words: list[Token], at: int) -> bool:
+        """ "ovan" of "de ovan nämnda aktörerna"."""
+        return words[at].lower in {"ovan", "nedan"} and words[at + 1].lower in {"nämnda", "angivna", "uppräknade"}
 
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
@@ -300,6 +313,9 @@ class Finder:
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)
         named_after = end > phrase.last
+        on_place = named_after and end + 2 < len(words) and words[end + 1].lower == "på"
+        if on_place and self._is_place(words, end + 2):
+            end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
         after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
         if not after:
@@ -334,12 +350,21 @@ class Finder:
         is_title = words[phrase.head_at].text[0].isupper() or is_administration or bool(phrase.proper)
         if phrase.stem or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
             return end
+        if (named := self._names_after_for(words, end + 2)) is not None:
+            return named
         if not is_title:
             return self._field_after(words, phrase)
         i = end + 2
         while i < len(words) and (self.vocabulary.is_name_word(words, i) or self.vocabulary.joins_name_words(words, i)):
             i += 1
         return i - 1 if i > end + 2 else end
+
+    def _names_after_for(self, words: list[Token], at: int) -> int | None:
+        """The last word of "Ord och Ton" in "Föreningen för Ord och Ton"."""
+        if not words[at].text[0].isupper() or self.known.interests[words[at].text] & (BEGINS_NAME | IS_HEAD):
+            return None
+        joined = at + 2 < len(words) and words[at + 1].lower == "och" and words[at + 2].text[0].isupper()
+        return at + 2 if joined and not self.known.interests[words[at + 2].text] & (BEGINS_NAME | IS_HEAD) else at
 
     def _field_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """ "rådet för funktionshinderfrågor" in small letters: one noun, or two joined by "och"."""
@@ -385,7 +410,10 @@ class Finder:
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
                 end += 1
             end = self._with_company(words, i, end)
+            i = self._company_begins(words, i, end)
             end = self._with_owned_noun(words, end)
+            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self._is_place(words, end + 2):
+                end += 2  # "Film i Väst"
             if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.written:
                 names = (*(token.text for token in words[i:end]), words[end].text.removesuffix(":s"))
                 owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
@@ -410,6 +438,13 @@ class Finder:
         of_place = first < end <= first + 2 and words[first].text.endswith("s")
         goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
+
+    def _company_begins(self, words: list[Token], first: int, end: int) -> int:
+        """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
+        is_company = words[end].text in _COMPANY and first < end
+        while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
+            first -= 1
+        return first
 
     def _with_owned_noun(self, words: list[Token], end: int) -> int:
         """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.assertion import describes, is_asserted, is_proposed
+from kg.extract.assertion import describes, is_asserted, is_proposed, names_some
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread
 from kg.extract.items import Item
@@ -25,7 +25,8 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(words, clause, lexicon):
-            found.setdefault((finding.role, finding.phrase.first), finding)
+            if not names_some(clause, finding.phrase):
+                found.setdefault((finding.role, finding.phrase.first), finding)
         for finding in commission_findings(clause, found.values()):
             found.setdefault((finding.role, finding.phrase.first), finding)
     rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
@@ -59,12 +60,12 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
         if item.kind != "phrase" or item.pattern is None:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
+        role = "funds" if _pays_together(clause, i) else item.pattern.role
         if noun is not None and noun.kind == "noun":
-            role = "funds" if _pays_together(clause, i) else item.pattern.role
             yield from spread(clause, noun, role, item, "preposition phrase")
-            for k in range(i + 2, len(clause.items)):
-                if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
-                    yield from spread(clause, clause.items[k], role, item, "preposition phrase")
+        for k in range(i + 2, len(clause.items)):
+            if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
+                yield from spread(clause, clause.items[k], role, item, "preposition phrase")
 
 
 def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:

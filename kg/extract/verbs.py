@@ -12,6 +12,7 @@ from kg.extract.items import Item
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
+from kg.roles import role_groups
 
 _DECISIONS = frozenset({"decides", "commissions"})
 
@@ -24,17 +25,23 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
     if not decided and not is_task(clause, lexicon):
         return
     item = clause.items[at]
-    filled: set[int] = set()
+    filled: dict[int, str] = {}
     for form, pattern in _patterns(words, clause, at, lexicon):
         if not _holds(clause, form, pattern, decided=decided):
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
-            if noun.first in filled and pattern.slot in {"subject", "av"}:
+            before = filled.setdefault(noun.first, pattern.role)
+            if before != pattern.role and pattern.slot in {"subject", "av"} and not _go_together(before, pattern.role):
                 continue
-            filled.add(noun.first)
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
+
+
+def _go_together(particular: str, general: str) -> bool:
+    """ "X ansvarar för samordningen": X coordinates, and is responsible too."""
+    groups = role_groups()
+    return groups.get(particular) == groups.get(general) == "accountable"
 
 
 def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
@@ -89,7 +96,7 @@ def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern,
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
-        if is_antecedent and word[0] == "*":
+        if is_antecedent and word[0] == "*" and clause.kind == "relative":
             return False
         if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
             return False  # "för uppdraget" is not the object of "få"
@@ -146,7 +153,8 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         if not form.passive:
             yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
         else:
-            yield from ((noun, "agent of passive") for noun in _governed(clause, at, "av"))
+            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun)]
+            yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
     elif pattern.slot == "object":
@@ -155,6 +163,20 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         for noun in _governed(clause, at, pattern.slot):
             if pattern.slot != "för" or _can_be_told(noun):
                 yield noun, "complement of verb"
+
+
+def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
+    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, where a preposition stands before that."""
+    where = next((i for i, item in enumerate(clause.items) if item is noun), at)
+    k = where - 2
+    if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.startswith(_SHARES):
+        return False
+    while k > at and clause.items[k].kind == "word":
+        k -= 1
+    return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
+
+
+_SHARES = ("del", "hälft", "procent", "huvudsak", "grad")
 
 
 def _can_be_told(noun: Item) -> bool:
