@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from kg.draft import Draft, Sentence
 from kg.extract.tokens import tokens
@@ -15,17 +16,17 @@ def completed(context: Context, claimed: dict[Span, str], draft: Draft) -> Conte
     if context.kind != "Action":
         return context
     described = draft.described.get(context.key, [])
-    modality = _action_modality(context, [sentence.text for sentence in described], draft.lexicon)
+    modality = _action_modality(context, described, draft.lexicon)
     return replace(context, modality=modality, purpose=_purpose(context, described, claimed, draft.lexicon))
 
 
-def _action_modality(context: Context, described: list[str], lexicon: Lexicon) -> str:
+def _action_modality(context: Context, described: list[Sentence], lexicon: Lexicon) -> str:
     """How firmly the action is put: by its imperative title, else by the first modal word of its description."""
     first = context.title.split(" ", 1)[0].lower()
     if lexicon.modality_words.get(first) == "examine":
         return "examine"
-    for sentence in [context.title, *described]:
-        for token in tokens(sentence):
+    for words in chain([tokens(context.title)], (sentence.words for sentence in described)):
+        for token in words:
             found = lexicon.modality_words.get(token.lower) or lexicon.modals.get(token.lower)
             if found:
                 return found
@@ -34,11 +35,12 @@ def _action_modality(context: Context, described: list[str], lexicon: Lexicon) -
 
 def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, str], lexicon: Lexicon) -> str:
     """What the action is for, else what it is, in the words of the text: one sentence, or its title."""
-    own = [s for s in described if claimed.get(s.span, context.key) == context.key]
-    plain = [s for s in own if s.span not in claimed]
-    marked = [s for s in own if _states_purpose(s.text, lexicon)]
-    mentioned = [s for s in own if "för att " in s.text.lower()]
-    return next((s.text for s in (*marked, *plain, *mentioned)), context.title)
+    spans = [(sentence.text, sentence.span) for sentence in described]
+    own = [(text, span) for text, span in spans if claimed.get(span, context.key) == context.key]
+    marked = (text for text, _ in own if _states_purpose(text, lexicon))
+    plain = (text for text, span in own if span not in claimed)
+    mentioned = (text for text, _ in own if "för att " in text.lower())
+    return next(chain(marked, plain, mentioned), context.title)
 
 
 def _states_purpose(sentence: str, lexicon: Lexicon) -> bool:

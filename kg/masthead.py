@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import dates
 from kg.extract.blocks import Block
@@ -56,12 +57,20 @@ def title(parts: list[Block], at: int, document: Document) -> str:
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
     found = {"ärendet", "beredningen", "dokumentet"}
-    for definite in lexicon.words["DocumentNoun"]:
-        for word in (token.lower for token in tokens(title)):
-            stem = next((word[: -len(end)] for end in _stems(definite) if word.endswith(end)), None)
+    forms = _document_nouns(lexicon)
+    endings = tuple(end for ends in forms.values() for end in ends)
+    words = [token.lower for token in tokens(title) if token.lower.endswith(endings)]
+    for definite, ends in forms.items() if words else ():
+        for word in words:
+            stem = next((word[: -len(end)] for end in ends if word.endswith(end)), None)
             if stem is not None:
                 found |= {definite, stem + definite}
     return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _document_nouns(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    return {definite: _stems(definite) for definite in lexicon.words["DocumentNoun"]}
 
 
 def _stems(definite: str) -> tuple[str, str]:

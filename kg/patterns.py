@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.errors import AssetError
 
@@ -29,6 +30,11 @@ class Pattern:
     words: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     fact: bool = False
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words that must stand in the sentence as they are; "*rapport" is any compound with that end."""
+        return frozenset(word for word in self.words if word[0] != "*")
 
 
 @dataclass(frozen=True)

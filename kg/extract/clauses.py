@@ -24,7 +24,8 @@ class Clause:
     ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
     subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
     that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it;
-    ``denied`` that the clause above denies it: "det är inte X som …".
+    ``denied`` that the clause above denies it: "det är inte X som …"; ``spoken`` are the words of the whole sentence,
+    in small letters.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Clause:
     joined: bool = False
     proposed: bool = False
     denied: bool = False
+    spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     before: Clause | None = field(default=None, repr=False)
 
@@ -80,7 +82,9 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
     items = _without_insertions(with_lists(items_of(words, names, lexicon), lexicon))
     clauses = list(_clauses(items))
+    spoken = frozenset([word.lower for word in words])
     for i, clause in enumerate(clauses):
+        clause.spoken = spoken
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
         _analyse(clause, clauses[:i])
     return clauses

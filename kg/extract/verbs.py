@@ -19,6 +19,9 @@ _DECISIONS = frozenset({"decides", "commissions"})
 
 def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
     """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word."""
+    standing = list(_patterns(words, clause, at, lexicon))
+    if not standing:
+        return
     if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
         return
     decided = clause.kind != "infinitive" or is_decided(clause, lexicon)
@@ -26,7 +29,7 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
         return
     item = clause.items[at]
     filled: dict[int, str] = {}
-    for form, pattern in _patterns(words, clause, at, lexicon):
+    for form, pattern in standing:
         if not _holds(clause, form, pattern, decided=decided):
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
@@ -83,8 +86,7 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 
 def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
-    following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
-    if following in pattern.barred or clause.items[0].lower in pattern.barred:
+    if not pattern.plain_words <= clause.spoken or _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
@@ -102,6 +104,12 @@ def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern,
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
     return True
+
+
+def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
+    """Whether a word that the pattern bars follows the verb or begins the clause."""
+    following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
+    return following in pattern.barred or clause.items[0].lower in pattern.barred
 
 
 def _stretch(clause: Clause) -> tuple[int, int]:
