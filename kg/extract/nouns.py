@@ -159,6 +159,7 @@ class Finder:
             or bool(phrase.after)
             or (phrase.owner is not None and self._owns_one(phrase, words))
             or (phrase.stem and words[phrase.head_at].text[0].isupper() and form.head.singular in _NAMED_BARE)
+            or (phrase.stem != "" and phrase.head_at > 0 and words[phrase.head_at].text[0].isupper() and _is_office(form))
             or phrase.pieces != ()
         )
 
@@ -443,6 +444,11 @@ class Finder:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
+
+
+def _is_office(form: HeadForm) -> bool:
+    """Whether a head names what a town has one of: "Kulturnämnd" with a capital is a name without its ending too."""
+    return form.head.kind in {"Committee", "Administration"}
 
 
 def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
