@@ -44,6 +44,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|n
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
 _LONGEST_QUALIFIER = 5  # words
+_BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])")
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.
@@ -232,7 +233,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
-    if after.gap > gap or _BULLET.match(after.text) or _HEADING_MARK.match(after.text):
+    if after.gap > gap or _BEGINS_BLOCK.match(after.text):
         return False
     if _HEADING_MARK.match(before.text):
         return False

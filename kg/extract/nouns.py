@@ -18,7 +18,7 @@ from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
 _ADJECTIVE = re.compile(
-    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
+    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
 )
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
 _RANGE = re.compile(r"\d+[-–]\d+")
