@@ -42,7 +42,7 @@ _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"
 _LONGEST_NAME = 12  # words
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
-_COMMENT = re.compile(r"(?:Nr|Åtgärd|Punkt|Aktivitet|Insats) ([A-ZÅÄÖ]?\d+(?:\.\d+)*)[.:] ")
+_COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
 
 
 def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, date: str | None = None) -> Extraction:
@@ -102,7 +102,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
-    coded = any(block.code for block in parts) or draft.main is not draft.whole
+    coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             open_label(block, draft)
@@ -112,7 +112,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
-        elif block.code is not None and (draft.main is draft.whole or "." in block.code):
+        elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind == "header":
             continue
@@ -260,12 +260,18 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
             transfer = transfer or open_transfer(sentence, found, here, draft)
             draft.context = transfer
         else:
-            draft.context = draft.main if draft.in_minutes and finding.role == "decides" else here
+            draft.context = draft.main if _decides_document(finding, sentence, draft) else here
         draft.add(finding, sentence)
     draft.context = outer
     for claim in draft.claims[before:]:
         if claim.rule in _SUBJECT_RULES:
             draft.resolver.stress(claim.mention.body)
+
+
+def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
+    """What is decided in minutes is their matter; "Det antogs av X" speaks of the document."""
+    spoken = finding.rule == "agent of passive" and sentence.words[0].lower in {"den", "det"}
+    return finding.role == "decides" and (draft.in_minutes or (spoken and draft.context.code is None))
 
 
 def _kept(contexts: list[Context], draft: Draft) -> Iterator[Context]:

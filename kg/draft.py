@@ -87,6 +87,7 @@ class Draft:
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     section: int = 0
+    heading: str = ""  # the last one, in small letters
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.draft import Draft, Label, Sentence
-from kg.extract.blocks import Block
+from kg.extract.blocks import Block, label_of
 from kg.extract.clauses import parse
 from kg.extract.finding import Finding
 from kg.extract.items import Item
 from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Span
+from kg.patterns import Pattern
 from kg.reading import Reading
 
 
@@ -44,13 +45,18 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line is a label without a colon: "Medverkande" over lines that only name bodies."""
-    return block.text.lower() in draft.lexicon.labels and following is not None and only_names(following, draft)
+    return _bare(block, draft) is not None and following is not None and only_names(following, draft)
+
+
+def _bare(block: Block, draft: Draft) -> Pattern | None:
+    return label_of(f"{block.text}:", draft.lexicon) if len(block.text) <= _LONGEST_LABEL else None
 
 
 def open_label(block: Block, draft: Draft) -> None:
     """Take a line that is only a label: the lines that follow are its values."""
-    name = block.text.lower()
-    draft.label = Label(draft.lexicon.labels[name].role, block.reading.span(0, len(block.text)))
+    pattern = _bare(block, draft)
+    assert pattern is not None
+    draft.label = Label(pattern.role, block.reading.span(0, len(block.text)))
 
 
 def only_names(block: Block, draft: Draft) -> bool:
@@ -65,8 +71,9 @@ def only_names(block: Block, draft: Draft) -> bool:
 
 
 _LONGEST_LINE = 120  # code points
+_LONGEST_LABEL = 40
 _COLON = Token(":", 0, 1, ":")
-_SEPARATORS = frozenset({",", "och", "samt", "/", "|", "•", "(", ")"})
+_SEPARATORS = frozenset({",", "och", "samt", "/", "|", "•", "(", ")", "i", "på", "genom", ";"})
 
 
 def is_value(block: Block, lexicon: Lexicon) -> bool:

@@ -137,6 +137,19 @@ class Lexicon:
         """Labels of fields and columns, lower case and without the colon."""
         return {p.lemma.lower(): p for p in self.patterns if p.kind == "label"}
 
+    def spoken_label(self, label: str) -> Pattern | None:
+        """The pattern that a label in small letters writes out: "i samråd med", "genomförs av", "rapporteras till"."""
+        words = tuple(label.split())
+        phrase = next((p for p in self.phrase_patterns if not p.lemma and p.words == words), None)
+        if phrase is not None or len(words) != 2:
+            return phrase
+        for form in self.verbs.get(words[0], ()):
+            slot = "subject" if form.passive and words[1] == "av" else words[1]
+            for pattern in self.verb_patterns.get(form.lemma, ()):
+                if form.passive and pattern.slot == slot and not pattern.words:
+                    return pattern
+        return None
+
     @cached_property
     def by_iri(self) -> dict[str, KnownBody]:
         """The authority's entries by IRI."""

@@ -21,6 +21,8 @@ _STAMP = re.compile(
     r"(?:Datum|Dnr|Diarienr|Diarienummer|Sida|Sid|Sammanträdesdatum)?:?\s*(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?"
     r"[\d\s./:()–-]+|\d{1,2} \w+ \d{4}"
 )
+_OF_DATE = frozenset({"datum", "sida", "den", "kl"})
+_WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
@@ -156,7 +158,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
 
 
 def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
-    return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or word.lower in {"datum", "sida"}
+    of_date = word.lower in lexicon.months or word.lower in _OF_DATE or word.lower.removesuffix("en") in _WEEKDAYS
+    return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or of_date
 
 
 def _filling(words: list[Token], finder: Finder) -> list[NounPhrase]:

@@ -58,6 +58,8 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
     """In an agreement: whom it is "mellan", and the "För X" of its signatures."""
     if draft.main.kind != "Agreement":
         return []
+    if draft.heading in _PARTIES:
+        return _listed_party(clauses)
     is_signature = len(sentence.text) < _LONGEST_SIGNATURE and sentence.words[0].text == "För"
     found = []
     for clause in clauses:
@@ -72,6 +74,21 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
                     if not phrase.is_group
                 ]
     return found
+
+
+_PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})
+
+
+def _listed_party(clauses: list[Clause]) -> list[Finding]:
+    """ "1. X kommun, genom socialnämnden, nedan Kommunen" under "Parter": whoever the line begins with."""
+    noun = next((item for item in clauses[0].nouns if not item.governs), None) if clauses else None
+    if noun is None or clauses[0].finite is not None:
+        return []
+    return [
+        Finding("party", phrase, phrase.first, phrase.first, "agreement", via=noun.office(i))
+        for i, phrase in enumerate(noun.phrases)
+        if not phrase.is_group
+    ]
 
 
 def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context:

@@ -8,6 +8,7 @@ from kg.extract.blocks import Block
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
 
+_JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
 _OF_DOCUMENT = frozenset({"för", "anta", "antar", "antog", "fastställa", "fastställer", "fastställde"})
 
@@ -19,6 +20,7 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     """
     draft.section += 1
     draft.label = None
+    draft.heading = block.title.lower()
     if block.code is None and not block.is_report and _heads_no_matter(block, draft):
         return
     if block.is_report:
@@ -64,7 +66,9 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     title = block.title.lower()
     words = title.split()
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
-    if title in draft.lexicon.words["PartHeading"] or about:
+    parts = draft.lexicon.words["PartHeading"]
+    joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
+    if title in parts or about or joined:
         in_paragraph = (draft.context.code or "").startswith("§")
         if draft.headings[title] == 1 and not in_paragraph:
             draft.context = draft.matter

@@ -44,6 +44,11 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|n
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
 _LONGEST_QUALIFIER = 5  # words
+_BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])")
+_VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
+_LONGEST_LABEL = 60  # code points
+# No sentence ends with one of these, so the next line goes on with it.
+_LEADS_ON = frozenset(["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"])
 _NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
@@ -197,10 +202,16 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
 def label_of(text: str, lexicon: Lexicon) -> Pattern | None:
     """The label that a line begins with, up to its colon; "Ansvarig för driften: X" has a qualified one."""
     label = text.partition(":")[0].lower()
-    if len(label) == len(text) or label in lexicon.labels:
+    if len(label) == len(text) or len(label) > _LONGEST_LABEL or label in lexicon.labels:
         return lexicon.labels.get(label)
-    name, qualifier = (_QUALIFIED.split(label, maxsplit=1) + [""])[:2]
-    return lexicon.labels.get(name) if 0 < len(qualifier.split()) <= _LONGEST_QUALIFIER else None
+    label = _VARIANT.sub("", label)  # "Ansvarig(a)", "Samverkan/samarbete"
+    name, *qualifier = _QUALIFIED.split(label, maxsplit=1)
+    if qualifier and len(qualifier[0].split()) <= _LONGEST_QUALIFIER and name in lexicon.labels:
+        return lexicon.labels[name]
+    words = label.split()
+    if len(words) == 2 and words[1] not in lexicon.words["Preposition"] and words[0] in lexicon.labels:
+        return lexicon.labels[words[0]]  # "Ansvarig verksamhet", "Medverkande aktörer"
+    return lexicon.labels.get(label) or lexicon.spoken_label(label)
 
 
 def _flows(before: _Line, after: _Line) -> bool:
@@ -222,7 +233,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
-    if after.gap > gap or _BULLET.match(after.text) or _HEADING_MARK.match(after.text):
+    if after.gap > gap or _BEGINS_BLOCK.match(after.text):
         return False
     if _HEADING_MARK.match(before.text):
         return False
@@ -231,6 +242,8 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
     if _flows(before, after):
         is_listed = width > _LONGEST_TITLE and len(before.text) < _NARROWEST  # a short line of an unwrapped text
         return not is_listed and not _CODE_AT_END.match(before.text)
+    if before.text[-1] == "," or before.text.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
+        return True
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width
 
 
@@ -307,8 +320,10 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
 
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
-    last = text.rstrip(" :").rsplit(" ", 2)[-2:]
-    words = [word.lower() for word in last]
+    spoken = text.lower().rstrip(" :")
+    for marker in lexicon.words["OpenListMarker"]:
+        spoken = spoken.removesuffix(f" {marker}")  # "Nämnden ska bland annat:"
+    words = spoken.rsplit(" ", 2)[-2:]
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 

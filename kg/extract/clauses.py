@@ -259,6 +259,8 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     before, behind = clause.items[: clause.finite], _behind_finite(clause)
     if behind is not None and behind.lower == "vi":
         return (behind,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
+    if behind is not None and _is_inverted(clause, behind):
+        return (behind,)  # "Det arbetet bör X stödja"
     nominal = _nominal_before(clause, before)
     if nominal is not None:
         return (nominal,)
@@ -269,6 +271,18 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         may_be_fronted = before[0].lower in _PRONOUN_ADVERBS | _FRONTED_OBJECTS or _strands(clause)
         return (behind if may_be_fronted else None,)
     return (behind,) if behind is not None and _may_follow_verb(clause, before) else None
+
+
+def _is_inverted(clause: Clause, behind: Item) -> bool:
+    """Whether a noun stands between the auxiliary of a main clause and its verb, where only a subject can."""
+    assert clause.finite is not None
+    auxiliary = clause.items[clause.finite]
+    if clause.kind not in {"main", "coordinate"} or not clause.finite:
+        return False
+    after = [item for item in clause.items[clause.finite + 1 :] if item.kind not in {"adverb", "neg"}]
+    follows = after[1] if len(after) > 1 and after[0] is behind else None
+    carries = auxiliary.kind == "modal" or any(form.lemma == "ha" for form in auxiliary.forms)
+    return carries and follows is not None and any(f.tense in {"infinitive", "supine"} for f in follows.forms)
 
 
 def _nominal_before(clause: Clause, before: list[Item]) -> Item | None:

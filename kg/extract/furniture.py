@@ -8,6 +8,8 @@ from collections import Counter
 from kg.model import Span
 
 _PAGE = re.compile(r"\b(?:sida|sid\.?)\s*\d+(?:\s*\(\d+\)|\s*av\s*\d+)?\b|^\d+\s*\(\d+\)$", re.IGNORECASE)
+_OF_PAGES = re.compile(r"\bsida # \(#\)$", re.IGNORECASE)
+_HEAD = 5  # lines: the first page's own head, in which nothing is torn apart
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 120
 
@@ -23,8 +25,10 @@ def without_furniture(source: str, lines: list[Span]) -> str:
     shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
     counts = Counter(shapes)
     paged = [
-        is_numbered and counts[shape] > 1 and len(shape) < _LONGEST
-        for is_numbered, shape in zip(numbered, shapes, strict=True)
+        is_numbered
+        and len(shape) < _LONGEST
+        and (counts[shape] > 1 or (i > _HEAD and _OF_PAGES.search(shape) is not None))
+        for i, (is_numbered, shape) in enumerate(zip(numbered, shapes, strict=True))
     ]
     chars = list(source)
     for i, line in enumerate(lines):

@@ -26,12 +26,24 @@ def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
             _add_office(made, item)
         elif _names_members(made, item):
             made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
+        elif _joins_list(made, items, i) and (outer := _around_described(made)):
+            item.governs, item.open_from = outer, _opened(made)
+            made.append(item)
         elif _joins_list(made, items, i):
             _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
         else:
             item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
             made.append(item)
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _around_described(made: list[Item]) -> str:
+    """ "med Kommittén för Sveriges skolor, B": what governs the list, where its last body is described by a bare name."""
+    at = next(k for k in range(len(made) - 1, -1, -1) if made[k].kind == "noun")
+    last = made[at].phrases[-1]
+    is_description = last.head is None and not last.known and made[at].governs in {"för", "mot"}
+    outer = made[at - 2] if at > 1 and made[at + 1].kind == "comma" else None
+    return outer.governs if is_description and outer is not None and outer.kind == "noun" else ""
 
 
 def _names_members(made: list[Item], item: Item) -> bool:
@@ -47,7 +59,8 @@ def _names_members(made: list[Item], item: Item) -> bool:
 def _acts_through(made: list[Item], item: Item) -> bool:
     """ "A genom B", "A, genom B": B is the office that A acts through, if B can be a body."""
     before = [piece for piece in made[-3:] if piece.kind != "comma"]
-    can_be_office = bool(item.phrases[0].known) or item.phrases[0].head is not None
+    office = item.phrases[0]
+    can_be_office = bool(office.known) or office.head is not None or bool(office.proper)
     return (
         len(before) >= 2
         and before[-1].kind == "via"
@@ -94,9 +107,12 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
             # "med A, näringsliv och B", "med Kommittén för Sveriges skolor, B"
             inner = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun" and before[k].governs in _OF_PLACE
             return before[k - 2 * inner].governs if _separates(before[k + 1]) else ""
-        if before[k].kind not in {"word", "open", "adverb"} and not _separates(before[k]):
+        if before[k].kind not in _IN_LISTS and not _separates(before[k]):
             return ""
     return ""
+
+
+_IN_LISTS = frozenset({"word", "open", "adverb", "holder", "predicate"})
 
 
 def _governed_from(before: list[Item], k: int) -> str:

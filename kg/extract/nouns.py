@@ -20,7 +20,7 @@ from kg.lexicon import HeadForm, KnownBody, Lexicon
 from kg.spelling import BySpelling
 
 _ADJECTIVE = re.compile(
-    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda)$"
+    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
 )
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
 _RANGE = re.compile(r"\d+[-–]\d+")
@@ -174,6 +174,12 @@ class Finder:
             or bool(phrase.after)
             or (phrase.owner is not None and self._owns_one(phrase, words))
             or (phrase.stem and words[phrase.head_at].text[0].isupper() and form.head.singular in _NAMED_BARE)
+            or (
+                phrase.stem != ""
+                and phrase.head_at > 0
+                and words[phrase.head_at].text[0].isupper()
+                and _is_office(form)
+            )
             or phrase.pieces != ()
         )
 
@@ -495,6 +501,11 @@ def _never_named(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _owned(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(p.lemma for p in lexicon.phrase_patterns if p.lemma) | frozenset(lexicon.holders)
+
+
+def _is_office(form: HeadForm) -> bool:
+    """Whether a head names what a town has one of: "Kulturnämnd" with a capital is a name without its ending too."""
+    return form.head.kind in {"Committee", "Administration"}
 
 
 def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:

@@ -119,7 +119,8 @@ def _stretch(clause: Clause) -> tuple[int, int]:
     if above is None or not above.items:
         return first, last
     goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
-    if clause.kind == "main" and goes_on:
+    resumes = clause.kind == "coordinate" and clause.finite == 0 and above.kind == "infinitive"
+    if (clause.kind == "main" and goes_on) or resumes:
         return 0, last
     # "det avtal som A och B ingick": the antecedent is the object.
     return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
