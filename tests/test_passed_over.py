@@ -36,8 +36,8 @@ def test_what_stands_beside_a_head_is_asked_for_all_that_can_be_of_the_phrase(
 ) -> None:
     document = read(file)
     quick = extract(document, LEXICON)
-    monkeypatch.setattr(nouns, "_can_go_after", lambda _: True)
-    monkeypatch.setattr(nouns, "_words_before", lambda _: defaultdict(lambda: True))
+    monkeypatch.setattr(nouns, "can_go_after", lambda _: True)
+    monkeypatch.setattr(nouns, "words_before", lambda *_: defaultdict(lambda: True))
     assert extract(document, LEXICON) == quick
 
 

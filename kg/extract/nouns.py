@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
+from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
-from kg.spelling import BySpelling
 
 _ADJECTIVE = re.compile(
     r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
@@ -31,8 +31,6 @@ _SHAPES_BEFORE_HEAD = (_ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED,
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
-_BEFORE_HEAD = _LIST_SIGNS | _ARTICLES | {"den", "det", "de", "dem", "stads", "kommuns"}
-_AFTER_HEAD = frozenset({"för", "mot", "i"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
@@ -60,12 +58,12 @@ class Finder:
     @cached_property
     def owned(self) -> frozenset[str]:
         """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
-        return _owned(self.lexicon)
+        return owned_words(self.lexicon)
 
     @cached_property
     def never_named(self) -> frozenset[str]:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
-        return _never_named(self.lexicon)
+        return never_named(self.lexicon, _SHAPES_BEFORE_HEAD)
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
@@ -93,7 +91,7 @@ class Finder:
         return self.lexicon.head_form(word)
 
     def _headed(self, words: list[Token], heads: list[int]) -> Iterator[NounPhrase]:
-        goes_before = _words_before(self.lexicon)
+        goes_before = words_before(self.lexicon, _SHAPES_BEFORE_HEAD)
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
@@ -103,7 +101,7 @@ class Finder:
             if at and goes_before[words[at - 1].text]:
                 phrase = self._with_ellipsis(words, phrase)
                 phrase = self._with_left(words, phrase)
-            if at + 1 < len(words) and _can_go_after(words[at + 1]):
+            if at + 1 < len(words) and can_go_after(words[at + 1]):
                 phrase = self._with_right(words, phrase)
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
             if is_title and form.either:
@@ -464,43 +462,6 @@ class Finder:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
-
-
-def _can_go_after(token: Token) -> bool:
-    """Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
-    return token.text[0].isupper() or token.lower in _AFTER_HEAD
-
-
-@lru_cache(maxsize=8)
-def _words_before(lexicon: Lexicon) -> BySpelling[bool]:
-    """Whether a word right before a head can be of its phrase; most cannot, so that nothing more need be asked.
-
-    Whatever :class:`Finder` takes into a phrase on its left must be among these; a test finds without asking.
-    """
-    return BySpelling(partial(_can_go_before, lexicon))
-
-
-def _can_go_before(lexicon: Lexicon, word: str) -> bool:
-    lower = word.lower()
-    if word[0].isupper() or lower in _BEFORE_HEAD or lower in lexicon.quantifiers or number(lower) is not None:
-        return True
-    of_body = lexicon.head_form(word)
-    if of_body is not None and of_body[2]:
-        return True
-    return any(shape.fullmatch(lower) for shape in _SHAPES_BEFORE_HEAD)
-
-
-@lru_cache(maxsize=8)
-def _never_named(lexicon: Lexicon) -> frozenset[str]:
-    in_names = {word for body in lexicon.bodies for name in body.names for word in name.replace("-", " ").split()}
-    small = lexicon.words["Preposition"] | lexicon.words["Subordinator"]
-    around = in_names | {word.lower() for word in in_names} | _AFTER_HEAD
-    return frozenset(word for word in small - around if not (lexicon.head_form(word) or _can_go_before(lexicon, word)))
-
-
-@lru_cache(maxsize=8)
-def _owned(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(p.lemma for p in lexicon.phrase_patterns if p.lemma) | frozenset(lexicon.holders)
 
 
 def _is_office(form: HeadForm) -> bool:

@@ -1,0 +1,60 @@
+"""Which words can stand beside a head word in its noun phrase, told by their spelling alone.
+
+Most words cannot, and then :mod:`kg.extract.nouns` need not ask any more. Whatever it takes into a phrase must be among
+those told here; a test finds without asking.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+
+from kg.extract.phrases import number
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+from kg.spelling import BySpelling
+
+Shapes = tuple[re.Pattern[str], ...]
+"""What adjectives and owners look like, in small letters."""
+
+_SMALL_BEFORE = frozenset(
+    {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns"}
+)
+_SMALL_AFTER = frozenset({"för", "mot", "i"})
+
+
+def can_go_after(token: Token) -> bool:
+    """Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
+    return token.text[0].isupper() or token.lower in _SMALL_AFTER
+
+
+@lru_cache(maxsize=8)
+def words_before(lexicon: Lexicon, shapes: Shapes) -> BySpelling[bool]:
+    """Whether a word right before a head can be of its phrase: a name, an adjective, an owner, a number."""
+    return BySpelling(partial(_can_go_before, lexicon, shapes))
+
+
+def _can_go_before(lexicon: Lexicon, shapes: Shapes, word: str) -> bool:
+    lower = word.lower()
+    if word[0].isupper() or lower in _SMALL_BEFORE or lower in lexicon.quantifiers or number(lower) is not None:
+        return True
+    of_body = lexicon.head_form(word)
+    if of_body is not None and of_body[2]:
+        return True
+    return any(shape.fullmatch(lower) for shape in shapes)
+
+
+@lru_cache(maxsize=8)
+def never_named(lexicon: Lexicon, shapes: Shapes) -> frozenset[str]:
+    """The prepositions and subordinators that stand in no noun phrase."""
+    names = (name.replace("-", " ").split() for body in lexicon.bodies for name in body.names)
+    in_names = {written for words in names for word in words for written in (word, word.lower())}
+    small = (lexicon.words["Preposition"] | lexicon.words["Subordinator"]) - in_names - _SMALL_AFTER
+    before = words_before(lexicon, shapes)
+    return frozenset(word for word in small if not before[word] and lexicon.head_form(word) is None)
+
+
+@lru_cache(maxsize=8)
+def owned_words(lexicon: Lexicon) -> frozenset[str]:
+    """What a body has in a role phrase, and not in its name: "regi" of "i Vågens regi"."""
+    return frozenset(p.lemma for p in lexicon.phrase_patterns if p.lemma) | frozenset(lexicon.holders)
