@@ -126,9 +126,8 @@ class Draft:
                 span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
             )
             return
-        if any(
-            c.mention.span == span and (c.role, c.context) == (finding.role, self.context.key) for c in self._last()
-        ):
+        same = (c for c in self._last() if c.role == finding.role and c.context == self.context.key)
+        if any(c.mention.span == span for c in same):
             return  # each point of a list says it again
         via = None
         if finding.via is not None:

@@ -272,6 +272,8 @@ class Resolver:
 
     def _alias(self, phrase: NounPhrase, words: list[Token]) -> Body | None:
         """The body that the document itself gave this short name, the name taken as written or as a common noun."""
+        if not self.aliases:
+            return None
         text = " ".join(words[i].text for i in range(phrase.first, phrase.last + 1))
         if phrase.genitive and text not in self.aliases:
             text = text.removesuffix("s").removesuffix(":")
@@ -281,6 +283,8 @@ class Resolver:
         return found
 
     def _known(self, phrase: NounPhrase) -> Body:
+        if len(phrase.known) == 1:
+            return _body_of(phrase.known[0])
         date = self.setting.date
         entry = min(
             phrase.known, key=lambda b: (date is not None and not b.valid_on(date), b.municipality is None, b.iri)
@@ -441,6 +445,7 @@ def _is_single(body: Body) -> bool:
     return not body.is_group and not body.unnamed
 
 
+@lru_cache(maxsize=4096)
 def _body_of(entry: KnownBody) -> Body:
     return Body(entry.label, entry.kind, entry.iri.split("/")[-2], iri=entry.iri)
 

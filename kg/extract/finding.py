@@ -42,6 +42,7 @@ def spread(
 ) -> Iterator[Finding]:
     """The role for each body of the list ``noun``, signalled by ``cue``, with office, openness and modality of each."""
     behind = clause.office if noun is clause.subject else None
+    modality, negated = _modality(clause, role), _is_denied(clause, noun)
     for i, phrase in enumerate(noun.phrases):
         if phrase.genitive or (role in _OF_AGREEMENT and _is_party_word(phrase)):
             continue  # "kommunstyrelsens ordförande" is not the body itself; "följande parter" names nobody
@@ -54,8 +55,8 @@ def spread(
             lemma=form.lemma if form else "",
             via=noun.office(i) or (behind if i == len(noun.phrases) - 1 else None),
             open_list=noun.open_from is not None and i >= noun.open_from,
-            modality=_modality(clause, role),
-            negated=_is_denied(clause, noun),
+            modality=modality,
+            negated=negated,
             subject=clause.subject.phrases[0] if clause.subject else None,
         )
 

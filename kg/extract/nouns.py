@@ -77,9 +77,11 @@ class Finder:
         marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
         if not marked:
             return []
+        known = list(self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]))
+        alone = {phrase.first for phrase in known if phrase.first == phrase.last}
         candidates = [
-            *self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]),
-            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD]),
+            *known,
+            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
             *self._capitalised(words, [i for i, interest in marked if interest & IS_LARGE]),
         ]
         return _without_overlap(candidates)
@@ -90,18 +92,23 @@ class Finder:
         """The head form that ends ``word``, the stem before it, and whether the word is a genitive."""
         return self.lexicon.head_form(word)
 
-    def _headed(self, words: list[Token], heads: list[int]) -> Iterator[NounPhrase]:
+    def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
+        """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
         goes_before = words_before(self.lexicon, _SHAPES_BEFORE_HEAD)
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
             assert found is not None
             form, stem, genitive = found
+            behind = at > 0 and goes_before[words[at - 1].text]
+            ahead = at + 1 < len(words) and can_go_after(words[at + 1])
+            if not (behind or ahead) and (at in known or not (form.plural or form.definite or _can_be_bare(form))):
+                continue
             phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
-            if at and goes_before[words[at - 1].text]:
+            if behind:
                 phrase = self._with_ellipsis(words, phrase)
                 phrase = self._with_left(words, phrase)
-            if at + 1 < len(words) and can_go_after(words[at + 1]):
+            if ahead:
                 phrase = self._with_right(words, phrase)
             is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
             if is_title and form.either:
@@ -462,6 +469,11 @@ class Finder:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
+
+
+def _can_be_bare(form: HeadForm) -> bool:
+    """Whether an indefinite singular can name a body with no word beside it: "Kulturcentrum", "Socialnämnd"."""
+    return form.head.singular in _NAMED_BARE or _is_office(form)
 
 
 def _is_office(form: HeadForm) -> bool:

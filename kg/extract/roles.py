@@ -89,7 +89,7 @@ _PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
     split = lexicon.split_phrases
-    if not any(item.lower in split for item in clause.items):
+    if split.keys().isdisjoint([item.lower for item in clause.items]):
         return
     items = [item for item in clause.items if item.lower not in {"egen", "eget"}]
     for before, noun, after in zip(items, items[1:], items[2:], strict=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.spelling import BySpelling
@@ -37,13 +38,13 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """All tokens of ``text``, in order."""
     make = tuple.__new__  # what Token(...) comes to, without the call in between: this is done for every word there is
-    found: list[Token] = []
-    position = 0
-    for chunk in text.split(" "):
-        for word, start, end, lower in _PIECES[chunk]:
-            found.append(make(Token, (word, position + start, position + end, lower)))
-        position += len(chunk) + 1
-    return found
+    chunks = text.split(" ")
+    positions = accumulate([len(chunk) + 1 for chunk in chunks], initial=0)
+    return [
+        make(Token, (word, position + start, position + end, lower))
+        for position, pieces in zip(positions, map(_PIECES.__getitem__, chunks), strict=False)
+        for word, start, end, lower in pieces
+    ]
 
 
 def _pieces(chunk: str) -> tuple[Token, ...]:

@@ -50,7 +50,7 @@ def _go_together(particular: str, general: str) -> bool:
 def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
     for form in lemmas(clause.items[at]):
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if words_present(words, clause, at, pattern, lexicon):
+            if pattern.plain_words <= clause.spoken and words_present(words, clause, at, pattern, lexicon):
                 yield form, pattern
 
 
