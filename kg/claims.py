@@ -249,6 +249,8 @@ def _can_be_meant_later(phrase: NounPhrase) -> bool:
 
 
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
+    if not found:
+        return
     outer, before = draft.context, len(draft.claims)
     here = draft.main if speaks_of_document(sentence, draft) else outer
     agreement = transfer = None

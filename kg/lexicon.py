@@ -88,6 +88,18 @@ class KnownBody:
         return after and (self.valid_until is None or date <= self.valid_until[: len(date)])
 
 
+class Bodies(tuple[KnownBody, ...]):
+    """Entries that can be meant together; equal to itself only, so that what is made of it is found at once."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All words that the extractor knows; one is equal to itself only, so that what is made of it can be kept."""

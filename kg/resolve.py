@@ -17,7 +17,7 @@ from kg.extract.items import FIRST_PERSON
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, tokens
-from kg.lexicon import Head, KnownBody, Lexicon
+from kg.lexicon import Bodies, Head, KnownBody, Lexicon
 from kg.model import Body
 
 NATIONAL = "sverige"
@@ -88,8 +88,10 @@ def _region_name(written: str) -> str:
 @lru_cache(maxsize=1024)
 def _in_force(lexicon: Lexicon, town: str | None, *, groups: bool) -> tuple[KnownBody, ...]:
     """The authority's bodies (or groups) that a document of ``town`` can mean; the same tuple each time."""
+    if town is not None and all(body.municipality != town for body in lexicon.bodies):
+        return _in_force(lexicon, None, groups=groups)  # as of most towns: what is made of the tuple is shared
     mine = (body for body in lexicon.bodies if body.municipality in {None, town})
-    return tuple(body for body in mine if (body.kind in {"ListedGroup", "Group"}) is groups)
+    return Bodies(body for body in mine if (body.kind in {"ListedGroup", "Group"}) is groups)
 
 
 def _town(text: str, lexicon: Lexicon) -> Body | None:

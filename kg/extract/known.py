@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -82,8 +82,10 @@ class NameIndex:
     def _longest_name(self, words: list[Token], i: int, key: str) -> NounPhrase | None:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
-        for name, lowers, body in self._beginning(key, words, i):
-            end, is_genitive = _match_name(words, i, lowers)
+        entries = self._beginning(key, words, i)
+        spoken = _spoken(words, i, max((len(lowers) for _, lowers, _ in entries), default=0))
+        for name, lowers, body in entries:
+            end, is_genitive = _match_name(words, i, lowers, spoken)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)
                 genitive = genitive or is_genitive
@@ -99,7 +101,7 @@ class NameIndex:
             name=" ".join(w.text for w in words[i : last + 1]),
         )
 
-    def _beginning(self, key: str, words: list[Token], i: int) -> Iterable[Entry]:
+    def _beginning(self, key: str, words: list[Token], i: int) -> Sequence[Entry]:
         """The names of which ``key`` is the first word, and whose second, if any, is the one spoken after ``i``."""
         by_second = self.names[key]
         alone = by_second.get("", ())
@@ -132,19 +134,28 @@ def _second(words: list[Token], i: int) -> str:
     return next((part for word in words[i + 1 :] for part in word.lower.split("-") if part), "")
 
 
-def _match_name(words: list[Token], i: int, name: Name) -> tuple[int | None, bool]:
+def _spoken(words: list[Token], i: int, most: int) -> list[tuple[str, int]]:
+    """The words spoken from token ``i`` on, at least ``most`` of them, each with the token that it ends, else -1."""
+    spoken: list[tuple[str, int]] = []
+    for k in range(i, len(words)):
+        if len(spoken) >= most:
+            break
+        lower = words[k].lower
+        parts = [part for part in lower.split("-") if part] if "-" in lower else [lower]
+        spoken += [(part, -1) for part in parts[:-1]]
+        spoken += [(part, k) for part in parts[-1:]]
+    return spoken
+
+
+def _match_name(words: list[Token], i: int, name: Name, spoken: list[tuple[str, int]]) -> tuple[int | None, bool]:
     """Whether ``name`` (small letters) stands at token ``i``; then the index of its last token, and if a genitive."""
     if len(name) == 1 and "-" not in words[i].lower:  # as most; found by its first word, so only the genitive is open
         return i, words[i].lower != name[0]
-    spoken: list[str] = []
-    end = i
-    while len(spoken) < len(name):
-        if end >= len(words):
-            return None, False
-        spoken.extend(part for part in words[end].lower.split("-") if part)
-        end += 1
-    if len(spoken) > len(name) or tuple(spoken[:-1]) != name[:-1]:
+    if len(spoken) < len(name):
         return None, False
-    if spoken[-1] == name[-1]:
-        return end - 1, False
-    return (end - 1, True) if spoken[-1] == name[-1] + "s" else (None, False)
+    last, end = spoken[len(name) - 1]
+    if end < 0 or not last.startswith(name[-1]) or any(part != spoken[k][0] for k, part in enumerate(name[:-1])):
+        return None, False
+    if last == name[-1]:
+        return end, False
+    return (end, True) if last == name[-1] + "s" else (None, False)

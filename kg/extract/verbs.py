@@ -90,11 +90,15 @@ def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern,
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
+    return not pattern.words or _stand_in_order(words, clause, pattern, lexicon)
+
+
+def _stand_in_order(words: list[Token], clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
     first, last = _stretch(clause)
     spoken = [token.lower for token in words[first : last + 1]]
     position = 0
     for word in pattern.words:
-        found = next((k for k in range(position, len(spoken)) if _is_word(spoken[k], word)), None)
+        found = _find(spoken, word, position)
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
@@ -104,6 +108,13 @@ def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern,
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
     return True
+
+
+def _find(spoken: list[str], word: str, position: int) -> int | None:
+    """Where the word of a pattern stands, from ``position`` on."""
+    if word[0] == "*":
+        return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
+    return spoken.index(word, position) if word in spoken[position:] else None
 
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
@@ -126,10 +137,8 @@ def _stretch(clause: Clause) -> tuple[int, int]:
     return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
 
 
-def _is_word(spoken: str, word: str) -> bool:
-    """Whether a word is that of a pattern; "*rapport" is any compound with that end, in any form."""
-    if word[0] != "*":
-        return spoken == word
+def _is_compound(spoken: str, word: str) -> bool:
+    """Whether a word is that of a pattern: "*rapport" is any compound with that end, in any form."""
     at = spoken.rfind(word[1:])
     return at >= 0 and spoken[at + len(word) - 1 :] in _NOUN_ENDINGS
 
