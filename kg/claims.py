@@ -36,8 +36,9 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_section, opening, speaks_of_document
+from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
 
+_ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -249,8 +250,12 @@ def _can_be_meant_later(phrase: NounPhrase) -> bool:
 
 
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
-    outer, before = draft.context, len(draft.claims)
-    here = draft.main if speaks_of_document(sentence, draft) else outer
+    before = len(draft.claims)
+    assigns = any(finding.role in _ASSIGNING and finding.rule != "preposition phrase" for finding in found)
+    here = open_assigned(sentence, draft) if assigns else draft.context
+    outer = draft.context
+    if speaks_of_document(sentence, draft):
+        here = draft.main
     agreement = transfer = None
     for finding in found:
         if finding.role in AGREEMENT:

@@ -48,7 +48,9 @@ _BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.
-_LEADS_ON = frozenset(["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"])
+_LEADS_ON = frozenset(
+    ["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"]
+)
 _NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110

@@ -204,7 +204,7 @@ def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
     elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
         kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
-        kind = "sub"
+        kind = "question" if _asks(words, i) else "sub"
     return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
 
 
@@ -221,8 +221,19 @@ def _opens_clause(words: list[Token], i: int, classes: _Classes) -> bool:
     """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
     if words[i].lower == "sedan":
         return i > 0 and words[i - 1].text == "," and i + 1 < len(words) and not words[i + 1].text[0].isdigit()
+    if _asks(words, i):
+        return True
     near = (form.lemma for word in words[max(0, i - _NEAR) : i] for form in classes[word.lower][3])
     return not EXAMINING.isdisjoint(near)
+
+
+def _asks(words: list[Token], i: int) -> bool:
+    """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
+    before = words[i - 1].lower if i else ""
+    return words[i].lower == "om" and (before in _COPULAS or before in _OPEN_QUESTIONS)
+
+
+_OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
 def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:

@@ -105,7 +105,12 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
             return _governed_from(before, k)
         if before[k].kind == "noun":
             # "med A, näringsliv och B", "med Kommittén för Sveriges skolor, B"
-            inner = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun" and before[k].governs in _OF_PLACE
+            inner = (
+                k > 1
+                and before[k - 1].kind == "prep"
+                and before[k - 2].kind == "noun"
+                and before[k].governs in _OF_PLACE
+            )
             return before[k - 2 * inner].governs if _separates(before[k + 1]) else ""
         if before[k].kind not in _IN_LISTS and not _separates(before[k]):
             return ""

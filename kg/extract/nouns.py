@@ -159,7 +159,12 @@ class Finder:
             or bool(phrase.after)
             or (phrase.owner is not None and self._owns_one(phrase, words))
             or (phrase.stem and words[phrase.head_at].text[0].isupper() and form.head.singular in _NAMED_BARE)
-            or (phrase.stem != "" and phrase.head_at > 0 and words[phrase.head_at].text[0].isupper() and _is_office(form))
+            or (
+                phrase.stem != ""
+                and phrase.head_at > 0
+                and words[phrase.head_at].text[0].isupper()
+                and _is_office(form)
+            )
             or phrase.pieces != ()
         )
 

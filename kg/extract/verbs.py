@@ -31,7 +31,7 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
             before = filled.setdefault(noun.first, pattern.role)
-            if before != pattern.role and pattern.slot in {"subject", "av"} and not _go_together(before, pattern.role):
+            if before != pattern.role and not _go_together(before, pattern.role):
                 continue
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done

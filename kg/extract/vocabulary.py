@@ -9,7 +9,7 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-_COMMON = ("FunctionWord", "Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+_COMMON = ("FunctionWord", "Negation", "ViaMarker", "Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Vocabulary:
 
     def is_town_part(self, words: list[Token], at: int) -> bool:
         """ "stads" of "Norrviks stads delegation"."""
-        return at > 0 and words[at].lower in {"stads", "kommuns"} and self.is_proper(words, at - 1)
+        return at > 0 and words[at].lower in {"stads", "kommuns", "läns"} and self.is_proper(words, at - 1)
 
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
