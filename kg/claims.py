@@ -115,22 +115,26 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_section(block, draft, coded=coded, first=i <= titled)
         elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
-        if block.kind == "header":
-            continue
-        if block.kind == "field":
-            read_field(block, draft)
-        elif block.kind == "row":
-            _read_row(block, draft)
-        elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
-            read_values(block, 0, draft.label, draft)
-        else:
-            draft.label = None
-            if draft.lead is not None and goes_on(block):
-                _read_continued(block, draft.lead, draft)
-                continue
-            _read_commented(block, draft)
-            draft.label = lead_in(block, draft.lexicon)
-        draft.lead = lead_of(block, draft.lexicon)
+        if block.kind != "header":
+            _read_block(block, draft)
+
+
+def _read_block(block: Block, draft: Draft) -> None:
+    """Read what a block says, and note what the next may go on with."""
+    if block.kind == "field":
+        read_field(block, draft)
+    elif block.kind == "row":
+        _read_row(block, draft)
+    elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
+        read_values(block, 0, draft.label, draft)
+    else:
+        draft.label = None
+        if draft.lead is not None and goes_on(block):
+            _read_continued(block, draft.lead, draft)
+            return
+        _read_commented(block, draft)
+        draft.label = lead_in(block, draft.lexicon)
+    draft.lead = lead_of(block, draft.lexicon)
 
 
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:

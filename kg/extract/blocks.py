@@ -36,7 +36,8 @@ _PARAGRAPH_SIGN = re.compile(
 )
 _SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
-    r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
+    r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?"
+    r"(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
 )
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
@@ -63,7 +64,8 @@ class Block:
 
     ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the
     title of a report; ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it
-    ("Löfte 1"); an item may be ``lettered`` ("a)"); a field has a ``label``, which gives a ``role``, and its value behind that.
+    ("Löfte 1"); an item may be ``lettered`` ("a)"); a field has a ``label``, which gives a ``role``, and its value
+    behind that.
     """
 
     kind: str

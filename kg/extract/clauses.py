@@ -153,7 +153,7 @@ def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tu
 
 
 def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
-    """ "Innan planen slutförs ska X höras": verb and subject in turn begin the main clause, also behind a verb unknown."""
+    """ "Innan planen slutförs ska X höras": verb and subject begin the main clause, also behind an unknown verb."""
     is_fronted = start == 1 and items[0].kind in {"sub", "question"} and items[0].lower != "att"
     inverted = i + 1 < len(items) and items[i + 1].kind == "noun" and not items[i + 1].governs
     return is_fronted and inverted and i - start >= 2 and items[i - 1].kind == "word"
@@ -251,10 +251,9 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     if clause.finite is None:
         return None
     before, behind = clause.items[: clause.finite], _behind_finite(clause)
-    if behind is not None and behind.lower == "vi":
-        return (behind,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
-    if behind is not None and _is_inverted(clause, behind):
-        return (behind,)  # "Det arbetet bör X stödja"
+    # "Rädda Barnen har vi träffat", "Det arbetet bör X stödja": whatever stands in front is no subject
+    if behind is not None and (behind.lower == "vi" or _is_inverted(clause, behind)):
+        return (behind,)
     nominal = _nominal_before(clause, before)
     if nominal is not None:
         return (nominal,)

@@ -167,7 +167,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
 
 
 def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
-    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, where a preposition stands before that."""
+    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
     if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.startswith(_SHARES):

@@ -9,7 +9,17 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-_COMMON = ("FunctionWord", "Negation", "ViaMarker", "Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+_COMMON = (
+    "FunctionWord",
+    "Negation",
+    "ViaMarker",
+    "Preposition",
+    "Adverb",
+    "Subordinator",
+    "QuestionWord",
+    "ReportWord",
+    "ContextNoun",
+)
 
 
 @dataclass(frozen=True)
