@@ -12,7 +12,6 @@ from kg.extract.items import Item
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
-from kg.roles import role_groups
 
 _DECISIONS = frozenset({"decides", "commissions"})
 
@@ -31,17 +30,11 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
             before = filled.setdefault(noun.first, pattern.role)
-            if before != pattern.role and not _go_together(before, pattern.role):
+            if before != pattern.role:
                 continue
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
-
-
-def _go_together(particular: str, general: str) -> bool:
-    """ "X ansvarar för samordningen": X coordinates, and is responsible too."""
-    groups = role_groups()
-    return groups.get(particular) == groups.get(general) == "accountable"
 
 
 def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
