@@ -261,7 +261,12 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     if speaks_of_document(sentence, draft):
         here = draft.main
     agreement = transfer = None
+    proposed = "förslag" in draft.heading
     for finding in found:
+        if proposed and finding.role == "decides":
+            continue  # "Förslag till beslut": nobody has decided yet
+        if proposed and finding.modality is None:
+            finding.modality = "proposed"
         if finding.role in AGREEMENT:
             agreement = agreement or agreement_of(sentence, here, draft)
             draft.context = agreement

@@ -46,6 +46,7 @@ _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
 _LONGEST_QUALIFIER = 5  # words
 _BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])")
+_GOVERNING = frozenset({"med", "av", "från", "till", "mellan"})
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.
@@ -325,9 +326,12 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     spoken = text.lower().rstrip(" :")
+    is_open = text.rstrip().endswith(":")
     for marker in lexicon.words["OpenListMarker"]:
         spoken = spoken.removesuffix(f" {marker}")  # "Nämnden ska bland annat:"
     words = spoken.rsplit(" ", 2)[-2:]
+    if is_open and len(words) > 1 and words[-1] in _GOVERNING:
+        return True  # "Familjehuset samarbetar med:"
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 

@@ -53,7 +53,8 @@ def _names_members(made: list[Item], item: Item) -> bool:
     group, name = made[-1].phrases[-1], item.phrases[0]
     if group.is_group:
         return not group.after and not name.is_group and not name.pronoun
-    return group.bare and name.name[:1].isupper()
+    has_names = group.head is not None and group.head.head.kind not in {"Committee", "Administration"}
+    return group.bare and has_names and name.name[:1].isupper()
 
 
 def _acts_through(made: list[Item], item: Item) -> bool:

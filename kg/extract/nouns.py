@@ -263,6 +263,8 @@ class Finder:
             i, count = i - 1, many
         elif i and phrase.head.plural and _RANGE.fullmatch(words[i - 1].text):
             i -= 1  # "3-5 landsting"
+        elif i > 1 and phrase.head.plural and words[i - 1].lower.endswith("tal") and words[i - 2].lower == "ett":
+            i -= 2  # "ett tiotal föreningar"
         if self._picked_out(words, replace(phrase, first=i)):
             return replace(phrase, first=i - 1, count=count, quantifier=None if count is not None else "all")
         while i > 1 and self._are_quantifiers(words[i - 2 : i]):

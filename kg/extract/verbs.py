@@ -38,7 +38,10 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
 
 
 def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+    copular = any(item.kind == "copula" for item in clause.items[:at])
     for form in lemmas(clause.items[at]):
+        if copular and form.tense == "past" and not form.passive:
+            continue  # "är vi organiserade": a participle
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
             if words_present(words, clause, at, pattern, lexicon):
                 yield form, pattern
@@ -129,6 +132,8 @@ _PARTICLES = frozenset(
 
 def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     """Whether a particle belongs to the verb: right behind it, bodies and adverbials aside, or before a preposition."""
+    if particle == "med" and clause.items[0].lower == "med" and clause.items[at].kind == "copula":
+        return True  # "Med i gruppen är X"
     nearby = True
     for k in range(at + 1, len(clause.items)):
         item = clause.items[k]
@@ -196,6 +201,18 @@ def _alike(clause: Clause) -> Iterator[Item]:
     yield clause.subject
     for before, noun in pairwise(clause.items):
         if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+            yield noun
+    yield from _gapped(clause)
+
+
+def _gapped(clause: Clause) -> Iterator[Item]:
+    """ "A ansvarar för X och B för Y": a second subject with the same preposition, the verb left out."""
+    assert clause.finite is not None or clause.kind == "infinitive"
+    rest = clause.items[(clause.finite or 0) + 1 :]
+    preposition = next((item.lower for item in rest if item.kind == "prep"), None)
+    for joint, noun, prep in zip(rest, rest[1:], rest[2:], strict=False):
+        joins = joint.kind == "comma" or joint.lower in {"och", "samt", "medan"}
+        if joins and noun.kind == "noun" and not noun.governs and prep.kind == "prep" and prep.lower == preposition:
             yield noun
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -9,6 +10,7 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
+_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
 _COMMON = (
     "FunctionWord",
     "Negation",
@@ -49,7 +51,7 @@ class Vocabulary:
         token = words[at]
         if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
             return False
-        if self.is_person(token) or token.text[-1] in "-\u2010":
+        if self.is_person(token) or token.text[-1] in "-\u2010" or _CODE.fullmatch(token.text):
             return False
         return at > 0 or not self.is_common(token)
 
