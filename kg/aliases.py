@@ -19,7 +19,8 @@ _BRACKETED = re.compile(
     r"\((?:(?:här|i det följande|i fortsättningen|nedan) ?(?:efter)?,? ?(?:kalla[dt]e?|benämnd)? )?([^()\d]{2,40})\)"
 )
 _CALLED = re.compile(
-    r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) ([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
+    r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) "
+    r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")

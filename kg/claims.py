@@ -36,8 +36,9 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_section, opening, speaks_of_document
+from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
 
+_ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -114,22 +115,26 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_section(block, draft, coded=coded, first=i <= titled)
         elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
-        if block.kind == "header":
-            continue
-        if block.kind == "field":
-            read_field(block, draft)
-        elif block.kind == "row":
-            _read_row(block, draft)
-        elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
-            read_values(block, 0, draft.label, draft)
-        else:
-            draft.label = None
-            if draft.lead is not None and goes_on(block):
-                _read_continued(block, draft.lead, draft)
-                continue
-            _read_commented(block, draft)
-            draft.label = lead_in(block, draft.lexicon)
-        draft.lead = lead_of(block, draft.lexicon)
+        if block.kind != "header":
+            _read_block(block, draft)
+
+
+def _read_block(block: Block, draft: Draft) -> None:
+    """Read what a block says, and note what the next may go on with."""
+    if block.kind == "field":
+        read_field(block, draft)
+    elif block.kind == "row":
+        _read_row(block, draft)
+    elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
+        read_values(block, 0, draft.label, draft)
+    else:
+        draft.label = None
+        if draft.lead is not None and goes_on(block):
+            _read_continued(block, draft.lead, draft)
+            return
+        _read_commented(block, draft)
+        draft.label = lead_in(block, draft.lexicon)
+    draft.lead = lead_of(block, draft.lexicon)
 
 
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
@@ -251,10 +256,19 @@ def _can_be_meant_later(phrase: NounPhrase) -> bool:
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     if not found:
         return
-    outer, before = draft.context, len(draft.claims)
-    here = draft.main if speaks_of_document(sentence, draft) else outer
+    before = len(draft.claims)
+    assigns = any(finding.role in _ASSIGNING and finding.rule != "preposition phrase" for finding in found)
+    here = open_assigned(sentence, draft) if assigns else draft.context
+    outer = draft.context
+    if speaks_of_document(sentence, draft):
+        here = draft.main
     agreement = transfer = None
+    proposed = "förslag" in draft.heading
     for finding in found:
+        if proposed and finding.role == "decides":
+            continue  # "Förslag till beslut": nobody has decided yet
+        if proposed and finding.modality is None:
+            finding.modality = "proposed"
         if finding.role in AGREEMENT:
             agreement = agreement or agreement_of(sentence, here, draft)
             draft.context = agreement

@@ -87,6 +87,8 @@ class Draft:
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     section: int = 0
+    pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
+    has_assigned: bool = False
     heading: str = ""  # the last one, in small letters
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)

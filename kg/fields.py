@@ -45,7 +45,8 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line is a label without a colon: "Medverkande" over lines that only name bodies."""
-    return _bare(block, draft) is not None and following is not None and only_names(following, draft)
+    begins = block.kind != "item" and block.text[0].isupper() and following is not None
+    return begins and _bare(block, draft) is not None and following is not None and only_names(following, draft)
 
 
 def _bare(block: Block, draft: Draft) -> Pattern | None:

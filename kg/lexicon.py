@@ -153,12 +153,13 @@ class Lexicon:
         """The pattern that a label in small letters writes out: "i samråd med", "genomförs av", "rapporteras till"."""
         words = tuple(label.split())
         phrase = next((p for p in self.phrase_patterns if not p.lemma and p.words == words), None)
-        if phrase is not None or len(words) != 2:
+        if phrase is not None or len(words) > 2:
             return phrase
         for form in self.verbs.get(words[0], ()):
-            slot = "subject" if form.passive and words[1] == "av" else words[1]
+            # "Bistår: X", "Finansieras av: X", "Rapporteras till: X"
+            slot = "subject" if words[1:] == (("av",) if form.passive else ()) else words[-1]
             for pattern in self.verb_patterns.get(form.lemma, ()):
-                if form.passive and pattern.slot == slot and not pattern.words:
+                if form.tense == "present" and pattern.slot == slot and not pattern.words:
                     return pattern
         return None
 

@@ -344,10 +344,11 @@ class Resolver:
         meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if (own := self._owned_by_all(head)) is not None:
-            return own, "antecedent"
-        if kind == "Organisation" and head.singular not in self.lexicon.words["GenericHead"]:
-            # "biblioteket", "skolan": where no other was named, the town's own.
+        if (common := self._owned_by_all(head)) is not None:
+            return common, "antecedent"
+        own = kind == "Organisation" or head.singular == "kansli"
+        if own and head.singular not in self.lexicon.words["GenericHead"]:
+            # "biblioteket", "skolan", "kansliet": where no other was named, the town's or the issuer's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
 
@@ -360,7 +361,7 @@ class Resolver:
     def _can_be(self, body: Body, head: Head) -> bool:
         """Whether "nämnden" can mean a body: its name has that noun, or the noun is one for any body of its kind."""
         if head.singular in body.name.lower():
-            return True
+            return head.kind != "Region" or body.kind == head.kind  # a "polisregion" is no region
         if head.singular not in self.lexicon.words["GenericHead"]:
             return False
         return body.kind == head.kind or (head.kind == "MunicipalCompany" and "AB" in body.name.split())

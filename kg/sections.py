@@ -8,6 +8,7 @@ from kg.extract.blocks import Block
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
 
+_FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
 _OF_DOCUMENT = frozenset({"för", "anta", "antar", "antog", "fastställa", "fastställer", "fastställde"})
@@ -20,7 +21,9 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     """
     draft.section += 1
     draft.label = None
-    draft.heading = block.title.lower()
+    if "," not in block.title:  # "1. X kommun, genom socialnämnden" is a point under "Parter", not a heading
+        draft.heading = block.title.lower()
+    draft.pending = None
     if block.code is None and not block.is_report and _heads_no_matter(block, draft):
         return
     if block.is_report:
@@ -32,6 +35,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         _open_title(block, draft)
     elif coded and not draft.in_minutes and (draft.main is not draft.whole or not _has_coded(draft)):
         draft.context = draft.matter
+    elif _is_assignment_document(draft):
+        draft.context, draft.pending = draft.matter, block
     else:
         open_action(block, None, draft)
         if draft.matter is draft.whole and _is_assignment(block.title, draft.lexicon):
@@ -50,6 +55,31 @@ def _open_title(block: Block, draft: Draft) -> None:
         draft.matter = draft.context
     else:
         draft.context = draft.matter
+
+
+def _is_assignment_document(draft: Draft) -> bool:
+    return draft.matter is not draft.main
+
+
+def open_assigned(sentence: Sentence, draft: Draft) -> Context:
+    """The action that a sentence assigns, in a document that is an assignment itself.
+
+    The first is what the title names. Another is one of its own where a heading stands over it, or where the sentence
+    says that it is one more ("Regeringen uppdrar också åt …").
+    """
+    if not _is_assignment_document(draft) or draft.context is not draft.matter or sentence.block.kind == "heading":
+        return draft.context
+    is_first, draft.has_assigned = not draft.has_assigned, True
+    if draft.pending is not None and not is_first:
+        block, draft.pending = draft.pending, None
+        open_action(block, None, draft)
+        return draft.context
+    if is_first or _FURTHER.isdisjoint(token.lower for token in sentence.words):
+        return draft.context
+    title = opening(sentence.text.partition(" att ")[2] or sentence.text)
+    context = Context(f"assigned-{sentence.span.start}", "Action", title, sentence.span, report=draft.report)
+    draft.contexts.append(context)
+    return context
 
 
 def _is_assignment(title: str, lexicon: Lexicon) -> bool:

@@ -34,7 +34,7 @@ def describes(clause: Clause) -> bool:
 
 
 def names_some(clause: Clause, phrase: NounPhrase) -> bool:
-    """Whether a group without a number or article stands where a thing is described: "som utförs av privata aktörer"."""
+    """Whether a group without a number stands where a thing is described: "som utförs av privata aktörer"."""
     if clause.kind != "relative" or clause.joined or phrase.known or not phrase.is_group:
         return False
     is_bare = phrase.quantifier is None and phrase.count is None and not phrase.owner

@@ -36,7 +36,8 @@ _PARAGRAPH_SIGN = re.compile(
 )
 _SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
-    r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
+    r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?"
+    r"(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
 )
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
@@ -45,10 +46,13 @@ _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
 _LONGEST_QUALIFIER = 5  # words
 _BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])")
+_GOVERNING = frozenset({"med", "av", "från", "till", "mellan"})
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.
-_LEADS_ON = frozenset(["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"])
+_LEADS_ON = frozenset(
+    ["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"]
+)
 _NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
@@ -61,7 +65,8 @@ class Block:
 
     ``kind`` is heading, paragraph, item, field, header (of a table) or row. A heading may have a ``code`` or be the
     title of a report; ``title`` is the heading without its code, which ``is_named_code`` if a noun stands before it
-    ("Löfte 1"); an item may be ``lettered`` ("a)"); a field has a ``label``, which gives a ``role``, and its value behind that.
+    ("Löfte 1"); an item may be ``lettered`` ("a)"); a field has a ``label``, which gives a ``role``, and its value
+    behind that.
     """
 
     kind: str
@@ -321,9 +326,12 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     spoken = text.lower().rstrip(" :")
+    is_open = text.rstrip().endswith(":")
     for marker in lexicon.words["OpenListMarker"]:
         spoken = spoken.removesuffix(f" {marker}")  # "Nämnden ska bland annat:"
     words = spoken.rsplit(" ", 2)[-2:]
+    if is_open and len(words) > 1 and words[-1] in _GOVERNING:
+        return True  # "Familjehuset samarbetar med:"
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 

@@ -7,6 +7,7 @@ coordinated clause without a subject of its own takes the one before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
+from kg.patterns import VerbForm
 
 
 @dataclass
@@ -80,7 +82,7 @@ class Clause:
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = _without_insertions(with_lists(items_of(words, names, lexicon), lexicon))
+    items = _without_insertions(with_lists(_with_verbs(items_of(words, names, lexicon)), lexicon))
     clauses = list(_clauses(items))
     spoken = frozenset([word.lower for word in words])
     for i, clause in enumerate(clauses):
@@ -88,6 +90,36 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
         _analyse(clause, clauses[:i])
     return clauses
+
+
+def _with_verbs(items: list[Item]) -> list[Item]:
+    """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
+
+    And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
+    """
+    if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
+        items[1] = replace(items[1], kind="verb", forms=(VerbForm(items[1].lower, "present", plain=True),))
+    for i, item in enumerate(items):
+        if item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i):
+            items[i] = replace(item, kind="question" if item.lower == "om" else "sub")
+    return items
+
+
+_VERB = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|yr|de|te)")
+_OPENING_PREPOSITIONS = frozenset({"om", "sedan"})
+
+
+def _can_be_verb(items: list[Item]) -> bool:
+    phrase = items[0].phrases[-1]
+    return not phrase.genitive and not phrase.pronoun and _VERB.fullmatch(items[1].lower) is not None
+
+
+def _subject_and_verb_follow(items: list[Item], i: int) -> bool:
+    k = i + 1
+    while k < len(items) and items[k].kind in {"adverb", "conj", "noun"}:
+        k += 1
+    has_noun = any(item.kind == "noun" for item in items[i + 1 : k])
+    return has_noun and k < len(items) and items[k].finite and items[k - 1].kind == "noun"
 
 
 def _without_insertions(items: list[Item]) -> list[Item]:
@@ -153,13 +185,15 @@ def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tu
         return i, "main"
     if item.kind == "sub" and not _continues_future(items, i):
         return i, "infinitive" if item.lower == "att" and _infinitive_follows(items, i) else "subordinate"
+    if item.kind == "conj" and item.lower == "men" and i > start and any(piece.finite for piece in items[i + 1 :]):
+        return i, "coordinate"
     if item.finite and has_finite and not _under_modal(items, i, start):
         return _second_finite(items, i, start)
     return None
 
 
 def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
-    """ "Innan planen slutförs ska X höras": verb and subject in turn begin the main clause, also behind a verb unknown."""
+    """ "Innan planen slutförs ska X höras": verb and subject begin the main clause, also behind an unknown verb."""
     is_fronted = start == 1 and items[0].kind in {"sub", "question"} and items[0].lower != "att"
     inverted = i + 1 < len(items) and items[i + 1].kind == "noun" and not items[i + 1].governs
     return is_fronted and inverted and i - start >= 2 and items[i - 1].kind == "word"
@@ -221,7 +255,7 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
 
 def _is_denied_cleft(above: Clause) -> bool:
     """ "Det är inte X som …"."""
-    return bool(above.items) and above.items[0].lower == "det" and _is_copular(above) and above.negated
+    return any(item.lower == "det" for item in above.items) and _is_copular(above) and above.negated
 
 
 def _is_copular(clause: Clause) -> bool:
@@ -257,10 +291,10 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     if clause.finite is None:
         return None
     before, behind = clause.items[: clause.finite], _behind_finite(clause)
-    if behind is not None and behind.lower == "vi":
-        return (behind,)  # "Rädda Barnen har vi träffat": whatever stands in front is no subject
-    if behind is not None and _is_inverted(clause, behind):
-        return (behind,)  # "Det arbetet bör X stödja"
+    # "Rädda Barnen har vi träffat", "Det arbetet bör X stödja", "Ansvaret har X": what stands in front is no subject
+    fronted = any(item.kind == "holder" for item in before) and not any(item.kind == "noun" for item in before)
+    if behind is not None and (behind.lower == "vi" or fronted or _is_inverted(clause, behind)):
+        return (behind,)
     nominal = _nominal_before(clause, before)
     if nominal is not None:
         return (nominal,)

@@ -95,11 +95,20 @@ def _joined_pair(items: list[Item], i: int) -> Item:
     asks = item.lower in _WHICH and i > 0 and items[i - 1].kind not in {"prep", "comma"}
     if asks and i + 1 < len(items) and items[i + 1].kind in {"noun", "word"}:
         return replace(item, kind="question")  # "avgöra vilka myndigheter som ska delta"
+    if item.kind == "rel" and item.lower == "som" and _is_capacity(items, i):
+        return replace(item, kind="adverb")
     if item.kind == "rel" and item.lower == "som":
         opened = next((k for k in range(i - 1, max(-1, i - 12), -1) if items[k].lower == "såväl"), None)
         if opened is not None and not any(between.finite for between in items[opened:i]):
             return replace(item, kind="conj", lower="och")
     return item
+
+
+def _is_capacity(items: list[Item], i: int) -> bool:
+    """ "har som huvudman ansvaret": as what somebody acts, said behind the verb."""
+    if not i or not items[i - 1].finite or i + 2 >= len(items):
+        return False
+    return items[i + 1].kind in {"word", "predicate"} and not items[i + 2].finite
 
 
 def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> bool:
@@ -201,6 +210,8 @@ def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
 def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
     lower = words[i].lower
     kind, modality, pattern, forms, finite = classes[lower]
+    if forms and i and classes[words[i - 1].lower][0] == "prep" and words[i - 1].lower not in _NO_NOUN_AFTER:
+        return Item("word", i, i, lower)  # "tillsynen av leder": no finite verb stands behind a preposition
     if forms and lower.endswith(_ADJECTIVE_LIKE) and i:
         # "det samlade ansvaret": an adjective, however much like a verb; "projekt finansierade av X": a participle
         if words[i - 1].lower in _DETERMINERS:
@@ -210,7 +221,7 @@ def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
     elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
         kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
-        kind = "sub"
+        kind = "question" if _asks(words, i) else "sub"
     return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)  # by place: half of by name
 
 
@@ -219,6 +230,8 @@ _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", 
 _PLACE_ADVERBS = frozenset({"där", "då"})
 
 
+# "om" begins clauses too, and these are particles of the verb before them: "tar över", "lägger till".
+_NO_NOUN_AFTER = frozenset({"om", "över", "till", "sedan", "på", "under", "genom", "utan", "för"})
 _BEGINS_CLAUSE = frozenset({"sedan", "om"})
 _NEAR = 4  # words between "utreda" and its "om"
 
@@ -227,8 +240,19 @@ def _opens_clause(words: list[Token], i: int, classes: _Classes) -> bool:
     """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
     if words[i].lower == "sedan":
         return i > 0 and words[i - 1].text == "," and i + 1 < len(words) and not words[i + 1].text[0].isdigit()
+    if _asks(words, i):
+        return True
     near = (form.lemma for word in words[max(0, i - _NEAR) : i] for form in classes[word.lower][3])
     return not EXAMINING.isdisjoint(near)
+
+
+def _asks(words: list[Token], i: int) -> bool:
+    """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
+    before = words[i - 1].lower if i else ""
+    return words[i].lower == "om" and (before in _COPULAS or before in _OPEN_QUESTIONS)
+
+
+_OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
 def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:

@@ -38,7 +38,7 @@ def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
 
 
 def _around_described(made: list[Item]) -> str:
-    """ "med Kommittén för Sveriges skolor, B": what governs the list, where its last body is described by a bare name."""
+    """ "med Kommittén för Sveriges skolor, B": what governs the list whose last body is described by a bare name."""
     at = next(k for k in range(len(made) - 1, -1, -1) if made[k].kind == "noun")
     last = made[at].phrases[-1]
     is_description = last.head is None and not last.known and made[at].governs in {"för", "mot"}
@@ -53,7 +53,8 @@ def _names_members(made: list[Item], item: Item) -> bool:
     group, name = made[-1].phrases[-1], item.phrases[0]
     if group.is_group:
         return not group.after and not name.is_group and not name.pronoun
-    return group.bare and name.name[:1].isupper()
+    has_names = group.head is not None and group.head.head.kind not in {"Committee", "Administration"}
+    return group.bare and has_names and name.name[:1].isupper()
 
 
 def _acts_through(made: list[Item], item: Item) -> bool:
@@ -105,11 +106,16 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
             return _governed_from(before, k)
         if before[k].kind == "noun":
             # "med A, näringsliv och B", "med Kommittén för Sveriges skolor, B"
-            inner = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun" and before[k].governs in _OF_PLACE
-            return before[k - 2 * inner].governs if _separates(before[k + 1]) else ""
+            return before[_outer(before, k)].governs if _separates(before[k + 1]) else ""
         if before[k].kind not in _IN_LISTS and not _separates(before[k]):
             return ""
     return ""
+
+
+def _outer(before: list[Item], k: int) -> int:
+    """Where the noun stands that the noun at ``k`` describes, else ``k``."""
+    described = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun"
+    return k - 2 if described and before[k].governs in _OF_PLACE else k
 
 
 _IN_LISTS = frozenset({"word", "open", "adverb", "holder", "predicate"})

@@ -282,11 +282,11 @@ class Finder:
         if i and (many := number(words[i - 1].lower)) is not None and phrase.head.plural:
             i, count = i - 1, many
         elif i and phrase.head.plural and _RANGE.fullmatch(words[i - 1].text):
-            return replace(phrase, first=i - 1)  # "3-5 landsting"
-        if i and count is None and self._picked_out(words, phrase):
-            return replace(phrase, first=i - 1, quantifier="all")
-        if count is not None and self._picked_out(words, replace(phrase, first=i)):
-            return replace(phrase, first=i - 1, count=count)
+            i -= 1  # "3-5 landsting"
+        elif i > 1 and phrase.head.plural and words[i - 1].lower.endswith("tal") and words[i - 2].lower == "ett":
+            i -= 2  # "ett tiotal föreningar"
+        if self._picked_out(words, replace(phrase, first=i)):
+            return replace(phrase, first=i - 1, count=count, quantifier=None if count is not None else "all")
         while i > 1 and self._are_quantifiers(words[i - 2 : i]):
             i -= 1
         if (
@@ -298,10 +298,11 @@ class Finder:
         singular = not phrase.head.plural or phrase.head.either
         described = phrase.head.definite or phrase.head.plural  # "de idéburna organisationer som …"
         if i and phrase.modifiers and described and words[i - 1].lower in {"den", "det", "de"}:
-            return replace(phrase, first=i - 1)
-        if i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
+            i -= 1
+        elif i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
             return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
-        return self._with_owner(words, replace(phrase, first=i, count=count)) if count is not None else phrase
+        whole = replace(phrase, first=i, count=count)
+        return self._with_owner(words, whole) if count is not None else whole
 
     def _picked_out(self, words: list[Token], phrase: NounPhrase) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""
@@ -420,16 +421,18 @@ class Finder:
             end = i
             while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
                 end += 1
-            end = self._with_company(words, i, end)
-            i = self._company_begins(words, i, end)
-            end = self._with_owned_noun(words, end)
+            end = self._with_owned_noun(words, self._with_company(words, i, end))
             if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self._is_place(words, end + 2):
                 end += 2  # "Film i Väst"
-            if i > 0 or end > i or is_acronym(words[i].text) or words[i].text in self.written:
-                names = (*(token.text for token in words[i:end]), words[end].text.removesuffix(":s"))
-                owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
-                yield NounPhrase(i, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, i))
+            first = self._company_begins(words, i, end)
+            if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
+                yield self._named(words, first, end)
             past = end + 1
+
+    def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
+        names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))
+        owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
+        return NounPhrase(first, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, first))
 
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
         """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""

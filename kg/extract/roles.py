@@ -20,6 +20,8 @@ from kg.patterns import Pattern
 def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> list[Finding]:
     """All roles in a sentence, by the order of the words that name the bodies; each once."""
     found: dict[tuple[str, int], Finding] = {}
+    if words[-1].text == "?":
+        return []
     for clause in clauses:
         if not is_asserted(clause, lexicon) or describes(clause):
             continue

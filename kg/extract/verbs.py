@@ -12,7 +12,6 @@ from kg.extract.items import Item
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
-from kg.roles import role_groups
 
 _DECISIONS = frozenset({"decides", "commissions"})
 
@@ -34,21 +33,18 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
             continue
         for noun, rule in _fillers(clause, at, form, pattern):
             before = filled.setdefault(noun.first, pattern.role)
-            if before != pattern.role and pattern.slot in {"subject", "av"} and not _go_together(before, pattern.role):
+            if before != pattern.role:
                 continue
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
 
 
-def _go_together(particular: str, general: str) -> bool:
-    """ "X ansvarar för samordningen": X coordinates, and is responsible too."""
-    groups = role_groups()
-    return groups.get(particular) == groups.get(general) == "accountable"
-
-
 def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+    copular = any(item.kind == "copula" for item in clause.items[:at])
     for form in lemmas(clause.items[at]):
+        if copular and form.tense == "past" and not form.passive:
+            continue  # "är vi organiserade": a participle
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
             if pattern.plain_words <= clause.spoken and words_present(words, clause, at, pattern, lexicon):
                 yield form, pattern
@@ -153,6 +149,8 @@ _PARTICLES = frozenset(
 
 def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     """Whether a particle belongs to the verb: right behind it, bodies and adverbials aside, or before a preposition."""
+    if particle == "med" and clause.items[0].lower == "med" and clause.items[at].kind == "copula":
+        return True  # "Med i gruppen är X"
     nearby = True
     for k in range(at + 1, len(clause.items)):
         item = clause.items[k]
@@ -184,7 +182,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
 
 
 def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
-    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, where a preposition stands before that."""
+    """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
     if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.startswith(_SHARES):
@@ -220,6 +218,18 @@ def _alike(clause: Clause) -> Iterator[Item]:
     yield clause.subject
     for before, noun in pairwise(clause.items):
         if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+            yield noun
+    yield from _gapped(clause)
+
+
+def _gapped(clause: Clause) -> Iterator[Item]:
+    """ "A ansvarar för X och B för Y": a second subject with the same preposition, the verb left out."""
+    assert clause.finite is not None or clause.kind == "infinitive"
+    rest = clause.items[(clause.finite or 0) + 1 :]
+    preposition = next((item.lower for item in rest if item.kind == "prep"), None)
+    for joint, noun, prep in zip(rest, rest[1:], rest[2:], strict=False):
+        joins = joint.kind == "comma" or joint.lower in {"och", "samt", "medan"}
+        if joins and noun.kind == "noun" and not noun.governs and prep.kind == "prep" and prep.lower == preposition:
             yield noun
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -9,7 +10,18 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-_COMMON = ("FunctionWord", "Preposition", "Adverb", "Subordinator", "QuestionWord", "ReportWord", "ContextNoun")
+_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
+_COMMON = (
+    "FunctionWord",
+    "Negation",
+    "ViaMarker",
+    "Preposition",
+    "Adverb",
+    "Subordinator",
+    "QuestionWord",
+    "ReportWord",
+    "ContextNoun",
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +44,20 @@ class Vocabulary:
 
     def is_town_part(self, words: list[Token], at: int) -> bool:
         """ "stads" of "Norrviks stads delegation"."""
-        return at > 0 and words[at].lower in {"stads", "kommuns"} and self.is_proper(words, at - 1)
+        return at > 0 and words[at].lower in {"stads", "kommuns", "läns"} and self.is_proper(words, at - 1)
 
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
+<<<<<<< HEAD
         return _proper_words(self.lexicon)[token.text] and (at > 0 or not self.is_common(token))
+=======
+        if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
+            return False
+        if self.is_person(token) or token.text[-1] in "-\u2010" or _CODE.fullmatch(token.text):
+            return False
+        return at > 0 or not self.is_common(token)
+>>>>>>> main
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
