@@ -18,7 +18,7 @@ Shapes = tuple[re.Pattern[str], ...]
 """What adjectives and owners look like, in small letters."""
 
 _SMALL_BEFORE = frozenset(
-    {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns"}
+    {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns", "läns"}
 )
 _SMALL_AFTER = frozenset({"för", "mot", "i"})
 

@@ -49,15 +49,7 @@ class Vocabulary:
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
-<<<<<<< HEAD
         return _proper_words(self.lexicon)[token.text] and (at > 0 or not self.is_common(token))
-=======
-        if not token.text[0].isupper() or self.is_function_word(token) or self.lexicon.head_form(token.text):
-            return False
-        if self.is_person(token) or token.text[-1] in "-\u2010" or _CODE.fullmatch(token.text):
-            return False
-        return at > 0 or not self.is_common(token)
->>>>>>> main
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
@@ -113,7 +105,7 @@ def _proper_words(lexicon: Lexicon) -> BySpelling[bool]:
 
 def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is written as a proper name, its place in the sentence aside."""
-    if not word[0].isupper() or word[-1] in "-\u2010":
+    if not word[0].isupper() or word[-1] in "-\u2010" or _CODE.fullmatch(word):
         return False
     lower = word.lower()
     return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _is_person(lexicon, lower))
