@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
-from operator import attrgetter
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
-from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number
+from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number, without_overlap
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
@@ -84,7 +82,7 @@ class Finder:
             *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
             *self._capitalised(words, [i for i, interest in marked if interest & IS_LARGE]),
         ]
-        return _without_overlap(candidates)
+        return without_overlap(candidates)
 
     # Phrases built around a head word.
 
@@ -482,21 +480,3 @@ def _can_be_bare(form: HeadForm) -> bool:
 def _is_office(form: HeadForm) -> bool:
     """Whether a head names what a town has one of: "Kulturnämnd" with a capital is a name without its ending too."""
     return form.head.kind in {"Committee", "Administration"}
-
-
-def _without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
-    """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
-    if len(candidates) < 2:
-        return candidates
-    candidates.sort(key=attrgetter("first"))
-    if all(phrase.last < following.first for phrase, following in pairwise(candidates)):
-        return candidates
-    candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
-    taken: set[int] = set()
-    chosen = []
-    for phrase in candidates:
-        covered = range(phrase.first, phrase.last + 1)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
-            chosen.append(phrase)
-    return sorted(chosen, key=attrgetter("first"))

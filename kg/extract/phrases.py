@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from kg.extract.tokens import Token
 from kg.lexicon import HeadForm, KnownBody
@@ -100,3 +102,21 @@ def number(word: str) -> int | None:
 def is_piece(token: Token) -> bool:
     """Whether a token is the first part of an elliptic compound: "kultur-"."""
     return token.text[-1] in "-\u2010" and len(token.text) > 2
+
+
+def without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
+    """The candidates from left to right; of two that overlap the longer, the known one, the one with a head."""
+    if len(candidates) < 2:
+        return candidates
+    candidates.sort(key=attrgetter("first"))
+    if all(phrase.last < following.first for phrase, following in pairwise(candidates)):
+        return candidates
+    candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
+    taken: set[int] = set()
+    chosen = []
+    for phrase in candidates:
+        covered = range(phrase.first, phrase.last + 1)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen.append(phrase)
+    return sorted(chosen, key=attrgetter("first"))
