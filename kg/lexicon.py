@@ -152,7 +152,7 @@ class Lexicon:
     def spoken_label(self, label: str) -> Pattern | None:
         """The pattern that a label in small letters writes out: "i samråd med", "genomförs av", "rapporteras till"."""
         words = tuple(label.split())
-        phrase = next((p for p in self.phrase_patterns if not p.lemma and p.words == words), None)
+        phrase = self.phrases_by_words.get(words)
         if phrase is not None or len(words) > 2:
             return phrase
         for form in self.verbs.get(words[0], ()):
@@ -203,6 +203,11 @@ class Lexicon:
     def rarest(self, words: Iterable[str]) -> str:
         """The word of a phrase that the fewest sentences have: prepositions stand everywhere, long words seldom."""
         return max(words, key=lambda word: (word not in self.words["Preposition"], len(word), word))
+
+    @cached_property
+    def phrases_by_words(self) -> dict[tuple[str, ...], Pattern]:
+        """The preposition phrases that stand before their body, by all their words."""
+        return {pattern.words: pattern for pattern in reversed(self.phrase_patterns) if not pattern.lemma}
 
     @cached_property
     def split_phrases(self) -> dict[str, tuple[Pattern, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
@@ -323,12 +323,18 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"
 
 
+@lru_cache(maxsize=8)
+def _open_endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f" {marker}" for marker in lexicon.words["OpenListMarker"])
+
+
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     spoken = text.lower().rstrip(" :")
     is_open = text.rstrip().endswith(":")
-    for marker in lexicon.words["OpenListMarker"]:
-        spoken = spoken.removesuffix(f" {marker}")  # "Nämnden ska bland annat:"
+    markers = _open_endings(lexicon)
+    for marker in markers if spoken.endswith(markers) else ():
+        spoken = spoken.removesuffix(marker)  # "Nämnden ska bland annat:"
     words = spoken.rsplit(" ", 2)[-2:]
     if is_open and len(words) > 1 and words[-1] in _GOVERNING:
         return True  # "Familjehuset samarbetar med:"

@@ -36,7 +36,7 @@ class Cues:
         """Whether a sentence with these words, in small letters, can give a role."""
         if any(need <= lowers for word in self.needs.keys() & lowers for need in self.needs[word]):
             return True
-        return any("ansvar" in word for word in lowers)  # compounds: "driftansvaret", "projektansvarig"
+        return "ansvar" in " ".join(lowers)  # compounds: "driftansvaret", "projektansvarig"
 
 
 def _of_verbs(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:

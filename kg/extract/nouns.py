@@ -283,7 +283,7 @@ class Finder:
             i -= 1  # "3-5 landsting"
         elif i > 1 and phrase.head.plural and words[i - 1].lower.endswith("tal") and words[i - 2].lower == "ett":
             i -= 2  # "ett tiotal föreningar"
-        if self._picked_out(words, replace(phrase, first=i)):
+        if self._picked_out(words, phrase, i):
             return replace(phrase, first=i - 1, count=count, quantifier=None if count is not None else "all")
         while i > 1 and self._are_quantifiers(words[i - 2 : i]):
             i -= 1
@@ -299,15 +299,17 @@ class Finder:
             i -= 1
         elif i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
             return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
+        if i == phrase.first:
+            return phrase
         whole = replace(phrase, first=i, count=count)
         return self._with_owner(words, whole) if count is not None else whole
 
-    def _picked_out(self, words: list[Token], phrase: NounPhrase) -> bool:
+    def _picked_out(self, words: list[Token], phrase: NounPhrase, first: int) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""
         assert phrase.head is not None
         follows = phrase.last + 1 < len(words) and words[phrase.last + 1].lower == "som"
         plain = phrase.head.plural and not phrase.head.definite
-        return follows and plain and phrase.first > 0 and words[phrase.first - 1].lower in {"de", "dem"}
+        return follows and plain and first > 0 and words[first - 1].lower in {"de", "dem"}
 
     def _are_quantifiers(self, pair: list[Token]) -> bool:
         first, second = pair
