@@ -240,6 +240,8 @@ def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
     small = lexicon.words["FunctionWord"] - {"och", "i", "för", "på"}
     others = (token.lower for token in part if token.lower not in lexicon.words["Preposition"])  # "för" is both
     is_verb = any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
+    if not any(token.text.isalpha() and len(token.text) > 2 for token in part):
+        return False  # "A2."
     return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
 
 

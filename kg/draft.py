@@ -89,6 +89,7 @@ class Draft:
     section: int = 0
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
     has_assigned: bool = False
+    is_signed: bool = False  # the signatures have begun
     heading: str = ""  # the last one, in small letters
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)

@@ -326,12 +326,11 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     spoken = text.lower().rstrip(" :")
-    is_open = text.rstrip().endswith(":")
     for marker in lexicon.words["OpenListMarker"]:
         spoken = spoken.removesuffix(f" {marker}")  # "Nämnden ska bland annat:"
     words = spoken.rsplit(" ", 2)[-2:]
-    if is_open and len(words) > 1 and words[-1] in _GOVERNING:
-        return True  # "Familjehuset samarbetar med:"
+    if len(words) > 1 and words[-1] in _GOVERNING:
+        return True  # "Familjehuset samarbetar med"
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 
