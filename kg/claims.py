@@ -41,6 +41,7 @@ from kg.sections import open_action, open_assigned, open_section, opening, speak
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
+_LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
@@ -103,6 +104,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
+    draft.is_project = any(block.text.lower().startswith("projekt") for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -132,7 +134,7 @@ def _read_block(block: Block, draft: Draft) -> None:
         if draft.lead is not None and goes_on(block):
             _read_continued(block, draft.lead, draft)
             return
-        _read_commented(block, draft)
+        _read_titled(block, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
 
@@ -155,6 +157,23 @@ def _read_row(block: Block, draft: Draft) -> None:
     open_action(replace(block, title=title), code, draft)
     read_row(block, draft)
     draft.context = draft.matter
+
+
+def _read_titled(block: Block, draft: Draft) -> None:
+    """ "• Läxhjälp. X ansvarar, Y stödjer.": a point with a title of its own is an action of its own."""
+    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"])) if block.kind == "item" else []
+    if len(parts) < 2 or not _can_be_title(parts[0], draft):
+        _read_commented(block, draft)
+        return
+    outer = draft.context
+    open_action(replace(block, title=block.text[: parts[0][-1].start]), None, draft)
+    _read_sentences(block, draft)
+    draft.context = outer
+
+
+def _can_be_title(part: list[Token], draft: Draft) -> bool:
+    is_short = len(part) <= _LONGEST_TITLE and _can_be_a_name(part, draft.lexicon)
+    return is_short and draft.finder.whole(part[:-1]) is None
 
 
 def _read_commented(block: Block, draft: Draft) -> None:
@@ -287,6 +306,8 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
     """What is decided in minutes is their matter; "Det antogs av X" speaks of the document."""
     spoken = finding.rule == "agent of passive" and sentence.words[0].lower in {"den", "det"}
+    if draft.in_minutes and finding.lemma == "yttra":
+        return True
     return finding.role == "decides" and (draft.in_minutes or (spoken and draft.context.code is None))
 
 

@@ -88,6 +88,8 @@ class Draft:
     keys: set[str] = field(default_factory=set)
     section: int = 0
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
+    is_project: bool = False
+    is_assignment: bool = False
     has_assigned: bool = False
     is_signed: bool = False  # the signatures have begun
     heading: str = ""  # the last one, in small letters

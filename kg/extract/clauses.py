@@ -137,7 +137,9 @@ def _without_delay(items: list[Item]) -> list[Item]:
     commas = [i for i, item in enumerate(items) if item.kind == "comma"]
     for opened, closed in pairwise(commas):
         inside = items[opened + 1 : closed]
-        is_adverbial = bool(inside) and inside[0].kind == "prep" and all(i.kind in {"prep", "word", "adverb"} for i in inside)
+        is_adverbial = (
+            bool(inside) and inside[0].kind == "prep" and all(i.kind in {"prep", "word", "adverb"} for i in inside)
+        )
         if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
             return [*items[:opened], *items[closed + 1 :]]
     return items
