@@ -20,6 +20,7 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences
+from kg.extract.vocabulary import unglued
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -65,16 +66,8 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
-    draft = Draft(
-        document,
-        lexicon,
-        resolver,
-        Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}),
-        whole,
-        main,
-        main,
-        main,
-    )
+    finder = Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)})
+    draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
     if main is not whole:
         draft.contexts.append(main)
     publisher = masthead.issuer(issuer, parts, lexicon, where)
@@ -188,7 +181,8 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
-    for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
+    whole = sentences(words, draft.lexicon.words["Abbreviation"])
+    for part in _joined([piece for part in whole for piece in unglued(part, draft.lexicon)], draft):
         sentence = Sentence(block, part[0], draft.section, named=part[1])
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
