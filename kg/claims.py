@@ -20,6 +20,7 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences
+from kg.extract.vocabulary import unglued
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -41,6 +42,7 @@ from kg.sections import open_action, open_assigned, open_section, opening, speak
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _LONGEST_NAME = 12  # words
+_LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
@@ -64,16 +66,8 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
     resolver = Resolver(lexicon, where, aliases=names)
-    draft = Draft(
-        document,
-        lexicon,
-        resolver,
-        Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)}),
-        whole,
-        main,
-        main,
-        main,
-    )
+    finder = Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)})
+    draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
     if main is not whole:
         draft.contexts.append(main)
     publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
@@ -103,6 +97,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
+    draft.is_project = any(block.text.lower().startswith("projekt") for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -132,7 +127,7 @@ def _read_block(block: Block, draft: Draft) -> None:
         if draft.lead is not None and goes_on(block):
             _read_continued(block, draft.lead, draft)
             return
-        _read_commented(block, draft)
+        _read_titled(block, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
 
@@ -157,6 +152,23 @@ def _read_row(block: Block, draft: Draft) -> None:
     draft.context = draft.matter
 
 
+def _read_titled(block: Block, draft: Draft) -> None:
+    """ "• Läxhjälp. X ansvarar, Y stödjer.": a point with a title of its own is an action of its own."""
+    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"])) if block.kind == "item" else []
+    if len(parts) < 2 or not _can_be_title(parts[0], draft):
+        _read_commented(block, draft)
+        return
+    outer = draft.context
+    open_action(replace(block, title=block.text[: parts[0][-1].start]), None, draft)
+    _read_sentences(block, draft)
+    draft.context = outer
+
+
+def _can_be_title(part: list[Token], draft: Draft) -> bool:
+    is_short = len(part) <= _LONGEST_TITLE and _can_be_a_name(part, draft.lexicon)
+    return is_short and draft.finder.whole(part[:-1]) is None
+
+
 def _read_commented(block: Block, draft: Draft) -> None:
     """A paragraph that begins with "Nr 2:" is about the action with that code."""
     found = _COMMENT.match(block.text)
@@ -169,7 +181,8 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
-    for part in _joined(list(sentences(words, draft.lexicon.words["Abbreviation"])), draft):
+    whole = sentences(words, draft.lexicon.words["Abbreviation"])
+    for part in _joined([piece for part in whole for piece in unglued(part, draft.lexicon)], draft):
         sentence = Sentence(block, part[0], draft.section, named=part[1])
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
@@ -240,6 +253,8 @@ def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
     small = lexicon.words["FunctionWord"] - {"och", "i", "för", "på"}
     others = (token.lower for token in part if token.lower not in lexicon.words["Preposition"])  # "för" is both
     is_verb = any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
+    if not any(token.text.isalpha() and len(token.text) > 2 for token in part):
+        return False  # "A2."
     return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
 
 
@@ -287,6 +302,8 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
     """What is decided in minutes is their matter; "Det antogs av X" speaks of the document."""
     spoken = finding.rule == "agent of passive" and sentence.words[0].lower in {"den", "det"}
+    if draft.in_minutes and finding.lemma == "yttra":
+        return True
     return finding.role == "decides" and (draft.in_minutes or (spoken and draft.context.code is None))
 
 

@@ -88,7 +88,10 @@ class Draft:
     keys: set[str] = field(default_factory=set)
     section: int = 0
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
+    is_project: bool = False
+    is_assignment: bool = False
     has_assigned: bool = False
+    is_signed: bool = False  # the signatures have begun
     heading: str = ""  # the last one, in small letters
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)

@@ -45,7 +45,7 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line is a label without a colon: "Medverkande" over lines that only name bodies."""
-    begins = block.kind != "item" and block.text[0].isupper() and following is not None
+    begins = block.kind != "item" and block.text[0].isupper() and ":" not in block.text and following is not None
     return begins and _bare(block, draft) is not None and following is not None and only_names(following, draft)
 
 
@@ -66,6 +66,9 @@ def only_names(block: Block, draft: Draft) -> bool:
         return False
     names = draft.finder.find([_COLON, *(t._replace(start=t.start + 1, end=t.end + 1) for t in block.words)])
     inside = {i for name in names for i in range(name.first, name.last + 1)}
+    plain = [name for name in names if name.head is None and not name.known and name.first == name.last]
+    if plain and block.kind == "heading" and len(names) == 1:
+        return False  # "Läget" is a heading
     return bool(names) and all(
         word.lower in _SEPARATORS for i, word in enumerate(block.words, start=1) if i not in inside
     )

@@ -159,7 +159,7 @@ class Lexicon:
             # "Bistår: X", "Finansieras av: X", "Rapporteras till: X"
             slot = "subject" if words[1:] == (("av",) if form.passive else ()) else words[-1]
             for pattern in self.verb_patterns.get(form.lemma, ()):
-                if form.tense == "present" and pattern.slot == slot and not pattern.words:
+                if (form.passive or form.tense == "present") and pattern.slot == slot and not pattern.words:
                     return pattern
         return None
 
@@ -327,6 +327,7 @@ _WORD_CLASSES = (
     "Delegate",
     "AssignmentWord",
     "DocumentNoun",
+    "FirstName",
 )
 
 

@@ -58,6 +58,10 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
     """In an agreement: whom it is "mellan", and the "För X" of its signatures."""
     if draft.main.kind != "Agreement":
         return []
+    if _SIGNED.fullmatch(sentence.block.text):
+        draft.is_signed = True
+    if draft.is_signed and sentence.words[0].text != "För":
+        return _signed(sentence, draft)
     if draft.heading in _PARTIES:
         return _listed_party(clauses)
     is_signature = len(sentence.text) < _LONGEST_SIGNATURE and sentence.words[0].text == "För"
@@ -74,6 +78,24 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
                     if not phrase.is_group
                 ]
     return found
+
+
+# "Ekby den 3 maj 2024" over the signatures
+_SIGNED = re.compile(r"[A-ZÅÄÖ][\w ]{1,30},? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)|Ort och datum:?", re.I)
+
+
+def _signed(sentence: Sentence, draft: Draft) -> list[Finding]:
+    """The parties that stand over the lines of their signatures."""
+    if any(form.finite for word in sentence.words for form in draft.lexicon.verbs.get(word.lower, ())):
+        return []
+    names = draft.finder.find(sentence.words)
+    parties = {body.name for body in draft.resolver.parties}
+    bodies = [(name, draft.resolver.named_by([name], sentence.words)) for name in names]
+    return [
+        Finding("signatory", name, name.first, name.first, "agreement")
+        for name, body in bodies
+        if body and body[0].name in parties
+    ]
 
 
 _PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})

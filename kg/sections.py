@@ -11,6 +11,7 @@ from kg.model import Context, Report
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
+_CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"för", "anta", "antar", "antog", "fastställa", "fastställer", "fastställde"})
 
 
@@ -24,7 +25,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     if "," not in block.title:  # "1. X kommun, genom socialnämnden" is a point under "Parter", not a heading
         draft.heading = block.title.lower()
     draft.pending = None
-    if block.code is None and not block.is_report and _heads_no_matter(block, draft):
+    top = block.code is None or (block.code.isdigit() and not block.is_named_code)
+    if top and not block.is_report and _heads_no_matter(block, draft):
         return
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
@@ -35,12 +37,12 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         _open_title(block, draft)
     elif coded and not draft.in_minutes and (draft.main is not draft.whole or not _has_coded(draft)):
         draft.context = draft.matter
-    elif _is_assignment_document(draft):
+    elif draft.is_assignment:
         draft.context, draft.pending = draft.matter, block
     else:
         open_action(block, None, draft)
         if draft.matter is draft.whole and _is_assignment(block.title, draft.lexicon):
-            draft.matter = draft.context
+            draft.matter, draft.is_assignment = draft.context, True
 
 
 def _has_coded(draft: Draft) -> bool:
@@ -50,15 +52,12 @@ def _has_coded(draft: Draft) -> bool:
 
 def _open_title(block: Block, draft: Draft) -> None:
     """A title that names an assignment is the action; any other is the document's."""
-    if draft.main is draft.whole and _is_assignment(block.title, draft.lexicon):
+    assigns = _is_assignment(block.title, draft.lexicon)
+    if draft.main is draft.whole and (assigns or draft.is_project):
         open_action(block, None, draft)
-        draft.matter = draft.context
+        draft.matter, draft.is_assignment = draft.context, assigns
     else:
         draft.context = draft.matter
-
-
-def _is_assignment_document(draft: Draft) -> bool:
-    return draft.matter is not draft.main
 
 
 def open_assigned(sentence: Sentence, draft: Draft) -> Context:
@@ -67,7 +66,7 @@ def open_assigned(sentence: Sentence, draft: Draft) -> Context:
     The first is what the title names. Another is one of its own where a heading stands over it, or where the sentence
     says that it is one more ("Regeringen uppdrar också åt …").
     """
-    if not _is_assignment_document(draft) or draft.context is not draft.matter or sentence.block.kind == "heading":
+    if not draft.is_assignment or draft.context is not draft.matter or sentence.block.kind == "heading":
         return draft.context
     is_first, draft.has_assigned = not draft.has_assigned, True
     if draft.pending is not None and not is_first:
@@ -130,6 +129,9 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     for i, token in enumerate(sentence.words):
         word = token.lower if token.lower in draft.own_words else token.lower.removesuffix("s")
         if word in draft.own_words and (_is_first(sentence, i) or sentence.words[i - 1].lower in _OF_DOCUMENT):
+            return True
+        carried_out = i > 1 and sentence.words[i - 1].lower == "av" and sentence.words[i - 2].lower in _CARRYING_OUT
+        if word in draft.own_words and carried_out:
             return True
     return False
 

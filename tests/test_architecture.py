@@ -24,6 +24,7 @@ LAYERS = (
     ("resolve",),
     ("authority", "authority_names", "draft"),
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions"),
+    ("sections",),
     ("claims",),
     ("evaluation", "explanation", "rdf"),
     ("ledger", "sources", "folder", "dataset"),

@@ -110,12 +110,13 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     source = without_furniture(document.text, [line.span for line in lines])
     lines = list(_without_removed(lines, source))
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
-    made = [
-        _row_block(source, table[group[0].span])
-        if group[0].span in table
-        else _block(source, Span(group[0].span.start, group[-1].span.end), lexicon)
-        for group in _groups(lines, frozenset(table), lexicon)
-    ]
+    made: list[Block] = []
+    for group in _groups(lines, frozenset(table), lexicon):
+        if group[0].span in table:
+            made.append(_row_block(source, table[group[0].span]))
+        else:
+            whole = Span(group[0].span.start, group[-1].span.end)
+            made += [_block(source, span, lexicon) for span in _parted(source, whole, lexicon)]
     made = list(_titled(source, made))
     made = list(_lettered(made))
     return [_demoted(block, made[i + 1] if i + 1 < len(made) else None) for i, block in enumerate(made)]
@@ -134,6 +135,22 @@ def _lettered(made: list[Block]) -> Iterator[Block]:
             and block.text[-1] not in ".,;:!"
         )
         yield replace(block, kind="heading") if is_heading else block
+
+
+def _parted(source: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """A heading that has run into the label behind it, parted: "1.1 Frågor om våld Ansvarig nämnd: X"."""
+    colon = source.find(":", span.start, min(span.end, span.start + _LONGEST_HEADING + _LONGEST_LABEL))
+    if colon < 0 or not source[span.start].isalnum():
+        return (span,)
+    starts = [match.start() for match in _CAPITAL_WORD.finditer(source, span.start + 1, colon)]
+    for at in starts[-3:]:
+        before = source[span.start : at]
+        if source[at:colon].lower() in lexicon.labels and len(before) > 3 and before.rstrip()[-1] not in ".,:;(/–-":
+            return (Span(span.start, span.start + len(before.rstrip())), Span(at, span.end))
+    return (span,)
+
+
+_CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ]")
 
 
 def _titled(source: str, made: list[Block]) -> Iterator[Block]:
@@ -331,13 +348,12 @@ def _open_endings(lexicon: Lexicon) -> tuple[str, ...]:
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     spoken = text.lower().rstrip(" :")
-    is_open = text.rstrip().endswith(":")
     markers = _open_endings(lexicon)
     for marker in markers if spoken.endswith(markers) else ():
         spoken = spoken.removesuffix(marker)  # "Nämnden ska bland annat:"
     words = spoken.rsplit(" ", 2)[-2:]
-    if is_open and len(words) > 1 and words[-1] in _GOVERNING:
-        return True  # "Familjehuset samarbetar med:"
+    if len(words) > 1 and words[-1] in _GOVERNING:
+        return True  # "Familjehuset samarbetar med"
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
@@ -82,7 +83,8 @@ class Clause:
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = _without_insertions(with_lists(_with_verbs(items_of(words, names, lexicon)), lexicon))
+    items = with_lists(_with_verbs(items_of(words, names, lexicon)), lexicon)
+    items = _without_insertions(_without_delay(items))
     clauses = list(_clauses(items))
     spoken = frozenset([word.lower for word in words])
     for i, clause in enumerate(clauses):
@@ -131,6 +133,19 @@ def _without_insertions(items: list[Item]) -> list[Item]:
         inside = items[i + 2 : close]
         if close is not None and any(piece.kind == "rel" for piece in inside) and items[close + 1].kind in _GOES_ON:
             return [*items[: i + 1], *_without_insertions(items[close + 1 :])]
+    return items
+
+
+def _without_delay(items: list[Item]) -> list[Item]:
+    """ "tar X, efter besiktning, över driften": an adverbial between a verb and its particle."""
+    commas = [i for i, item in enumerate(items) if item.kind == "comma"]
+    for opened, closed in pairwise(commas):
+        inside = items[opened + 1 : closed]
+        is_adverbial = (
+            bool(inside) and inside[0].kind == "prep" and all(i.kind in {"prep", "word", "adverb"} for i in inside)
+        )
+        if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
+            return [*items[:opened], *items[closed + 1 :]]
     return items
 
 

@@ -65,7 +65,8 @@ _OF_AGREEMENT = frozenset({"party", "signatory"})
 
 
 def _is_party_word(phrase: NounPhrase) -> bool:
-    return phrase.head is not None and phrase.head.head.singular == "part" and not phrase.known
+    is_party = phrase.head is not None and phrase.head.head.singular == "part"
+    return is_party and not phrase.known and phrase.quantifier != "all"
 
 
 def _is_denied(clause: Clause, noun: Item) -> bool:

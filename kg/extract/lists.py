@@ -59,9 +59,11 @@ def _names_members(made: list[Item], item: Item) -> bool:
 
 def _acts_through(made: list[Item], item: Item) -> bool:
     """ "A genom B", "A, genom B": B is the office that A acts through, if B can be a body."""
-    before = [piece for piece in made[-3:] if piece.kind != "comma"]
+    before = [piece for piece in made[-4:] if piece.kind != "comma"]
     office = item.phrases[0]
     can_be_office = bool(office.known) or office.head is not None or bool(office.proper)
+    if len(before) >= 3 and before[-1].lower == "av" and before[-2].lower in _REPRESENTED:
+        return before[-3].kind == "noun" and can_be_office  # "X kommun, företrädd av socialnämnden"
     return (
         len(before) >= 2
         and before[-1].kind == "via"
@@ -69,6 +71,9 @@ def _acts_through(made: list[Item], item: Item) -> bool:
         and before[-2].kind == "noun"
         and can_be_office
     )
+
+
+_REPRESENTED = frozenset({"företrädd", "företrätt", "företrädda", "representerad", "representerat", "representerade"})
 
 
 def _add_office(made: list[Item], item: Item) -> None:

@@ -265,7 +265,7 @@ class Finder:
         i = phrase.first
         if not i or not words[i - 1].is_word or not self._is_genitive(words[i - 1]):
             return phrase
-        begins = i == 1 and self.head_form(words[0].text) is not None  # "Kommunens tekniska enhet"
+        begins = self.head_form(words[i - 1].text) is not None  # "Kommunens tekniska enhet", "Bolagets styrelse"
         if words[i - 1].lower in self.lexicon.verbs or (words[i - 1].text[0].isupper() and not begins):
             return phrase
         return replace(phrase, first=i - 1, owner=words[i - 1].lower)
@@ -425,9 +425,11 @@ class Finder:
             if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self._is_place(words, end + 2):
                 end += 2  # "Film i Väst"
             first = self._company_begins(words, i, end)
+            past = end + 1
+            if end > i and words[i].text in self.lexicon.words["FirstName"] and words[end].text not in _COMPANY:
+                continue  # a person
             if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
                 yield self._named(words, first, end)
-            past = end + 1
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
         names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))

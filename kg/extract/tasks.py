@@ -66,7 +66,7 @@ def _stands_in(finding: Finding, clause: Clause) -> bool:
 _TASK_ROLES = frozenset({"supports", "funds", "coordinates", "leads"})
 
 
-_RUNNING = frozenset({"driva", "bedriva", "sköta"})
+_RUNNING = frozenset({"driva", "bedriva"})
 
 
 def task_findings(

@@ -114,9 +114,12 @@ def _find(spoken: list[str], word: str, position: int) -> int | None:
 
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
-    """Whether a word that the pattern bars follows the verb or begins the clause."""
+    """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
+    if not pattern.barred:
+        return False
     following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
-    return following in pattern.barred or clause.items[0].lower in pattern.barred
+    active = not all(form.passive for form in clause.items[at].forms)
+    return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
 
 def _stretch(clause: Clause) -> tuple[int, int]:
@@ -185,14 +188,14 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
-    if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.startswith(_SHARES):
+    if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.endswith(_SHARES):
         return False
     while k > at and clause.items[k].kind == "word":
         k -= 1
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
 
 
-_SHARES = ("del", "hälft", "procent", "huvudsak", "grad")
+_SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
 
 
 def _can_be_told(noun: Item) -> bool:
@@ -220,6 +223,17 @@ def _alike(clause: Clause) -> Iterator[Item]:
         if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
             yield noun
     yield from _gapped(clause)
+    yield from _examples(clause)
+
+
+def _examples(clause: Clause) -> Iterator[Item]:
+    """ "berörda kommuner involveras, till exempel A och B": the examples of a group that is the subject."""
+    if clause.finite is None or clause.subject is None or not clause.subject.phrases[-1].is_group:
+        return
+    rest = clause.items[clause.finite :]
+    for comma, marker, noun in zip(rest, rest[1:], rest[2:], strict=False):
+        if comma.kind == "comma" and marker.kind == "open" and noun.kind == "noun" and not noun.governs:
+            yield noun
 
 
 def _gapped(clause: Clause) -> Iterator[Item]:
@@ -229,7 +243,8 @@ def _gapped(clause: Clause) -> Iterator[Item]:
     preposition = next((item.lower for item in rest if item.kind == "prep"), None)
     for joint, noun, prep in zip(rest, rest[1:], rest[2:], strict=False):
         joins = joint.kind == "comma" or joint.lower in {"och", "samt", "medan"}
-        if joins and noun.kind == "noun" and not noun.governs and prep.kind == "prep" and prep.lower == preposition:
+        is_noun = noun.kind == "noun" and noun.governs in {"", preposition}
+        if joins and is_noun and prep.kind == "prep" and prep.lower == preposition:
             yield noun
 
 

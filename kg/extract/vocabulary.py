@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -91,6 +92,28 @@ class Vocabulary:
         if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
         return self.lexicon.head_form(words[i + 1].text) is None
+
+
+def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
+    """A sentence, parted where a word that only begins sentences has a capital: a heading has run into the text.
+
+    "Drogfri skoltid Huvudansvaret vilar på X": no name holds "Huvudansvaret", "Den" or "Tillsammans" with a capital.
+    """
+    begin = 0
+    for i in range(1, len(words)):
+        token = words[i]
+        if token.text[0].isupper() and token.lower in _openers(lexicon) and words[i - 1].is_word:
+            yield words[begin:i]
+            begin = i
+    yield words[begin:]
+
+
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The small words that begin sentences, and nouns and adjectives of responsibility."""
+    nouns = {word for name in (*lexicon.holders, *lexicon.predicates) if " " not in (word := name)}
+    small = frozenset[str]().union(*(lexicon.words[name] for name in ("FunctionWord", "Preposition", "Adverb")))
+    return small | nouns | {"uppdraget", "tillsammans"}
 
 
 @lru_cache(maxsize=8)
