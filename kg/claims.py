@@ -41,6 +41,7 @@ from kg.sections import open_action, open_assigned, open_section, opening, speak
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
+_OF_ONE_MATTER = ("projekt", "pressmeddelande")  # how documents begin whose title is what is done
 _LONGEST_NAME = 12  # words
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -97,7 +98,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
-    draft.is_project = any(block.text.lower().startswith("projekt") for block in parts[: titled + 1])
+    draft.is_project = any(block.text.lower().startswith(_OF_ONE_MATTER) for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -182,12 +183,13 @@ def _read_commented(block: Block, draft: Draft) -> None:
 def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
     whole = sentences(words, draft.lexicon.words["Abbreviation"])
-    for part in _joined([piece for part in whole for piece in unglued(part, draft.lexicon)], draft):
-        sentence = Sentence(block, part[0], draft.section, named=part[1])
+    parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
+    for part, named in _joined(parted, draft):
+        sentence = Sentence(block, part, draft.section, named=named)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part[0]}):
+        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)

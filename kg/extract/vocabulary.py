@@ -118,7 +118,7 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _common_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset[str]().union(*(lexicon.words[name] for name in _COMMON))
+    return frozenset[str](lexicon.holders).union(lexicon.predicates, *(lexicon.words[name] for name in _COMMON))
 
 
 @lru_cache(maxsize=8)
