@@ -46,11 +46,17 @@ class Item:
     forms: tuple[VerbForm, ...] = ()
     pattern: Pattern | None = None
     modality: str | None = None
-    finite: bool = False  # whether it can be the finite verb of a clause
 
     def office(self, index: int) -> NounPhrase | None:
         """The office that the body at ``index`` of the list acts through."""
         return dict(self.offices).get(index)
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can be the finite verb of a clause."""
+        if not self.forms:  # as most items: asked of every item several times
+            return self.kind in _FINITE_KINDS
+        return any(form.finite for form in self.forms)
 
     @property
     def supine(self) -> bool:
@@ -209,7 +215,7 @@ def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
 
 def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
     lower = words[i].lower
-    kind, modality, pattern, forms, finite = classes[lower]
+    kind, modality, pattern, forms = classes[lower]
     if forms and i and classes[words[i - 1].lower][0] == "prep" and words[i - 1].lower not in _NO_NOUN_AFTER:
         return Item("word", i, i, lower)  # "tillsynen av leder": no finite verb stands behind a preposition
     if forms and lower.endswith(_ADJECTIVE_LIKE) and i:
@@ -217,12 +223,12 @@ def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
         if words[i - 1].lower in _DETERMINERS:
             return Item("word", i, i, lower)
         if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
-            forms, finite = tuple(replace(form, tense="participle", passive=True) for form in forms), False
+            forms = tuple(replace(form, tense="participle", passive=True) for form in forms)
     elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
         kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
         kind = "question" if _asks(words, i) else "sub"
-    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)  # by place: half of by name
+    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
 
 
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
@@ -259,29 +265,27 @@ def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:
     """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
     if (i and words[i - 1].text not in ":;") or i + 1 >= len(words):
         return False
-    kind, _, _, forms, _ = classes[words[i + 1].lower]
+    kind, _, _, forms = classes[words[i + 1].lower]
     return kind in _FINITE_KINDS or any(form.finite for form in forms)
 
 
-_Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool]
-_Classes = BySpelling[_Class]
+_Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]
 
 
 @lru_cache(maxsize=8)
 def _word_classes(lexicon: Lexicon) -> _Classes:
-    """What a word by itself is, with its modality, pattern and verb forms, and whether it can be a finite verb."""
+    """What a word by itself is, with its modality, pattern and verb forms."""
     return BySpelling(partial(_word_class, lexicon))
 
 
-def _word_class(lexicon: Lexicon, lower: str) -> _Class:
+def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
-        finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
-        return kind, lexicon.modals.get(lower), pattern, forms, finite
+        return kind, lexicon.modals.get(lower), pattern, forms
     forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
-    return ("verb" if forms else "word"), None, None, forms, any(form.finite for form in forms)
+    return ("verb" if forms else "word"), None, None, forms
 
 
 def _guessed(lower: str) -> tuple[VerbForm, ...]:
