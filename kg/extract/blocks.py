@@ -216,6 +216,8 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a label stands between two lines: alone on the first, or at the start of the second."""
     if before.lower() in lexicon.labels:
         return True
+    if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
+        return True  # the points of a decision
     return _LABELLED.match(after) is not None and (
         label_of(after, lexicon) is not None or _LABELLED.match(before) is not None
     )
