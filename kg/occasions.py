@@ -94,7 +94,7 @@ def _signed(sentence: Sentence, draft: Draft) -> list[Finding]:
     return [
         Finding("signatory", name, name.first, name.first, "agreement")
         for name, body in bodies
-        if body and body[0].name in parties
+        if not name.genitive and body and body[0].name in parties
     ]
 
 

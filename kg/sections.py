@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import masthead
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
@@ -9,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.model import Context, Report
 
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
+_LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
@@ -83,7 +86,8 @@ def open_assigned(sentence: Sentence, draft: Draft) -> Context:
 
 def _is_assignment(title: str, lexicon: Lexicon) -> bool:
     """ "Uppdrag att …", "Ändring av uppdraget …": what the document is about is to be done by somebody."""
-    return any(word in lexicon.words["AssignmentWord"] for word in title.lower().split()[:3])
+    words = title.lower().split()
+    return len(words) > 2 and any(word in lexicon.words["AssignmentWord"] for word in words[:3])
 
 
 def _heads_no_matter(block: Block, draft: Draft) -> bool:
@@ -92,14 +96,14 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     Such a part that comes only once ("Uppföljning" at the end) is of the whole document; one that comes under every
     matter is of that matter.
     """
-    title = block.title.lower()
+    title = _LETTERED.sub("", block.title.lower())
     words = title.split()
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
     parts = draft.lexicon.words["PartHeading"]
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     if title in parts or about or joined:
         in_paragraph = (draft.context.code or "").startswith("§")
-        if draft.headings[title] == 1 and not in_paragraph:
+        if draft.headings[block.title.lower()] == 1 and not in_paragraph:
             draft.context = draft.matter
         return True
     return masthead.is_letterhead(block, draft.finder)

@@ -27,7 +27,7 @@ _CODE_AT_START = re.compile(
 )
 # "Löfte 1: Tryggare kvällar", "Delmål 2.1 – Fler lokaler": any noun, if a sign parts number and title.
 _NOUN_AND_CODE = re.compile(
-    r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga)[A-ZÅÄÖ][a-zåäö]{2,20}) "
+    r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga|Del |Kapitel|Avsnitt|Avdelning)[A-ZÅÄÖ][a-zåäö]{2,20}) "
     r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
 _PARAGRAPH_SIGN = re.compile(
@@ -216,6 +216,8 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a label stands between two lines: alone on the first, or at the start of the second."""
     if before.lower() in lexicon.labels:
         return True
+    if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
+        return True  # the points of a decision
     return _LABELLED.match(after) is not None and (
         label_of(after, lexicon) is not None or _LABELLED.match(before) is not None
     )

@@ -270,7 +270,8 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
 
 def _is_denied_cleft(above: Clause) -> bool:
     """ "Det är inte X som …"."""
-    return any(item.lower == "det" for item in above.items) and _is_copular(above) and above.negated
+    spoken = [item.lower for item in above.items]
+    return "det" in spoken and _is_copular(above) and above.negated and "utan" not in spoken  # "inte A utan B som"
 
 
 def _is_copular(clause: Clause) -> bool:

@@ -31,6 +31,7 @@ _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
+_NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 
@@ -290,6 +291,7 @@ class Finder:
         if (
             i
             and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
+            and not (i > 1 and words[i - 2].lower == "bland")
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
             return self._with_owner(words, replace(phrase, first=i - 1, quantifier=quantifier, count=count))
@@ -320,7 +322,8 @@ class Finder:
         if phrase.genitive:
             return phrase
         end = phrase.last
-        if not phrase.head.plural or phrase.head.either:
+        of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
+        if (not phrase.head.plural or phrase.head.either) and not of_office:
             end = self._name_after(words, end)
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)

@@ -112,8 +112,8 @@ def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """The small words that begin sentences, and nouns and adjectives of responsibility."""
     nouns = {word for name in (*lexicon.holders, *lexicon.predicates) if " " not in (word := name)}
-    small = frozenset[str]().union(*(lexicon.words[name] for name in ("FunctionWord", "Preposition", "Adverb")))
-    return small | nouns | {"uppdraget", "tillsammans"}
+    small = lexicon.words["FunctionWord"] | lexicon.words["Preposition"]
+    return small | nouns | {"uppdraget", "tillsammans", "dessutom", "därutöver", "vidare", "därefter", "numera"}
 
 
 @lru_cache(maxsize=8)
