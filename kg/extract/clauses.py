@@ -188,7 +188,7 @@ def _can_be_infinitive(item: Item) -> bool:
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
-_MAY_OPEN = _OPENERS.keys() | {"sub"}
+_MAY_OPEN = _OPENERS.keys() | {"sub", "conj"}
 
 
 def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tuple[int, str] | None:
