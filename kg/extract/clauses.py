@@ -146,6 +146,9 @@ def _without_delay(items: list[Item]) -> list[Item]:
         )
         if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
             return [*items[:opened], *items[closed + 1 :]]
+        is_aside = bool(inside) and inside[0].kind == "rel" and not any(item.kind == "noun" for item in inside)
+        if is_aside and closed + 1 < len(items) and items[closed + 1].lower in {"från", "till"}:
+            return [*items[:opened], *items[closed + 1 :]]  # "går ansvaret, som tidigare …, från X till Y"
     return items
 
 
