@@ -164,6 +164,12 @@ class Lexicon:
         return None
 
     @cached_property
+    def agreement_endings(self) -> tuple[str, ...]:
+        """What a word for an agreement ends in, whatever it begins with: "markanvisningsavtalet"."""
+        nouns = sorted(self.words["AgreementWord"])
+        return tuple(noun + ending for noun in nouns for ending in ("", "en", "et", "n"))
+
+    @cached_property
     def by_iri(self) -> dict[str, KnownBody]:
         """The authority's entries by IRI."""
         return {body.iri: body for body in self.bodies}

@@ -19,9 +19,13 @@ _NO_PREPOSITION = frozenset({"subject", "object"})
 
 @dataclass(frozen=True)
 class Cues:
-    """``needs`` holds, under one word of each, the sets of words that a role asks for: all of a set must be there."""
+    """``needs`` holds, under one word of each, the sets of words that a role asks for: all of a set must be there.
+
+    ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan A och B".
+    """
 
     needs: dict[str, tuple[Need, ...]]
+    agreements: tuple[str, ...] = ()
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -30,11 +34,14 @@ class Cues:
         found: dict[str, set[Need]] = {}
         for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
             found.setdefault(word, set()).add(need)
-        return cls({word: tuple(sorted(needs, key=lambda n: (len(n), sorted(n)))) for word, needs in found.items()})
+        ordered = {word: tuple(sorted(needs, key=lambda n: (len(n), sorted(n)))) for word, needs in found.items()}
+        return cls(ordered, lexicon.agreement_endings)
 
     def can_stand(self, lowers: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role."""
         if any(need <= lowers for word in self.needs.keys() & lowers for need in self.needs[word]):
+            return True
+        if "mellan" in lowers and any(word.endswith(self.agreements) for word in lowers):
             return True
         return "ansvar" in " ".join(lowers)  # compounds: "driftansvaret", "projektansvarig"
 

@@ -334,6 +334,8 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
 
 def _closed_class(lower: str, lexicon: Lexicon) -> str:
     known = lexicon.words
+    if lower.isdigit() and len(lower) == 4:
+        return "adverb"  # a year
     if not lower[0].isalnum():
         return {
             ",": "comma",

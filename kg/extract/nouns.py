@@ -11,21 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
+from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
-from kg.extract.phrases import NounPhrase, is_acronym, is_piece, number, without_overlap
+from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
-_ADJECTIVE = re.compile(
-    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
-)
 _SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
 _RANGE = re.compile(r"\d+[-–]\d+")
 _NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
-_SHAPES_BEFORE_HEAD = (_ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED, _OWNER)
+_SHAPES_BEFORE_HEAD = (ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED, _OWNER)
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
@@ -56,6 +54,11 @@ class Finder:
         return Vocabulary(self.lexicon)
 
     @cached_property
+    def capitals(self) -> Capitals:
+        """What finds the names that only capital letters give away."""
+        return Capitals(self.lexicon, self.known, self.vocabulary, self.written, self.owned)
+
+    @cached_property
     def owned(self) -> frozenset[str]:
         """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
         return owned_words(self.lexicon)
@@ -82,7 +85,7 @@ class Finder:
         candidates = [
             *known,
             *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
-            *self._capitalised(words, [i for i, interest in marked if interest & IS_LARGE]),
+            *self.capitals.find(words, [i for i, interest in marked if interest & IS_LARGE]),
         ]
         return without_overlap(candidates)
 
@@ -102,7 +105,8 @@ class Finder:
             form, stem, genitive = found
             behind = at > 0 and goes_before[words[at - 1].text]
             ahead = at + 1 < len(words) and can_go_after(words[at + 1])
-            if not (behind or ahead) and (at in known or not (form.plural or form.definite or _can_be_bare(form))):
+            plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
+            if not (behind or ahead) and (at in known or plain):
                 continue
             phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
             if behind:
@@ -110,7 +114,7 @@ class Finder:
                 phrase = self._with_left(words, phrase)
             if ahead:
                 phrase = self._with_right(words, phrase)
-            is_title = form.head.singular in _NAMED_BARE and phrase.stem and token.text[0].isupper()
+            is_title = self._is_titled(phrase, words)
             if is_title and form.either:
                 phrase = replace(phrase, head=replace(phrase.head or form, plural=False))
             if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
@@ -178,15 +182,15 @@ class Finder:
             bool(phrase.proper)
             or bool(phrase.after)
             or (phrase.owner is not None and self._owns_one(phrase, words))
-            or (phrase.stem and words[phrase.head_at].text[0].isupper() and form.head.singular in _NAMED_BARE)
-            or (
-                phrase.stem != ""
-                and phrase.head_at > 0
-                and words[phrase.head_at].text[0].isupper()
-                and _is_office(form)
-            )
+            or self._is_titled(phrase, words)
             or phrase.pieces != ()
         )
+
+    def _is_titled(self, phrase: NounPhrase, words: list[Token]) -> bool:
+        """ "Kulturnämnd", "Värmlandsarkiv" in the midst of a sentence: a compound with a capital is a name."""
+        assert phrase.head is not None
+        large = phrase.stem != "" and words[phrase.head_at].text[0].isupper()
+        return large and (phrase.head_at > 0 or phrase.head.head.singular in _NAMED_BARE)
 
     def _owns_one(self, phrase: NounPhrase, words: list[Token]) -> bool:
         """ "kommunfullmäktiges presidium": what a body has, it has one of, unless the noun may be a plural."""
@@ -225,14 +229,14 @@ class Finder:
             return replace(described, proper=named) if named else described
         # "kommunens tekniska enhet": after a genitive too
         many = phrase.head.plural or phrase.head.definite or self._owned_adjectives(words, phrase.first)
-        return self._with_adjectives_like(words, phrase, _ADJECTIVE if many else _SINGULAR_ADJECTIVE)
+        return self._with_adjectives_like(words, phrase, ADJECTIVE if many else _SINGULAR_ADJECTIVE)
 
     def _with_adjectives_like(self, words: list[Token], phrase: NounPhrase, shape: re.Pattern[str]) -> NounPhrase:
         assert phrase.head is not None
         i, found = phrase.first, list[str]()
         of_many = phrase.head.plural and not phrase.head.definite
         while i and (shape.fullmatch(words[i - 1].lower) or self._points_back(words, i - 1)):
-            if self.vocabulary.is_grammar(words[i - 1]):
+            if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
                 break
             if of_many and i > 1 and words[i - 1].text[0].isupper():
                 break  # "Krokoms och Ragunda kommuner"
@@ -247,7 +251,7 @@ class Finder:
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
         i = at
-        while i and _ADJECTIVE.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+        while i and ADJECTIVE.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
             i -= 1
         return 0 < i < at and _OWNER.fullmatch(words[i - 1].lower) is not None
 
@@ -330,7 +334,7 @@ class Finder:
                 end = self._purpose_after(words, phrase)
         named_after = end > phrase.last
         on_place = named_after and end + 2 < len(words) and words[end + 1].lower == "på"
-        if on_place and self._is_place(words, end + 2):
+        if on_place and self.capitals.is_place(words, end + 2):
             end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
         after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
@@ -346,6 +350,8 @@ class Finder:
             end += 1
         if end == begin + 1 and self._pairs_name(words, end):
             end += 2
+        if end > begin and end + 1 < len(words) and words[end + 1].lower == "län":
+            end += 1  # "Riksteatern Örebro län"
         possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
         owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
@@ -393,13 +399,9 @@ class Finder:
 
     def _more_places(self, words: list[Token], end: int) -> int:
         """ "byalagen i Ramsele, Näsåker och Junsele": the places of several bodies."""
-        while end + 2 < len(words) and words[end + 1].lower in {",", "och"} and self._is_place(words, end + 2):
+        while end + 2 < len(words) and words[end + 1].lower in {",", "och"} and self.capitals.is_place(words, end + 2):
             end += 2
         return end
-
-    def _is_place(self, words: list[Token], at: int) -> bool:
-        alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
-        return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
 
     def _place_after(self, words: list[Token], end: int, *, plural: bool = False) -> int:
         """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
@@ -411,80 +413,3 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
-
-    # Names that only capital letters give away.
-
-    def _capitalised(self, words: list[Token], large: list[int]) -> Iterator[NounPhrase]:
-        past = 0
-        for i in large:
-            if i < past:
-                continue
-            quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
-            if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
-                continue
-            end = i
-            while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
-                end += 1
-            end = self._with_owned_noun(words, self._with_company(words, i, end))
-            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self._is_place(words, end + 2):
-                end += 2  # "Film i Väst"
-            first = self._company_begins(words, i, end)
-            past = end + 1
-            if end > i and words[i].text in self.lexicon.words["FirstName"] and words[end].text not in _COMPANY:
-                continue  # a person
-            if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
-                yield self._named(words, first, end)
-
-    def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
-        names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))
-        owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
-        return NounPhrase(first, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, first))
-
-    def _is_large_adjective(self, words: list[Token], i: int) -> bool:
-        """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
-        goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
-        return (
-            goes_on
-            and _ADJECTIVE.fullmatch(words[i].lower) is not None
-            and words[i + 1].lower not in self.lexicon.words["FunctionWord"]
-        )
-
-    def _kin(self, words: list[Token], at: int) -> str:
-        """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""
-        return next((phrase.known[0].kind for phrase in self.known.find(words, [at])), "")
-
-    def _with_company(self, words: list[Token], first: int, end: int) -> int:
-        """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
-        of_place = first < end <= first + 2 and words[first].text.endswith("s")
-        goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
-        return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
-
-    def _company_begins(self, words: list[Token], first: int, end: int) -> int:
-        """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
-        is_company = words[end].text in _COMPANY and first < end
-        while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
-            first -= 1
-        return first
-
-    def _with_owned_noun(self, words: list[Token], end: int) -> int:
-        """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""
-        if not words[end].text.endswith("s") or end + 1 >= len(words):
-            return end
-        owned = words[end + 1]
-        if owned.lower in self.owned:
-            return end
-        is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
-        return end + 1 if is_noun and not _ADJECTIVE.fullmatch(owned.lower) else end
-
-    def _glues(self, words: list[Token], at: int) -> bool:
-        return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
-
-
-def _can_be_bare(form: HeadForm) -> bool:
-    """Whether an indefinite singular can name a body with no word beside it: "Kulturcentrum", "Socialnämnd"."""
-    return form.head.singular in _NAMED_BARE or _is_office(form)
-
-
-def _is_office(form: HeadForm) -> bool:
-    """Whether a head names what a town has one of: "Kulturnämnd" with a capital is a name without its ending too."""
-    return form.head.kind in {"Committee", "Administration"}

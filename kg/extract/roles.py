@@ -48,6 +48,7 @@ def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> It
     if "phrase" in kinds:
         yield from _phrase_findings(clause)
     yield from _owner_phrase_findings(clause, lexicon)
+    yield from _agreement_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind in {"verb", "copula"}:
             yield from verb_findings(words, clause, i, lexicon)
@@ -86,6 +87,14 @@ def _pays_together(clause: Clause, at: int) -> bool:
 
 
 _PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
+
+
+def _agreement_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "ett markanvisningsavtal mellan A och B": the parties of a compound of an agreement noun."""
+    for cue, prep, noun in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+        between = prep.kind == "prep" and prep.lower == "mellan" and noun.kind == "noun"
+        if between and cue.kind == "word" and cue.lower.endswith(lexicon.agreement_endings):
+            yield from spread(clause, noun, "party", cue, "preposition phrase")
 
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:

@@ -1,0 +1,111 @@
+"""Names that only capital letters give away: those of companies, clubs and whatever else no list holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.known import BEGINS_NAME, NameIndex
+from kg.extract.phrases import NounPhrase, is_acronym
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Vocabulary
+from kg.lexicon import Lexicon
+
+ADJECTIVE = re.compile(
+    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
+)
+"""What ends as an adjective in the definite or the plural does."""
+
+_NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
+_COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
+
+
+@dataclass(frozen=True)
+class Capitals:
+    """Finds runs of words with capitals; ``written`` are words used as names, ``owned`` are what no name owns."""
+
+    lexicon: Lexicon
+    known: NameIndex
+    vocabulary: Vocabulary
+    written: frozenset[str]
+    owned: frozenset[str]
+
+    def is_place(self, words: list[Token], at: int) -> bool:
+        """Whether a place stands at a token: a proper name by itself, and no known body."""
+        alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
+        return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
+
+    def find(self, words: list[Token], large: list[int]) -> Iterator[NounPhrase]:
+        """The names in a sentence that begin at one of the words with a capital, ``large``."""
+        past = 0
+        for i in large:
+            if i < past:
+                continue
+            quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
+            if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
+                continue
+            end = i
+            while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
+                end += 1
+            end = self._with_owned_noun(words, self._with_company(words, i, end))
+            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
+                end += 2  # "Film i Väst"
+            if end > i and end + 1 < len(words) and words[end + 1].lower == "län":
+                end += 1  # "ABF Örebro län"
+            first = self._company_begins(words, i, end)
+            past = end + 1
+            if self._is_person(words, i, end):
+                continue
+            if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
+                yield self._named(words, first, end)
+
+    def _is_person(self, words: list[Token], first: int, end: int) -> bool:
+        """ "Petra Wik": a first name and one or two more, none of which owns another."""
+        owns = any(words[i].text.endswith("s") for i in range(first + 1, end))
+        short = 0 < end - first < 3 and words[end].text not in _COMPANY
+        return short and not owns and words[first].text in self.lexicon.words["FirstName"]
+
+    def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
+        names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))
+        owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
+        return NounPhrase(first, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, first))
+
+    def _is_large_adjective(self, words: list[Token], i: int) -> bool:
+        """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
+        goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
+        return (
+            goes_on
+            and ADJECTIVE.fullmatch(words[i].lower) is not None
+            and words[i + 1].lower not in self.lexicon.words["FunctionWord"]
+        )
+
+    def _kin(self, words: list[Token], at: int) -> str:
+        """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""
+        return next((phrase.known[0].kind for phrase in self.known.find(words, [at])), "")
+
+    def _with_company(self, words: list[Token], first: int, end: int) -> int:
+        """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
+        of_place = first < end <= first + 2 and words[first].text.endswith("s")
+        goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
+        return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
+
+    def _company_begins(self, words: list[Token], first: int, end: int) -> int:
+        """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
+        is_company = words[end].text in _COMPANY and first < end
+        while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
+            first -= 1
+        return first
+
+    def _with_owned_noun(self, words: list[Token], end: int) -> int:
+        """ "Statens folkhälsoinstitut": a name in the genitive owns one more word, if that is no person."""
+        if not words[end].text.endswith("s") or end + 1 >= len(words):
+            return end
+        owned = words[end + 1]
+        if owned.lower in self.owned:
+            return end
+        is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
+        return end + 1 if is_noun and not ADJECTIVE.fullmatch(owned.lower) else end
+
+    def _glues(self, words: list[Token], at: int) -> bool:
+        return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
