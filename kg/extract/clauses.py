@@ -156,8 +156,7 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     start, kind, governor, joined = 0, "main", "", False
     has_finite = False
     for i, item in enumerate(items):
-        may_open = item.finite or item.kind in _MAY_OPEN  # as most items may not
-        opened = _opens_clause(items, i, start, has_finite) if may_open else None
+        opened = _opens_clause(items, i, start, has_finite)
         if opened is not None and opened[1] == "coordinate" and _ends_fronted(kind, governor, items[opened[0]]):
             opened = opened[0], "main"
         if opened is None:
@@ -188,7 +187,6 @@ def _can_be_infinitive(item: Item) -> bool:
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
-_MAY_OPEN = _OPENERS.keys() | {"sub"}
 
 
 def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tuple[int, str] | None:
