@@ -9,6 +9,7 @@ from kg.extract.blocks import Block, label_of
 from kg.extract.clauses import parse
 from kg.extract.finding import Finding
 from kg.extract.items import Item
+from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, tokens
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -119,9 +120,18 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
         for item in clause.nouns:
             role = _role_in_field(item, label, draft.lexicon)
             for i, phrase in enumerate(item.phrases if role else ()):
+                if _only_begins(phrase, words):
+                    continue
                 opened = item.open_from is not None and i >= item.open_from
                 finding = Finding(role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
                 draft.add(finding, sentence, evidence, label.span)
+
+
+def _only_begins(phrase: NounPhrase, words: list[Token]) -> bool:
+    """ "Visningar för allmänheten": a value's first word, whose capital shows no name, with more words behind it."""
+    plain = phrase.head is None and not phrase.known and phrase.first == phrase.last == 1
+    follows = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
+    return plain and follows is not None and follows.is_word and follows.lower not in _SEPARATORS
 
 
 def _role_in_field(item: Item, label: Label, lexicon: Lexicon) -> str:

@@ -247,8 +247,9 @@ class TestCertainTies:
         ):
             assert not set(TIES) & set(derived(context("Document", *parts)))
 
-    def test_what_is_only_proposed_ties_nobody(self) -> None:
-        proposed = "samv:modality <https://w3id.org/samverkan/def/modality/proposed>"
+    @pytest.mark.parametrize("modality", ["proposed", "examine"])
+    def test_what_is_only_proposed_or_looked_into_ties_nobody(self, modality: str) -> None:
+        proposed = f"samv:modality <https://w3id.org/samverkan/def/modality/{modality}>"
         for parts in (
             [("body:a", "responsible", proposed), ("body:b", "cooperates")],
             [("body:a", "responsible"), ("body:b", "cooperates", proposed)],

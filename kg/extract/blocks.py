@@ -27,7 +27,8 @@ _CODE_AT_START = re.compile(
 )
 # "Löfte 1: Tryggare kvällar", "Delmål 2.1 – Fler lokaler": any noun, if a sign parts number and title.
 _NOUN_AND_CODE = re.compile(
-    r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga|Del |Kapitel|Avsnitt|Avdelning)[A-ZÅÄÖ][a-zåäö]{2,20}) "
+    r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga|Del |Kapitel|Avsnitt|Avdelning)"
+    r"[A-ZÅÄÖ][a-zåäö]{2,20}) "
     r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
 _PARAGRAPH_SIGN = re.compile(

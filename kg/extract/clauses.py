@@ -146,6 +146,9 @@ def _without_delay(items: list[Item]) -> list[Item]:
         )
         if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
             return [*items[:opened], *items[closed + 1 :]]
+        is_aside = bool(inside) and inside[0].kind == "rel" and not any(item.kind == "noun" for item in inside)
+        if is_aside and closed + 1 < len(items) and items[closed + 1].lower in {"från", "till"}:
+            return [*items[:opened], *items[closed + 1 :]]  # "går ansvaret, som tidigare …, från X till Y"
     return items
 
 
@@ -156,7 +159,8 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     start, kind, governor, joined = 0, "main", "", False
     has_finite = False
     for i, item in enumerate(items):
-        opened = _opens_clause(items, i, start, has_finite)
+        may_open = item.finite or item.kind in _MAY_OPEN  # as most items may not
+        opened = _opens_clause(items, i, start, has_finite) if may_open else None
         if opened is not None and opened[1] == "coordinate" and _ends_fronted(kind, governor, items[opened[0]]):
             opened = opened[0], "main"
         if opened is None:
@@ -187,6 +191,7 @@ def _can_be_infinitive(item: Item) -> bool:
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
+_MAY_OPEN = _OPENERS.keys() | {"sub", "conj"}
 
 
 def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tuple[int, str] | None:

@@ -196,7 +196,9 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
     before = made.pop()
     opened = any(s.kind == "open" for s in separators)
     # "X, en förening,", "Platen, stadens bostadsstiftelse,": the same body in other words
-    described = item.phrases[0].article or (closed and bool(item.phrases[0].owner) and not item.phrases[0].is_group)
+    other = item.phrases[0]
+    is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
+    described = other.article or (closed and bool(other.owner) and is_one)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
     phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.

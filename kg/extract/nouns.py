@@ -31,6 +31,7 @@ _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
+_NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
@@ -356,7 +357,7 @@ class Finder:
             return False
         ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
         named = any(self.known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
-        return ends and not named and words[end - 1].text[0].islower()
+        return ends and not named and (words[end - 1].text[0].islower() or words[end - 1].lower in _NAMED_FOR_TWO)
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""

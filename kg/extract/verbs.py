@@ -89,6 +89,9 @@ def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern,
     return not pattern.words or _stand_in_order(words, clause, pattern, lexicon)
 
 
+_ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its clause: noun, comma, "som"
+
+
 def _stand_in_order(words: list[Token], clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
     first, last = _stretch(clause)
     spoken = [token.lower for token in words[first : last + 1]]
@@ -98,7 +101,8 @@ def _stand_in_order(words: list[Token], clause: Clause, pattern: Pattern, lexico
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
-        if is_antecedent and word[0] == "*" and clause.kind == "relative":
+        near = clause.items[0].first - first - found <= _ANTECEDENT
+        if is_antecedent and word[0] == "*" and clause.kind == "relative" and not near:
             return False
         if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
             return False  # "för uppdraget" is not the object of "få"

@@ -102,10 +102,19 @@ def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     begin = 0
     for i in range(1, len(words)):
         token = words[i]
-        if token.text[0].isupper() and token.lower in _openers(lexicon) and words[i - 1].is_word:
+        if (
+            token.text[0].isupper()
+            and token.lower in _openers(lexicon)
+            and words[i - 1].is_word
+            and not _is_named(token, lexicon)
+        ):
             yield words[begin:i]
             begin = i
     yield words[begin:]
+
+
+def _is_named(token: Token, lexicon: Lexicon) -> bool:
+    return token.text in lexicon.words["FirstName"]  # "rektor Per Lind"
 
 
 @lru_cache(maxsize=8)
