@@ -11,6 +11,7 @@ from kg.extract import nouns
 from kg.extract.cues import Cues
 from kg.lexicon import load
 from kg.model import Document, Extraction
+from kg.patterns import Pattern
 from kg.readers import read
 from kg.spelling import BySpelling
 
@@ -31,13 +32,15 @@ def test_sentences_without_a_cue_give_nobody_a_role(file: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.parent.name)
-def test_what_stands_beside_a_head_is_asked_for_all_that_can_be_of_the_phrase(
+def test_words_told_by_their_spelling_alone_would_be_passed_over_anyway(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = read(file)
     quick = extract(document, LEXICON)
     monkeypatch.setattr(nouns, "can_go_after", lambda _: True)
     monkeypatch.setattr(nouns, "words_before", lambda *_: defaultdict(lambda: True))
+    monkeypatch.setattr(nouns, "never_named", lambda *_: frozenset())
+    monkeypatch.setattr(Pattern, "plain_words", frozenset())
     assert extract(document, LEXICON) == quick
 
 
