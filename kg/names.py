@@ -68,6 +68,9 @@ class AmbiguousName(QuestionError):  # noqa: N818
         self.choices = [(entry.iri, entry.label, entry.kind) for entry in entries]
 
 
+_LONGEST = 1000  # characters: nothing is called anything near as long
+
+
 def find(store: Store, text: str, kind: str = "Body", lang: str = "sv") -> NamedNode:
     """The one thing of that kind that `text` names, or whose IRI it is; raises UnknownName or AmbiguousName."""
     known = entries(store, kind, lang)
@@ -93,7 +96,7 @@ def matches(known: Iterable[Entry], text: str) -> list[Entry]:
     asked = text.strip()
     if addressed := [entry for entry in named if entry.iri == asked]:
         return addressed
-    if not _words(asked):
+    if len(asked) > _LONGEST or not _words(asked):
         return []
     for candidates, readings in (
         (named, _WHOLE),
@@ -126,7 +129,7 @@ def _text(term: object) -> str:
 
 def _suggestion(known: list[Entry], text: str, kind: str) -> str:
     by_name = {_plain(name): entry for entry in reversed(known) for name in entry.names}
-    nearest = get_close_matches(_plain(text), list(by_name), n=3, cutoff=0.5)
+    nearest = get_close_matches(_plain(text[:_LONGEST]), list(by_name), n=3, cutoff=0.5)
     labels = dict.fromkeys(by_name[name].label for name in nearest)
     return f"did you mean {' or '.join(labels)}?" if labels else f"list them: samverkan ask {_LISTED_BY[kind]}"
 

@@ -111,6 +111,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     source = without_furniture(document.text, [line.span for line in lines])
     lines = list(_without_removed(lines, source))
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
+    lines = list(_with_whole_rows(lines, table, source))
     made: list[Block] = []
     for group in _groups(lines, frozenset(table), lexicon):
         if group[0].span in table:
@@ -136,6 +137,17 @@ def _lettered(made: list[Block]) -> Iterator[Block]:
             and block.text[-1] not in ".,;:!"
         )
         yield replace(block, kind="heading") if is_heading else block
+
+
+def _with_whole_rows(lines: list[_Line], table: dict[Span, Row], source: str) -> Iterator[_Line]:
+    """The lines, with those that one row of a table is broken over as one."""
+    whole = {span.start: span for span in table}
+    past = 0
+    for line in lines:
+        span = whole.get(line.span.start, line.span)
+        if line.span.start >= past:
+            yield line if span == line.span else replace(line, span=span, text=source[span.start : span.end])
+            past = span.end
 
 
 def _parted(source: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:

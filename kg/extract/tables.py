@@ -12,6 +12,7 @@ from kg.model import Span
 _GAP = re.compile(r"\s*\t\s*|\s*\|\s*|\s{2,}")
 _MAY_BE_GAP = re.compile(r"\t|\||\s\s")
 _FEWEST_CELLS = 3
+_MOST_LINES = 5  # that one row is broken over
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,72 @@ def cells(text: str, start: int) -> list[Span]:
 
 
 def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
-    """The headers and the rows under them among ``lines``; a line with another number of cells ends the table."""
+    """The headers and the rows under them among ``lines``; a line with another number of cells ends the table.
+
+    A row, or a header, that a dump has broken over several lines is put together again: its span then covers them all.
+    """
     header: list[str] = []
-    for line in lines:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
         if not _MAY_BE_GAP.search(source, line.start, line.end):  # as in running text
-            header = []
+            header, at = [], at + 1
             continue
-        parts = cells(source[line.start : line.end], line.start)
-        names = [source[cell.start : cell.end].strip() for cell in parts]
-        if _is_header(names, lexicon):
-            header = names
-            yield Row(line, ())
-        elif header and len(parts) == len(header):
-            yield Row(
-                line, tuple((name, cell) for name, cell in zip(header, parts, strict=True) if _has_words(source, cell))
-            )
-        else:
-            header = []
+        found = _header(source, lines, at, lexicon)
+        if found is not None:
+            header, at = [source[cell.start : cell.end].strip() for cell in found[0]], found[1]
+            yield Row(Span(line.start, lines[at - 1].end), ())
+            continue
+        whole = _whole_row(source, lines, at, len(header)) if header else None
+        if whole is None:
+            header, at = [], at + 1
+            continue
+        parts, at = whole
+        named = tuple((n, cell) for n, cell in zip(header, parts, strict=True) if _has_words(source, cell))
+        yield Row(Span(line.start, lines[at - 1].end), named)
+
+
+def _header(source: str, lines: list[Span], at: int, lexicon: Lexicon) -> tuple[list[Span], int] | None:
+    """The cells of a header that begins at a line, the number of the line behind it; None where none begins."""
+    longest = None
+    for last in range(at, min(at + _MOST_LINES, len(lines))):
+        parts = cells(source[lines[at].start : lines[last].end], lines[at].start)
+        if not _is_header([" ".join(source[cell.start : cell.end].split()) for cell in parts], lexicon):
+            break
+        longest = parts, last + 1
+        if not _goes_on(source, lines[last]):
+            break
+    return longest
+
+
+def _goes_on(source: str, line: Span) -> bool:
+    """Whether a line of a table plainly breaks off: at a bar or a hyphen."""
+    return source[line.start : line.end].rstrip()[-1:] in {"|", "-"}
+
+
+def _whole_row(source: str, lines: list[Span], at: int, count: int) -> tuple[list[Span], int] | None:
+    """The cells of a row of ``count`` cells that begins at a line, and the number of the line behind it."""
+    for last in range(at, min(at + _MOST_LINES, len(lines))):
+        parts = cells(source[lines[at].start : lines[last].end], lines[at].start)
+        if len(parts) > count:
+            return None
+        if len(parts) == count:
+            return _with_rest(source, lines, at, last, parts)
+    return None
+
+
+def _with_rest(source: str, lines: list[Span], at: int, last: int, parts: list[Span]) -> tuple[list[Span], int]:
+    """The same with what the last cell has on the next line: a line without cells that goes on in small letters."""
+    barred = "|" in source[lines[at].start : lines[at].end]
+    while (
+        barred and last + 1 < len(lines) and not _MAY_BE_GAP.search(source, lines[last + 1].start, lines[last + 1].end)
+    ):
+        broken = source[lines[last].end - 1] in "-\u00ad" or source[lines[last + 1].start].islower()
+        if not broken:
+            break
+        last += 1
+        parts = [*parts[:-1], Span(parts[-1].start, lines[last].end)]
+    return parts, last + 1
 
 
 def _is_header(names: list[str], lexicon: Lexicon) -> bool:
