@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
+from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
@@ -16,6 +18,7 @@ from kg.resolve import Resolver
 
 DOCUMENT_KEY = "document"
 _OF_AGREEMENT = frozenset({"party", "signatory"})
+_NO_ADDRESS = re.compile(r"[^\w.-]")
 _LONGEST_LIST = 100  # claims
 
 
@@ -109,10 +112,14 @@ class Draft:
         """Tell the user of something at ``span``."""
         self.warnings.append(Notice(self.document.line(span.start), message))
 
+    def key_of(self, code: str) -> str:
+        """What an action with that code goes by in the open report, as a part of an address: "§ 12 a" as "p12a"."""
+        number = self.report.number if self.report else 0
+        return f"{number}-{_NO_ADDRESS.sub('', code.replace('§', 'p'))}"
+
     def action(self, code: str) -> Context | None:
         """The action with that code in the open report."""
-        number = self.report.number if self.report else 0
-        key = f"{number}-{code}"
+        key = self.key_of(code)
         # Of the open report, so among the last.
         return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
 
@@ -136,8 +143,10 @@ class Draft:
             return  # each point of a list says it again
         via = None
         if finding.via is not None:
-            office, why = self.resolver.resolve(finding.via, sentence.words, sentence.section)
-            via = Mention(sentence.span_of(finding.via.first, finding.via.last), office, why) if office else None
+            office, why = self.resolver.resolve(_as_one(finding.via), sentence.words, sentence.section)
+            is_office = office is not None and not office.is_group and office != body
+            at = sentence.span_of(finding.via.first, finding.via.last)
+            via = Mention(at, office, why) if office is not None and is_office else None
         if finding.role in _OF_AGREEMENT and self.context is self.main:
             self.resolver.parties += [body, *([via.body] if via else [])]
         self.claims.append(
@@ -155,6 +164,13 @@ class Draft:
                 blanket=self.context.kind == "Document" and _is_blanket(sentence, self.lexicon),
             )
         )
+
+
+def _as_one(office: NounPhrase) -> NounPhrase:
+    """An office is one body, where its noun is alike in both numbers: "genom förskolans resursteam"."""
+    if office.head is None or not office.head.either:
+        return office
+    return replace(office, head=replace(office.head, plural=False))
 
 
 def _is_blanket(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -212,9 +212,23 @@ def settle_cooperation(draft: Draft) -> None:
         busy = {_who(claim) for claim in of_context if claim.role not in {"cooperates", "party", "signatory"}}
         for sentence in _grouped(of_context, lambda claim: claim.evidence).values():
             settled.extend(_settled(sentence, busy, contexts.get(key), draft))
+    settled = _without_circles(settled, draft)
     by_context = _grouped(settled, lambda claim: claim.context)
     draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
     draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
+
+
+def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
+    """Without hand-overs from a body to itself: one of the two was read wrong, and nothing says which."""
+    sides: dict[str, dict[str, set[_Who]]] = {}
+    for claim in claims:
+        if claim.role in TRANSFER:
+            sides.setdefault(claim.context, {}).setdefault(claim.role, set()).add(_who(claim))
+    circles = {key for key, roles in sides.items() if len(roles) > 1 and not set.isdisjoint(*roles.values())}
+    for claim in claims:
+        if claim.context in circles and claim.role == "transferee":
+            draft.warn(claim.mention.span, "this body would take over from itself; the hand-over is left out")
+    return [claim for claim in claims if claim.context not in circles]
 
 
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:

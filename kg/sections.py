@@ -116,10 +116,11 @@ def opening(text: str) -> str:
 
 def open_action(block: Block, code: str | None, draft: Draft) -> None:
     """Open the action that a heading, a row or a numbered paragraph begins; its code is unique in its report."""
-    number = draft.report.number if draft.report else 0
-    key = f"{number}-{code or len(draft.contexts) + 1}"
+    key = draft.key_of(code or str(len(draft.contexts) + 1))
+    if code is not None and key in draft.keys:
+        draft.warn(block.span, f"the code {code} stands twice; the second is kept apart, without its code")
+        code = None
     while key in draft.keys:
-        draft.warn(block.span, f"the code {code} stands twice; the second is kept apart")
         key += "b"
     draft.keys.add(key)
     draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
