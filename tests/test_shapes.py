@@ -26,8 +26,12 @@ from rdflib.term import Node
 
 from kg.assets import ontology_dir, sample_path
 from kg.build import build
+from kg.claims import extract
 from kg.excerpt import document_graphs
 from kg.export import export
+from kg.lexicon import load
+from kg.rdf import document_quads
+from kg.readers import read
 from kg.shapes import validated
 from kg.store import Store
 from kg.validate import quote_findings, shape_findings
@@ -487,3 +491,37 @@ class TestTheSameComesBack:
 
 def lines(quads: Iterable[Quad]) -> bytes:
     return b"".join(sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
+
+
+MINUTES = """# Protokoll för miljönämnden i Kalmar kommun
+
+## § 12 Tillsynsplan
+Miljönämnden ansvarar för tillsynsplanen i samarbete med socialnämnden.
+
+## § 12 Tillsynsplan, rättelse
+Miljönämnden ansvarar för rättelsen i samarbete med tekniska nämnden.
+
+## § 13 Boendestöd
+Socialnämnden ansvarar för boendestödet genom barnens resursteam.
+"""
+
+
+def test_minutes_with_repeated_paragraphs_are_built_and_conform(tmp_path: Path) -> None:
+    minutes = tmp_path / "protokoll.md"
+    minutes.write_text(MINUTES, encoding="utf-8")
+    store = Store.memory()
+    build([minutes], store)
+    assert not [found for found in shape_findings(store) if found.severity == "violation"]
+    codes = [row[0].value for row in store.query("SELECT ?c { ?a <https://w3id.org/samverkan/def/code> ?c }")]
+    assert sorted(codes) == ["§ 12", "§ 13"]
+
+
+GOLD = sorted((Path(__file__).parent / "gold").glob("*/text.txt"))
+
+
+@pytest.mark.parametrize("first", range(0, 12, 4))
+def test_what_is_read_from_texts_of_many_forms_conforms(first: int) -> None:
+    lexicon = load()
+    quads = [quad for path in GOLD[first::12] for quad in document_quads(extract(read(path), lexicon), lexicon)]
+    assert quads
+    assert not [found for found in validated(Store.memory(), quads) if found.severity == "violation"]
