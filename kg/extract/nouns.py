@@ -31,8 +31,6 @@ _NAMED_BARE = frozenset({"centrum", "trafik"})
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
-_NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
-_COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 
 
 @dataclass(frozen=True)
