@@ -164,7 +164,7 @@ def hostile() -> nx.Graph:
     """The same network with names and words that would do harm if anything took them for more than text."""
     names = {
         KS: SCRIPT, UBN: "\"><img src=x onerror=\"document.title='harm'\">",
-        SBN: "A" * 2_000, EXPN: "\u202eadnaw\u2067",
+        SBN: "A" * 10_000, EXPN: "\u202eadnaw\u2067",
         SVB: "</script><script>document.title='harm'</script>", CULTURE: "<!-- href='x' --> \u2028 & amp",
     }  # fmt: skip
     graph = network(names)
