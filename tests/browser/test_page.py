@@ -325,6 +325,12 @@ def test_hostile_names_do_no_harm(open_page: Any) -> None:
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [920, 1024, 1101, 1160, 1221, 1251, 1366])
+def test_the_tables_keep_clear_of_the_panel(open_page: Any, width: int) -> None:
+    reader = open_page(size={"width": width, "height": 800})
+    assert reader.page.evaluate("[...document.querySelectorAll('.tables')].every(t => t.scrollWidth <= t.clientWidth)")
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_screenshots(open_page: Any, size: dict[str, int], dark: bool) -> None:

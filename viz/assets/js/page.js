@@ -56,7 +56,7 @@ function arrive() {
 
 /** On a narrow screen the panel stands under the picture, out of sight. */
 function stacked() {
-  return matchMedia("(max-width: 900px)").matches;
+  return matchMedia("(max-width: 1100px)").matches;
 }
 
 /** Back to where the reader was. A table may have been drawn anew since: then to the row of the same place. */
