@@ -12,9 +12,10 @@ import pytest
 import viz_graph
 
 import viz
-from viz.document import SCRIPTS
+from viz.document import SCRIPTS, STYLES
 from viz.links import link
 
+ASSETS = Path(viz.__file__).parent / "assets"
 ADDRESS_ATTRIBUTES = {"src", "href", "action", "formaction", "poster", "srcset", "background", "cite", "data"}
 
 
@@ -239,16 +240,28 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
-    assets = Path(viz.__file__).parent / "assets"
-    texts = json.loads((assets / "texts.json").read_text(encoding="utf-8"))["sv"]
-    assert sorted(SCRIPTS) == sorted(path.name for path in (assets / "js").iterdir())
-    sources = "\n".join((assets / "js" / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    template = (assets / "page.html.jinja").read_text(encoding="utf-8")
-    asked = set(re.findall(r'\bt\("(\w+)"', sources)) | set(re.findall(r'data-(?:text|label|hint)="(\w+)"', template))
+    texts = data_of(viz.page(nx.Graph()))["texts"]["sv"]
+    sources, parts = everything("js"), everything("parts") + (ASSETS / "page.html.jinja").read_text(encoding="utf-8")
+    asked = set(re.findall(r'\bt\("(\w+)"', sources)) | set(re.findall(r'data-(?:text|label|hint)="(\w+)"', parts))
     assert asked <= set(texts)
     said = set(re.findall(r'"(\w+)"', sources)) | asked | {"title", "noscript"}
     said |= {"tiesTab", "bodiesTab", "tiesCaption", "bodiesCaption"}  # put together from the table's name
     assert set(texts) - said == set()
+
+
+def everything(folder: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / folder).iterdir()))
+
+
+def test_every_file_of_the_page_is_in_it() -> None:
+    for folder, listed in (("js", SCRIPTS), ("css", STYLES)):
+        assert sorted(listed) == sorted(path.name for path in (ASSETS / folder).iterdir())
+
+
+def test_no_two_files_of_texts_say_the_same_thing() -> None:
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ASSETS / "texts").iterdir())]
+    names = [name for file in files for name in file["sv"]]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_write_is_all_or_nothing(tmp_path: Path) -> None:

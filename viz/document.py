@@ -17,11 +17,14 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
+STYLES = ("page.css",)
+"""The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
     "text.js",
     "elements.js",
     "filters.js",
+    "views.js",
     "labels.js",
     "picture.js",
     "quotes.js",
@@ -43,7 +46,7 @@ def page(graph: "nx.Graph[Any]", *, title: str | None = None, language: str = "s
     """
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
-    texts = json.loads(_asset("texts.json"))
+    texts = _texts()
     heading = title or str(graph.graph.get("title") or texts[language]["title"])
     data = {"title": heading, "language": language, "texts": texts, **payload(graph)}
     return _clean(_render(heading, language, texts[language], _json(data)))
@@ -66,9 +69,14 @@ def write(
 
 
 def _render(title: str, language: str, texts: dict[str, Any], data: str) -> str:
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    style, scripts = _asset("page.css"), (library(), _script())
-    return environment.from_string(_asset("page.html.jinja")).render(
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_asset),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    style, scripts = "\n".join(_asset(f"css/{name}") for name in STYLES), (library(), _script())
+    return environment.get_template("page.html.jinja").render(
         title=title,
         language=language,
         texts=texts,
@@ -91,6 +99,13 @@ def _policy(style: str, scripts: tuple[str, ...]) -> str:
 def _digest(source: str) -> str:
     digest = base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
     return f"'sha256-{digest}'"
+
+
+def _texts() -> dict[str, dict[str, Any]]:
+    """The interface's words by language: those of all files of texts/, each of which has what one part says."""
+    files = sorted((file for file in (ASSETS / "texts").iterdir()), key=lambda file: file.name)
+    parts = [json.loads(file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".json")]
+    return {language: {name: text for part in parts for name, text in part[language].items()} for language in LANGUAGES}
 
 
 def _script() -> str:

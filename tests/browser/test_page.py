@@ -1,138 +1,14 @@
 """The page in a real browser: opened from a file with the network cut, used as a reader would use it."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import viz_graph
 
-import viz
-from viz.links import key
-
-try:
-    from playwright import sync_api
-except ImportError:
-    sync_api = None
-
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+from browser.reader import ARTEFACTS, LAPTOP, PHONE, Reader, body_key, squeezed, tie_key
 
 pytestmark = pytest.mark.browser
-
-
-class Reader:
-    """Someone with the page open: what they see, and what the browser noticed meanwhile."""
-
-    def __init__(self, context: Any, address: str) -> None:
-        self.requests: list[str] = []
-        self.messages: list[str] = []
-        self.page = context.new_page()
-        self.page.set_default_timeout(5000)
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.messages.append(message.text))
-        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.goto(address)
-
-    def panel(self) -> str:
-        return squeezed(self.page.locator("#panel").inner_text())
-
-    def rows(self, table: str = "ties") -> int:
-        return self.page.locator(f"table.{table} tbody tr").count()
-
-    def click_tie(self, one: str, other: str) -> None:
-        self._click("tiePoint", tie_key(one, other))
-
-    def click_body(self, name: str) -> None:
-        self._click("bodyPoint", body_key(name))
-
-    def search(self, words: str) -> None:
-        self.page.get_by_role("combobox", name="Sök").fill(words)
-
-    def _click(self, finder: str, name: str) -> None:
-        point = self.page.evaluate(f"name => samverkan.{finder}(name)", name)
-        assert point is not None
-        self.page.mouse.click(point["x"], point["y"])
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def tie_key(one: str, other: str) -> str:
-    return key(viz_graph.BASE + one, viz_graph.BASE + other)
-
-
-def body_key(name: str) -> str:
-    return key(viz_graph.BASE + name)
-
-
-def missing_part() -> str | None:
-    if sync_api is None:
-        return "playwright for Python is not installed"
-    return None if CHROMIUM else "there is no Chromium: install it, or set CHROMIUM to its path"
-
-
-@pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Chromium; where there is none the tests are skipped, or fail if the run is told to require it."""
-    missing = missing_part()
-    if missing and request.config.getoption("--require-browser", default=False):
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("pages")
-    graphs = {"network": viz_graph.network(), "hostile": viz_graph.hostile()}
-    for name, graph in graphs.items():
-        viz.write(graph, folder / f"{name}.html")
-    return {name: (folder / f"{name}.html").as_uri() for name in graphs}
-
-
-@pytest.fixture
-def open_page(browser: Any, pages: dict[str, str]) -> Iterator[Any]:
-    contexts = []
-
-    def opened(name: str = "network", *, size: dict[str, int] = LAPTOP, dark: bool = False, hash_: str = "") -> Reader:
-        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        contexts.append(context)
-        context.route(
-            "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
-        )
-        reader = Reader(context, pages[name] + hash_)
-        readers.append(reader)
-        return reader
-
-    readers: list[Reader] = []
-    yield opened
-    for context in contexts:
-        context.close()
-    for reader in readers:
-        assert reader.messages == []
-        assert [url for url in reader.requests if not url.startswith("file:")] == []
-        assert len({url.partition("#")[0] for url in reader.requests}) == 1
-
-
-@pytest.fixture
-def reader(open_page: Any) -> Reader:
-    return open_page()
 
 
 def test_it_opens_on_the_whole_network(reader: Reader) -> None:

@@ -17,6 +17,7 @@
  * @typedef {{shape: string, light: string, dark: string, hollow: boolean, dashed: boolean, label: Names}} Look
  * @typedef {{kind: "body" | "tie" | "action", place: number}} Selection
  * @typedef {{query: string, report: string, role: string, certainty: string}} Filters
+ * @typedef {"network" | "actions" | "matrix"} ViewName
  */
 
 /**
@@ -32,13 +33,20 @@ const data = JSON.parse(document.getElementById("data").textContent);
 /** @type {Filters} */
 const UNFILTERED = { query: "", report: "", role: "", certainty: "" };
 
-/** @type {{language: "sv" | "en", selection: Selection | null, filters: Filters}} */
-const state = { language: data.language, selection: null, filters: { ...UNFILTERED } };
+/** @type {ViewName[]} the views of the same data; the first one opens */
+const VIEWS = ["network", "actions", "matrix"];
+
+/**
+ * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach.
+ * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, selection: Selection | null, filters: Filters}}
+ */
+const state = { language: data.language, view: VIEWS[0], focus: null, steps: 1, selection: null, filters: { ...UNFILTERED } };
 
 /** @type {((what: string) => void)[]} */
 const watchers = [];
 
-/** Calls `watcher` after each change with what changed: "language", "selection", "filters", "theme" or "all". */
+/** Calls `watcher` after each change with what changed: "language", "view", "focus", "selection",
+ * "filters", "theme" or "all". */
 function watch(watcher) {
   watchers.push(watcher);
 }
@@ -72,6 +80,21 @@ function select(kind, place) {
   changed("selection");
 }
 
+/** Changes to another view of the same data. */
+function show(view) {
+  state.view = view;
+  remember(true);
+  changed("view");
+}
+
+/** Goes to the surroundings of a body, up to so many steps away; null goes back to the whole. */
+function focusOn(place, steps = state.steps) {
+  state.focus = place;
+  state.steps = steps;
+  remember(true);
+  changed("focus");
+}
+
 function filter(changes) {
   Object.assign(state.filters, changes);
   remember(false);
@@ -82,6 +105,9 @@ function remember(asStep) {
   const parts = new URLSearchParams();
   if (state.selection) parts.set(state.selection.kind, LISTS[state.selection.kind][state.selection.place].key);
   for (const [name, value] of Object.entries(state.filters)) if (value) parts.set(name, value);
+  if (state.view !== VIEWS[0]) parts.set("view", state.view);
+  if (state.focus !== null) parts.set("focus", data.bodies[state.focus].key);
+  if (state.focus !== null && state.steps !== 1) parts.set("steps", String(state.steps));
   if (state.language !== data.language) parts.set("lang", state.language);
   const address = "#" + parts.toString();
   if (address === (location.hash || "#")) return;
@@ -89,13 +115,17 @@ function remember(asStep) {
   else history.replaceState(null, "", address);
 }
 
-/** Takes selection, filters and language from the address; what it does not know it passes over. */
+/** Takes view, focus, selection, filters and language from the address; what it does not know it passes over. */
 function recall() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const kind = /** @type {Selection["kind"]} */ (Object.keys(LISTS).find((name) => parts.has(name)));
   const place = kind ? LISTS[kind].findIndex((item) => item.key === parts.get(kind)) : -1;
   state.selection = place < 0 ? null : { kind, place };
   for (const name of Object.keys(UNFILTERED)) state.filters[name] = parts.get(name) ?? "";
+  state.view = VIEWS.find((name) => name === parts.get("view")) ?? VIEWS[0];
+  const focus = data.bodies.findIndex((body) => body.key === parts.get("focus"));
+  state.focus = focus < 0 ? null : focus;
+  state.steps = parts.get("steps") === "2" ? 2 : 1;
   const language = parts.get("lang") ?? data.language;
   state.language = Object.hasOwn(data.texts, language) ? /** @type {any} */ (language) : data.language;
 }

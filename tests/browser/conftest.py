@@ -1,0 +1,73 @@
+"""The browser, the pages that the tests open in it, and what must hold of every one of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import viz_graph
+
+import viz
+from browser.reader import CHROMIUM, FLAGS, LAPTOP, Reader
+
+try:
+    from playwright import sync_api
+except ImportError:
+    sync_api = None
+
+
+def missing_part() -> str | None:
+    if sync_api is None:
+        return "playwright for Python is not installed"
+    return None if CHROMIUM else "there is no Chromium: install it, or set CHROMIUM to its path"
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Chromium; where there is none the tests are skipped, or fail if the run is told to require it."""
+    missing = missing_part()
+    if missing and request.config.getoption("--require-browser", default=False):
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    graphs = {"network": viz_graph.network(), "hostile": viz_graph.hostile()}
+    for name, graph in graphs.items():
+        viz.write(graph, folder / f"{name}.html")
+    return {name: (folder / f"{name}.html").as_uri() for name in graphs}
+
+
+@pytest.fixture
+def open_page(browser: Any, pages: dict[str, str]) -> Iterator[Any]:
+    contexts = []
+
+    def opened(name: str = "network", *, size: dict[str, int] = LAPTOP, dark: bool = False, hash_: str = "") -> Reader:
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        contexts.append(context)
+        context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
+        )
+        reader = Reader(context, pages[name] + hash_)
+        readers.append(reader)
+        return reader
+
+    readers: list[Reader] = []
+    yield opened
+    for context in contexts:
+        context.close()
+    for reader in readers:
+        assert reader.messages == []
+        assert [url for url in reader.requests if not url.startswith("file:")] == []
+        assert len({url.partition("#")[0] for url in reader.requests}) == 1
+
+
+@pytest.fixture
+def reader(open_page: Any) -> Reader:
+    return open_page()

@@ -1,0 +1,2 @@
+/** vis-network, which stands in the page before its own script. */
+declare const vis: any;
