@@ -17,20 +17,30 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css",)
+STYLES = ("page.css", "filters.css", "matrix.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
     "text.js",
     "elements.js",
+    "cells.js",
+    "ranks.js",
     "filters.js",
+    "sight.js",
+    "facets.js",
     "views.js",
+    "marks.js",
+    "matrix.js",
+    "grid.js",
     "labels.js",
     "picture.js",
     "quotes.js",
     "panel.js",
+    "cell.js",
+    "analysis.js",
     "tables.js",
     "search.js",
+    "choices.js",
     "page.js",
 )
 """The parts of the page's script in the order in which they build on each other."""

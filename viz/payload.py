@@ -12,6 +12,7 @@ from typing import Any
 
 import networkx as nx
 
+from viz.analysis import analysis
 from viz.captions import caption
 from viz.drawing import drawing
 from viz.evidence import Evidence
@@ -31,14 +32,18 @@ def payload(graph: "nx.Graph[Any]") -> Plain:
     ties = [_tie(evidence, bodies, *tie) for tie in _tied(simple)]
     kinds = [body["kind"] for body in bodies]
     points, tall = layouts(simple)
-    return {
+    lists = {
         "bodies": bodies,
         "ties": ties,
         **evidence.lists,
         "roles": _terms(simple.graph.get("roles")),
+        "looks": _looks(kinds, table(simple.graph.get("kinds"))),
+    }
+    return {
+        **lists,
+        "analysis": analysis(lists),
         "modalities": _terms(simple.graph.get("modalities")),
         "tall": [tall[node] for node in simple],
-        "looks": _looks(kinds, table(simple.graph.get("kinds"))),
         "drawing": drawing(
             kinds,
             [points[node] for node in simple],

@@ -40,12 +40,19 @@ function legendItems() {
   return [...kinds, ...(data.ties.length ? lines : [])];
 }
 
+/** What is said of each kind of thing that can be selected. */
+const SPOKEN = {
+  body: nameOf,
+  tie: (place) => tieName(data.ties[place]),
+  action: (place) => data.contexts[place].label,
+  cell: (place) => nameOfCell(cells[place]),
+};
+
 /** After a selection: say it, show it, and move the focus where it was a key, not the pointer, that chose. */
 function arrive() {
   if (!state.selection) return leave();
   const { kind, place } = state.selection;
-  const name = kind === "tie" ? tieName(data.ties[place]) : kind === "body" ? nameOf(place) : data.contexts[place].label;
-  announce(name);
+  announce(SPOKEN[kind](place));
   bringIntoSight(kind === "tie" ? [data.ties[place].a, data.ties[place].b] : kind === "body" ? [place] : []);
   const title = document.getElementById("panel-title");
   const from = document.activeElement;

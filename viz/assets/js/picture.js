@@ -44,7 +44,8 @@ function theme() {
 /** What the selection is about: its bodies, those around them, and its ties. Null where nothing is selected. */
 function focused() {
   if (!state.selection) return null;
-  const { kind, place } = state.selection;
+  const kind = state.selection.kind === "cell" ? "action" : state.selection.kind;
+  const place = state.selection.kind === "cell" ? cells[state.selection.place].context : state.selection.place;
   if (kind === "tie") return group([data.ties[place].a, data.ties[place].b], [place]);
   if (kind === "body") return group([place], tiesOf[place]);
   const inside = (tie) => tie.evidence.some((item) => item.context === place);

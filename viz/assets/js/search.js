@@ -1,68 +1,17 @@
-/** The search box, which suggests as you type and narrows picture and tables at once, and the filters beside it. */
+/** The search box, which suggests as you type and narrows picture, matrix and tables at once. */
 
 const input = /** @type {HTMLInputElement} */ (document.getElementById("search"));
 const list = document.getElementById("suggestions");
-const SELECTS = ["report", "role", "certainty"];
 /** @type {{kind: Selection["kind"], place: number}[]} */
 let offers = [];
 let active = -1;
 
-watch((what) => {
-  if (what === "language" || what === "all") fillSelects();
-  if (what !== "selection") showFilters();
-});
-
-function fillSelects() {
-  const reports = data.reports.map((report) => [report.key, report.label]);
-  if (data.contexts.some((context) => context.report === null)) reports.push(["none", t("noReport")]);
-  const used = new Set(data.participations.map((part) => part.role).filter(Boolean));
-  const roles = [...used].map((role) => [role, roleOf(role)]).sort((one, other) => compare(one[1], other[1]));
-  fillSelect("report", t("allReports"), reports);
-  fillSelect("role", t("allRoles"), roles);
-  fillSelect("certainty", t("allCertainties"), [["certain", t("onlyCertain")], ["possible", t("onlyPossible")]]);
-}
-
-function fillSelect(name, all, options) {
-  const element = make("option", { value: "" }, all);
-  selectOf(name).replaceChildren(element, ...options.map(([value, label]) => make("option", { value }, shortened(label))));
-}
-
-/** A list of choices gets as wide as its longest one. */
-function shortened(label) {
-  return label.length > 70 ? `${label.slice(0, 69)}…` : label;
-}
-
-function selectOf(name) {
-  return /** @type {HTMLSelectElement} */ (document.getElementById(name));
-}
-
-/** Brings boxes and numbers in line with the filters, whoever changed them. */
-function showFilters() {
-  if (input.value !== state.filters.query) input.value = state.filters.query;
-  for (const name of SELECTS) {
-    selectOf(name).value = state.filters[name];
-    selectOf(name).classList.toggle("set", Boolean(state.filters[name]));
-  }
-  /** @type {HTMLButtonElement} */ (document.getElementById("reset")).disabled = !view.filtered;
-  document.getElementById("showing").textContent = showing();
-}
-
 function showing() {
   const ties = count(t("ties"), data.ties.length);
   if (!data.ties.length) return t("howToEmpty");
-  if (!view.filtered) return t("showingAll", { ties });
-  return t("showing", { shown: view.ties.size.toLocaleString(state.language), ties });
+  if (!view.filtered && sight.near === null) return t("showingAll", { ties });
+  return t("showing", { shown: sight.ties.size.toLocaleString(state.language), ties });
 }
-
-for (const name of SELECTS) selectOf(name).addEventListener("change", () => filter({ [name]: selectOf(name).value }));
-
-document.getElementById("reset").addEventListener("click", () => {
-  closeList();
-  filter(UNFILTERED);
-  input.focus();
-});
-
-// --- suggestions
 
 input.addEventListener("input", () => {
   filter({ query: input.value });

@@ -15,9 +15,14 @@
  *   group: string | null, quote: number | null, marks: [number, number][]}} Participation
  * @typedef {{document: number | null, start: number | null, end: number | null, text: string}} Quote
  * @typedef {{shape: string, light: string, dark: string, hollow: boolean, dashed: boolean, label: Names}} Look
- * @typedef {{kind: "body" | "tie" | "action", place: number}} Selection
- * @typedef {{query: string, report: string, role: string, certainty: string}} Filters
+ * @typedef {{key: string, body: number, context: number, parts: number[]}} Cell
+ * @typedef {{kind: "body" | "tie" | "action" | "cell", place: number}} Selection
+ * @typedef {{query: string, document: string, report: string, kind: string, role: string, certainty: string}} Filters
+ * @typedef {{table: string, rows: string, columns: string}} Options
  * @typedef {"network" | "actions" | "matrix"} ViewName
+ * @typedef {{actions: number[], possibleActions: number[], partners: number[], possiblePartners: number[],
+ *   reports: number[][], kinds: number[][], bridge: number[] | null, sampled: number | null,
+ *   group: (number | null)[] | null, single: number[], withoutOwner: number[], withoutPartner: number[]}} Analysis
  */
 
 /**
@@ -25,28 +30,34 @@
  *   documents: {key: string, label: string, file: string | null, date: string | null}[],
  *   reports: {key: string, label: string, document: number | null}[], contexts: Context[],
  *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
- *   modalities: Record<string, Names>, looks: Record<string, Look>,
+ *   modalities: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
  *   drawing: {nodes: any[], edges: any[], options: any}, tall: [number, number][]}}
  */
 const data = JSON.parse(document.getElementById("data").textContent);
 
 /** @type {Filters} */
-const UNFILTERED = { query: "", report: "", role: "", certainty: "" };
+const UNFILTERED = { query: "", document: "", report: "", kind: "", role: "", certainty: "" };
+
+/** @type {Options} which table is open, and how the matrix is sorted; empty where nothing was chosen */
+const UNCHOSEN = { table: "", rows: "", columns: "" };
 
 /** @type {ViewName[]} the views of the same data; the first one opens */
 const VIEWS = ["network", "actions", "matrix"];
 
 /**
  * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach.
- * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, selection: Selection | null, filters: Filters}}
+ * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, selection: Selection | null, filters: Filters,
+ *   options: Options}}
  */
-const state = { language: data.language, view: VIEWS[0], focus: null, steps: 1, selection: null, filters: { ...UNFILTERED } };
+const state = {
+  language: data.language, view: VIEWS[0], focus: null, steps: 1, selection: null, filters: { ...UNFILTERED }, options: { ...UNCHOSEN },
+};
 
 /** @type {((what: string) => void)[]} */
 const watchers = [];
 
 /** Calls `watcher` after each change with what changed: "language", "view", "focus", "selection",
- * "filters", "theme" or "all". */
+ * "filters", "options", "theme" or "all". */
 function watch(watcher) {
   watchers.push(watcher);
 }
@@ -71,9 +82,9 @@ function partner(tie, body) {
   return tie.a === body ? tie.b : tie.a;
 }
 
-const LISTS = { body: data.bodies, tie: data.ties, action: data.contexts };
+const LISTS = { body: data.bodies, tie: data.ties, action: data.contexts, cell: /** @type {Cell[]} */ ([]) };
 
-/** Selects a body, a tie or an action (or nothing) and keeps it in the address, so that a link opens the same. */
+/** Selects a body, a tie, an action or a cell of the matrix (or nothing) and keeps it in the address, so that a link opens the same. */
 function select(kind, place) {
   state.selection = kind === null ? null : { kind, place };
   remember(true);
@@ -101,10 +112,17 @@ function filter(changes) {
   changed("filters");
 }
 
+/** Chooses a table or an order; the address keeps it. */
+function option(changes) {
+  Object.assign(state.options, changes);
+  remember(false);
+  changed("options");
+}
+
 function remember(asStep) {
   const parts = new URLSearchParams();
   if (state.selection) parts.set(state.selection.kind, LISTS[state.selection.kind][state.selection.place].key);
-  for (const [name, value] of Object.entries(state.filters)) if (value) parts.set(name, value);
+  for (const [name, value] of Object.entries({ ...state.filters, ...state.options })) if (value) parts.set(name, value);
   if (state.view !== VIEWS[0]) parts.set("view", state.view);
   if (state.focus !== null) parts.set("focus", data.bodies[state.focus].key);
   if (state.focus !== null && state.steps !== 1) parts.set("steps", String(state.steps));
@@ -122,6 +140,7 @@ function recall() {
   const place = kind ? LISTS[kind].findIndex((item) => item.key === parts.get(kind)) : -1;
   state.selection = place < 0 ? null : { kind, place };
   for (const name of Object.keys(UNFILTERED)) state.filters[name] = parts.get(name) ?? "";
+  for (const name of Object.keys(UNCHOSEN)) state.options[name] = parts.get(name) ?? "";
   state.view = VIEWS.find((name) => name === parts.get("view")) ?? VIEWS[0];
   const focus = data.bodies.findIndex((body) => body.key === parts.get("focus"));
   state.focus = focus < 0 ? null : focus;
