@@ -24,9 +24,12 @@ SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a machine that must have a browser say so: there a missing one is a failure, not a skip."""
+    """Let a machine that must have a browser, or npm packages, say so: there a missing one is a failure, not a skip."""
     parser.addoption(
         "--require-browser", action="store_true", help="fail where Chromium is missing instead of skipping"
+    )
+    parser.addoption(
+        "--require-node", action="store_true", help="fail where an npm package is missing instead of skipping"
     )
 
 

@@ -85,7 +85,7 @@ def _render(title: str, language: str, texts: dict[str, Any], data: str) -> str:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    style, scripts = "\n".join(_asset(f"css/{name}") for name in STYLES), (library(), _script())
+    style, scripts = "\n".join(_asset(f"css/{name}") for name in STYLES), (library(), script())
     return environment.get_template("page.html.jinja").render(
         title=title,
         language=language,
@@ -118,7 +118,8 @@ def _texts() -> dict[str, dict[str, Any]]:
     return {language: {name: text for part in parts for name, text in part[language].items()} for language in LANGUAGES}
 
 
-def _script() -> str:
+def script() -> str:
+    """The page's own script: its parts in one strict function, so that nothing of them is global."""
     parts = "\n".join(_asset(f"js/{name}") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 

@@ -14,7 +14,8 @@ function make(tag, attributes = {}, ...children) {
     if (key === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else if (value !== null && value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  const there = children.filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(.../** @type {(Node | string)[]} */ (there));
   return element;
 }
 
@@ -39,6 +40,11 @@ function bodyOpener(place) {
 /** A link where the address may be one, else the text alone. */
 function linked(text, address) {
   return address ? make("a", { href: address, rel: "noopener noreferrer" }, text) : bdi(text);
+}
+
+/** @returns {HTMLElement[]} the elements of the page that a selector names */
+function every(selector) {
+  return [...document.querySelectorAll(selector)];
 }
 
 function shape(tag, attributes) {

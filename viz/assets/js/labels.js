@@ -54,6 +54,7 @@ const PLACES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1,
 function directions(away = { x: 0, y: 0 }) {
   const strength = Math.hypot(away.x, away.y);
   if (strength < 0.5) return PLACES;
+  /** @param {number[]} place */
   const score = ([right, down]) => (right * away.x + down * away.y) / (strength * Math.hypot(right, down)) - (right && down ? 0.25 : 0);
   return [...PLACES].sort((one, other) => score(other) - score(one));
 }

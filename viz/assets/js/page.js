@@ -11,10 +11,10 @@ watch((what) => {
 /** Puts every fixed text of the page into the chosen language. */
 function speak() {
   document.documentElement.lang = state.language;
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
-  for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", t(element.dataset.hint));
-  for (const element of document.querySelectorAll(".language")) {
+  for (const element of every("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of every("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of every("[data-hint]")) element.setAttribute("placeholder", t(element.dataset.hint));
+  for (const element of every(".language")) {
     element.setAttribute("aria-pressed", String(element.dataset.language === state.language));
   }
   document.getElementById("lead").replaceChildren(...leadWords());
@@ -73,7 +73,7 @@ function leave() {
   if (back) back.focus({ preventScroll: !stacked() });
 }
 
-for (const button of document.querySelectorAll(".language")) {
+for (const button of every(".language")) {
   button.addEventListener("click", () => {
     state.language = /** @type {any} */ (button).dataset.language;
     remember(false);
