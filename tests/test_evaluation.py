@@ -299,7 +299,9 @@ class TestCalibration:
         tuned, apart = Score(self.verdicts("t", "label", 2, 1)), Score(self.verdicts("u", "label", 1, 1))
         whole = self.evaluation(tuned + apart)
         assert "m:all a samv:Measurement" in turtle(whole)
-        assert "samv:textCount 2 ; samv:claimCount 5 ; samv:annotationCount 3 ;\n    samv:precision 0.600" in turtle(whole)
+        assert "samv:textCount 2 ; samv:claimCount 5 ; samv:annotationCount 3 ;\n    samv:precision 0.600" in turtle(
+            whole
+        )
         written = turtle(whole, (whole.of(["t"]), whole.of(["u"])))
         assert "m:all" not in written
         assert "samv:textCount 1 ; samv:claimCount 2 ; samv:annotationCount 1 ;\n    samv:precision 0.500" in written

@@ -23,7 +23,7 @@ def evaluate(
     ] = None,
     calibrate: Annotated[
         str | None,
-        typer.Option("--calibrate", metavar="FILE", help="Write how often each construction was right, and the figures as a whole, as Turtle."),
+        typer.Option("--calibrate", metavar="FILE", help="Write the figures of texts and constructions, as Turtle."),
     ] = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
