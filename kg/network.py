@@ -24,6 +24,11 @@ Plain: TypeAlias = dict[str, Any]
 Row: TypeAlias = tuple[str | None, ...]
 Pair: TypeAlias = tuple[str, str]
 
+_MEASURED_ON = {
+    "sv": "Texterna är skrivna för mätningen i samma stil som offentliga dokument. Det som står i dem är påhittat.",
+    "en": "The texts were written for the measurement in the style of public documents. What they say is invented.",
+}
+
 
 def network(store: Store, *, texts: bool = True) -> "networkx.Graph[str]":
     """The network of everything in the store, nodes and edges in the order of their addresses.
@@ -218,6 +223,7 @@ def _about(store: Store, facts: _Facts) -> Plain:
     return {
         "generator": f"samverkan {version()}",
         "measurements": measurements,
+        "measured_on": _MEASURED_ON,
         "licence": licences[0] if licences else None,
     }
 

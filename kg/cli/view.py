@@ -23,6 +23,10 @@ def view(
         bool,
         typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on."),
     ] = False,
+    contact: Annotated[
+        str | None,
+        typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
@@ -31,7 +35,7 @@ def view(
     """Draw the network as one page.
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
-    --no-text it holds nothing of the documents but their titles and the sentences that it quotes.
+    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes.
 
     \b
     Examples:
@@ -45,7 +49,9 @@ def view(
 
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
-        html = page(network(opened, texts=not no_text), title=title, language=lang or "sv")
+        graph = network(opened, texts=not no_text)
+    graph.graph["about"]["contact"] = contact
+    html = page(graph, title=title, language=lang or "sv")
     emit(html.encode(), output)
     if output == "-":
         return

@@ -30,7 +30,7 @@ _HEAD = """\
 @prefix m:    <https://w3id.org/samverkan/def/measurement/> .
 """
 _PARTS = {
-    "all": ("alla märkta texter", "all annotated texts"),
+    "all": ("märkta texter", "annotated texts"),
     "held-out": ("texter som inga regler är skrivna för", "texts that no rules were written for"),
     "tuned": ("texter som reglerna är skrivna för", "texts that the rules were written for"),
 }
