@@ -6,6 +6,8 @@ edges are the ties that the rules derived. Every participation, context and sent
 nodes and edges refer to them by address.
 """
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,23 +17,29 @@ from typing import Any, TypeAlias
 import networkx
 from pyoxigraph import Literal, QuerySolutions
 
-from kg.assets import queries_dir
+from kg.assets import queries_dir, version
 from kg.store import Store
 
 Plain: TypeAlias = dict[str, Any]
 Row: TypeAlias = tuple[str | None, ...]
 Pair: TypeAlias = tuple[str, str]
 
+_MEASURED_ON = {
+    "sv": "Texterna är skrivna för mätningen i samma stil som offentliga dokument. Det som står i dem är påhittat.",
+    "en": "The texts were written for the measurement in the style of public documents. What they say is invented.",
+}
 
-def network(store: Store) -> "networkx.Graph[str]":
+
+def network(store: Store, *, texts: bool = True) -> "networkx.Graph[str]":
     """The network of everything in the store, nodes and edges in the order of their addresses.
 
     A node has label, label_en, kind, aliases, identifiers, participations, via_group, possible and unnamed; an edge has
     certain, weight (the number of contexts) and evidence; graph.graph has title, language, documents, reports,
-    contexts, roles, kinds, modalities and participations.
+    contexts, roles, kinds, modalities, participations, rules and about. With ``texts``, each document has its canonical
+    text, in which all offsets count; without, no more of it than the sentences that are quoted.
     """
     facts = _Facts.of(store)
-    graph: networkx.Graph[str] = networkx.Graph(**_frame(store, facts))
+    graph: networkx.Graph[str] = networkx.Graph(**_frame(store, facts, texts=texts))
     ties = _ties(store)
     for node in sorted(set(facts.taking_part) | {end for tie in ties for end in tie}):
         graph.add_node(node, **facts.node(node))
@@ -48,7 +56,7 @@ def bipartite(store: Store) -> "networkx.Graph[str]":
     An edge has roles and participations. Groups are unfolded as in `network`.
     """
     facts = _Facts.of(store)
-    frame = _frame(store, facts)
+    frame = _frame(store, facts, texts=False)
     graph: networkx.Graph[str] = networkx.Graph(**frame)
     for node in sorted(facts.taking_part):
         graph.add_node(node, bipartite=0, **facts.node(node))
@@ -69,6 +77,7 @@ class _Facts:
     kinds: dict[str, str]
     names: dict[str, list[Pair]]
     unnamed: frozenset[str]
+    places: dict[str, "_Places"]
     participations: dict[str, Plain]
     standing: dict[str, list[tuple[str, bool]]]
     participants: dict[str, str]
@@ -79,14 +88,15 @@ class _Facts:
         swedish = _labels(store, "sv")
         rows = _rows(store, "participations")
         participants = {str(row[0]): str(row[2]) for row in rows}
-        standing = _standing(store)
+        standing, places = _standing(store), _places(store)
         return cls(
             swedish=swedish,
             english=_labels(store, "en"),
             kinds={str(node): _local(kind) for node, kind in _rows(store, "kinds")},
             names=_names(store),
             unnamed=frozenset(str(node) for (node,) in _rows(store, "unnamed")),
-            participations=_participations(rows, swedish),
+            places=places,
+            participations=_participations(rows, swedish, places),
             standing=standing,
             participants=participants,
             taking_part=_taking_part(participants, standing),
@@ -109,34 +119,50 @@ class _Facts:
         }
 
 
-def _frame(store: Store, facts: _Facts) -> Plain:
+def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
     """What hangs on the graph as a whole."""
-    documents, reports = _documents(store, facts)
+    headings = {str(thing): [int(start or 0), int(end or 0)] for thing, start, end in _rows(store, "headings")}
+    documents, reports = _documents(store, facts, headings)
     titles = [document["label"] for document in documents.values()]
+    if texts:
+        for key, places in facts.places.items():
+            documents[key]["text"] = places.text
     return {
         "title": titles[0] if len(titles) == 1 else f"{len(titles)} dokument",
         "language": "sv",
         "documents": documents,
         "reports": reports,
-        "contexts": _contexts(store, facts),
+        "contexts": _contexts(store, facts, headings),
         **_terms(store, facts),
         "kinds": _kinds(facts),
         "participations": facts.participations,
+        "rules": _rules(store, facts),
+        "about": _about(store, facts),
     }
 
 
-def _documents(store: Store, facts: _Facts) -> tuple[dict[str, Plain], dict[str, Plain]]:
+def _documents(
+    store: Store, facts: _Facts, headings: dict[str, list[int]]
+) -> tuple[dict[str, Plain], dict[str, Plain]]:
     documents: dict[str, Plain] = {}
     reports: dict[str, Plain] = {}
-    for document, date, file, report in _rows(store, "documents"):
+    for document, date, file, issuer, report in _rows(store, "documents"):
         label = facts.swedish.get(str(document), str(document))
-        documents[str(document)] = {"label": label, "file": file or label, "date": date}
+        issued_by = facts.swedish.get(issuer, issuer) if issuer else None
+        documents[str(document)] = {
+            "label": label,
+            "file": file or label,
+            "date": date,
+            "issuer": issued_by,
+            "text": None,
+        }
         if report:
-            reports[report] = {"label": facts.swedish.get(report, report), "document": document}
+            name = facts.swedish.get(report, report)
+            reports[report] = {"label": name, "document": document, "heading": headings.get(report)}
     return documents, reports
 
 
-def _contexts(store: Store, facts: _Facts) -> dict[str, Plain]:
+def _contexts(store: Store, facts: _Facts, headings: dict[str, list[int]]) -> dict[str, Plain]:
     return {
         str(context): {
             "kind": _local(kind),
@@ -146,6 +172,7 @@ def _contexts(store: Store, facts: _Facts) -> dict[str, Plain]:
             "document": document,
             "modality": _local(modality) or None,
             "purpose": purpose,
+            "heading": headings.get(str(context)),
         }
         for context, kind, code, report, document, modality, purpose in _rows(store, "contexts")
     }
@@ -171,16 +198,74 @@ def _kinds(facts: _Facts) -> dict[str, Plain]:
     return {kind: {"sv": facts.swedish[by_name[kind]], "en": facts.english[by_name[kind]]} for kind in kinds}
 
 
-def _participations(rows: Iterable[Row], names: dict[str, str]) -> dict[str, Plain]:
+def _rules(store: Store, facts: _Facts) -> dict[str, Plain]:
+    """The constructions by name: what they are called, and how many of their claims in annotated texts were right."""
+    return {
+        str(name): _names_of(str(construction), facts) | {"found": int(found or 0), "right": int(right or 0)}
+        for name, construction, found, right in _rows(store, "rules")
+    }
+
+
+def _about(store: Store, facts: _Facts) -> Plain:
+    """What made the graph, how well it reads, and the licence of its vocabulary."""
+    measurements = [
+        {
+            **_names_of(str(measurement), facts),
+            "texts": int(texts or 0),
+            "claims": int(claims or 0),
+            "annotations": int(annotations or 0),
+            "precision": float(precision or 0),
+            "recall": float(recall or 0),
+        }
+        for measurement, texts, claims, annotations, precision, recall in _rows(store, "measurements")
+    ]
+    licences = [str(licence) for (licence,) in _rows(store, "licence")]
+    return {
+        "generator": f"samverkan {version()}",
+        "measurements": measurements,
+        "measured_on": _MEASURED_ON,
+        "licence": licences[0] if licences else None,
+    }
+
+
+def _names_of(iri: str, facts: _Facts) -> Plain:
+    return {"sv": facts.swedish.get(iri, _local(iri)), "en": facts.english.get(iri, _local(iri))}
+
+
+class _Places:
+    """The text of a document, and the line and page of each of its code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._breaks = {char: [at.start() for at in re.finditer(char, text)] for char in "\n\f"}
+
+    def line(self, offset: int) -> int:
+        """The number of the line, from 1."""
+        return bisect_left(self._breaks["\n"], offset) + 1
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page, from 1; None where the text has no form feeds that part pages."""
+        return bisect_left(self._breaks["\f"], offset) + 1 if self._breaks["\f"] else None
+
+
+def _places(store: Store) -> dict[str, _Places]:
+    """The text of each document, as far as the store keeps it."""
+    documents = {str(row[0]) for row in _rows(store, "documents")}
+    kept = [document for document in sorted(documents) if store.has_text(_local(document))]
+    return {document: _Places(store.text(_local(document))) for document in kept}
+
+
+def _participations(rows: Iterable[Row], names: dict[str, str], places: dict[str, _Places]) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for row in rows:
         part, context, participant, role, modality, office, is_open, status, unspecified, amount, *words = row
         if str(part) in found:
             continue  # several passages say the same: the first stands for them
+        *quoted, source, rule, confidence, cue = words
         found[str(part)] = {
             "context": context,
             "label": names.get(str(participant), str(participant)),
-            "mention": words[0] or "",
+            "mention": quoted[0] or "",
             "role": _local(role),
             "modality": _local(modality) or None,
             "through": names.get(office, office) if office else None,
@@ -188,9 +273,17 @@ def _participations(rows: Iterable[Row], names: dict[str, str]) -> dict[str, Pla
             "status": _local(status) or "explicit",
             "unspecified": bool(unspecified),
             "group": _local(amount) or None,
-            "quote": _quote(*words[1:]),
+            "rule": rule,
+            "confidence": float(confidence) if confidence else None,
+            "cue": cue,
+            "quote": _quote(*quoted[1:]) | _place(places.get(str(source)), quoted[4]),
         }
     return found
+
+
+def _place(places: _Places | None, start: str | None) -> Plain:
+    offset = int(start or 0)
+    return {"line": places.line(offset) if places else None, "page": places.page(offset) if places else None}
 
 
 def _quote(
@@ -198,9 +291,10 @@ def _quote(
 ) -> Plain:
     """The sentence, where it stands, and where in it the participant is named, if it is there."""
     first, last = int(start or 0), int(end or 0)
-    marks = [[int(mention_start) - first, int(mention_end) - first]] if mention_start and mention_end else []
+    mention = [int(mention_start), int(mention_end)] if mention_start and mention_end else None
+    marks = [[mention[0] - first, mention[1] - first]] if mention else []
     inside = [mark for mark in marks if 0 <= mark[0] <= mark[1] <= last - first]
-    return {"text": text or "", "start": first, "end": last, "marks": inside}
+    return {"text": text or "", "start": first, "end": last, "marks": inside, "mention": mention}
 
 
 def _standing(store: Store) -> dict[str, list[tuple[str, bool]]]:

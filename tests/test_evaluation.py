@@ -280,6 +280,10 @@ class TestCalibration:
         kinds = ["right"] * right + ["wrong"] * wrong
         return tuple(Verdict(kind, text, "responsible", rule, 1, "x", "x", "A") for kind in kinds)
 
+    @staticmethod
+    def evaluation(found: Score) -> Evaluation:
+        return Evaluation(tuple(sorted({verdict.text for verdict in found.verdicts})), found, found)
+
     def test_few_cases_give_less(self) -> None:
         given = [(0, 0), (3, 3), (100, 100), (9, 10)]
         assert [str(confidence(*each)) for each in given] == ["0.50", "0.80", "0.99", "0.83"]
@@ -287,8 +291,21 @@ class TestCalibration:
     def test_the_table_is_turtle_in_the_order_of_names(self) -> None:
         found = Score(self.verdicts("t", "label", 1, 0) + self.verdicts("t", 'a "b"', 1, 1))
         assert counts(found.verdicts) == {'a "b"': (1, 2), "label": (1, 1)}
-        assert turtle(found) == turtle(Score(found.verdicts[::-1]))
-        assert 'samv:ruleName "a \\"b\\"" ;\n    samv:timesFound 2 ; samv:timesRight 1' in turtle(found)
+        written = turtle(self.evaluation(found))
+        assert written == turtle(self.evaluation(Score(found.verdicts[::-1])))
+        assert 'samv:ruleName "a \\"b\\"" ;\n    samv:timesFound 2 ; samv:timesRight 1' in written
+
+    def test_the_whole_is_measured_or_each_half(self) -> None:
+        tuned, apart = Score(self.verdicts("t", "label", 2, 1)), Score(self.verdicts("u", "label", 1, 1))
+        whole = self.evaluation(tuned + apart)
+        assert "m:all a samv:Measurement" in turtle(whole)
+        assert "samv:textCount 2 ; samv:claimCount 5 ; samv:annotationCount 3 ;\n    samv:precision 0.600" in turtle(
+            whole
+        )
+        written = turtle(whole, (whole.of(["t"]), whole.of(["u"])))
+        assert "m:all" not in written
+        assert "samv:textCount 1 ; samv:claimCount 2 ; samv:annotationCount 1 ;\n    samv:precision 0.500" in written
+        assert "samv:precision 0.667 ; samv:recall 1.000" in written
 
     def test_a_text_is_predicted_from_the_others(self) -> None:
         found = Score(self.verdicts("t", "label", 0, 4) + self.verdicts("u", "label", 98, 0))
@@ -301,8 +318,10 @@ class TestCalibration:
         assert float(lexicon.confidence("predicate")) > 0.8
 
     def test_the_table_is_that_of_the_annotated_texts(self) -> None:
-        """Mended by `samverkan evaluate tests/gold --calibrate ontology/constructions.ttl`."""
-        assert (ontology_dir() / "constructions.ttl").read_text(encoding="utf-8") == turtle(whole().strict)
+        """Mended by `samverkan evaluate tests/gold --held-out tests/gold/HELD_OUT.txt --calibrate FILE`."""
+        apart = held_out()
+        halves = (whole().of(set(whole().texts) - set(apart)), whole().of(apart))
+        assert (ontology_dir() / "constructions.ttl").read_text(encoding="utf-8") == turtle(whole(), halves)
 
 
 @cache

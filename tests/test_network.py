@@ -4,8 +4,10 @@ import json
 
 import networkx
 import pytest
-from conftest import fill
+from conftest import SMALL_KEY, fill
 
+from kg.assets import sample_path
+from kg.build import build
 from kg.network import bipartite, network
 from kg.store import Store
 
@@ -22,7 +24,19 @@ NODE = {
     "possible",
     "unnamed",
 }
-FRAME = {"title", "language", "documents", "reports", "contexts", "roles", "kinds", "modalities", "participations"}
+FRAME = {
+    "title",
+    "language",
+    "documents",
+    "reports",
+    "contexts",
+    "roles",
+    "kinds",
+    "modalities",
+    "participations",
+    "rules",
+    "about",
+}
 PARTICIPATION = {
     "context",
     "label",
@@ -34,6 +48,9 @@ PARTICIPATION = {
     "status",
     "unspecified",
     "group",
+    "rule",
+    "confidence",
+    "cue",
     "quote",
 }
 
@@ -80,6 +97,7 @@ def test_order_is_that_of_the_addresses(graph: "networkx.Graph[str]") -> None:
 
 def test_the_same_store_gives_the_same_network(store: Store, graph: "networkx.Graph[str]") -> None:
     other = Store.memory()
+    other.put_text(SMALL_KEY, store.text(SMALL_KEY))
     for name in reversed(store.graphs()):
         other.replace_graphs({name: sorted(store.quads(name), key=str, reverse=True)})
     again = network(other)
@@ -146,12 +164,76 @@ def test_nothing_is_lost(graph: "networkx.Graph[str]") -> None:
 
 
 def test_quotes_are_the_text(store: Store, graph: "networkx.Graph[str]") -> None:
-    text = store.text("34fde84c77b599b5")
+    text = store.text(SMALL_KEY)
     for part in graph.graph["participations"].values():
         quote = part["quote"]
         assert text[quote["start"] : quote["end"]] == quote["text"]
         ((start, end),) = quote["marks"]
         assert quote["text"][start:end] == part["mention"]
+        assert text[slice(*quote["mention"])] == part["mention"]
+        assert quote["line"] == text.count("\n", 0, quote["start"]) + 1
+        assert quote["page"] is None, "the text has no pages"
+
+
+def test_documents_have_their_text_unless_it_is_to_be_left_out(store: Store, graph: "networkx.Graph[str]") -> None:
+    (document,) = graph.graph["documents"].values()
+    assert document["text"] == store.text(SMALL_KEY)
+    without = network(store, texts=False).graph
+    assert [each["text"] for each in without["documents"].values()] == [None]
+    assert without["participations"] == graph.graph["participations"]
+
+
+def test_headings_are_where_the_text_has_them() -> None:
+    with Store.memory() as built:
+        build([sample_path()], built)
+        frame = network(built).graph
+    ((_, document),) = frame["documents"].items()
+    text = document["text"]
+    actions = [context for context in frame["contexts"].values() if context["kind"] == "Action"]
+    assert len(actions) > 15
+    for action in actions:
+        assert f"({action['code']})" in text[slice(*action["heading"])]
+    for report in frame["reports"].values():
+        assert report["label"] in text[slice(*report["heading"])]
+    assert {each["heading"] for each in frame["contexts"].values() if each["kind"] == "Agreement"} == {None}
+
+
+def test_lines_and_pages_are_counted_in_the_text(store: Store) -> None:
+    text = store.text(SMALL_KEY)
+    other = Store.memory()
+    for name in store.graphs():
+        other.replace_graphs({name: store.quads(name)})
+    other.put_text(SMALL_KEY, "\n" * 10 + "\f" + text[11:300] + "\f" + text[301:])
+    quotes = [part["quote"] for part in network(other).graph["participations"].values()]
+    assert {quote["page"] for quote in quotes} == {2, 3}
+    assert all(quote["line"] > 10 for quote in quotes)
+    other.put_text(SMALL_KEY, "")
+    assert {part["quote"]["line"] for part in network(other).graph["participations"].values()} == {1}
+
+
+def test_it_says_how_well_it_was_read(graph: "networkx.Graph[str]") -> None:
+    rules, about = graph.graph["rules"], graph.graph["about"]
+    assert len(rules) > 10
+    for rule in rules.values():
+        assert 0 <= rule["right"] <= rule["found"]
+        assert rule["sv"] != rule["en"]
+    assert [measured["sv"] for measured in about["measurements"]] == [
+        "texter som inga regler är skrivna för",
+        "texter som reglerna är skrivna för",
+    ]
+    assert all(0.5 < measured["recall"] <= measured["precision"] <= 1 for measured in about["measurements"])
+    assert about["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert about["generator"].startswith("samverkan ")
+
+
+def test_the_rule_of_a_participation_is_among_the_rules() -> None:
+    with Store.memory() as built:
+        build([sample_path()], built)
+        frame = network(built).graph
+    parts = frame["participations"].values()
+    assert len(parts) > 50
+    assert {part["rule"] for part in parts} <= set(frame["rules"])
+    assert all(0 < part["confidence"] <= 1 and part["cue"] for part in parts)
 
 
 def test_participations_say_what_the_text_says(graph: "networkx.Graph[str]") -> None:

@@ -153,11 +153,26 @@ def network(rename: dict[str, str] | None = None) -> nx.Graph:
     graph = nx.Graph(**_attributes())
     for name, kind in KINDS.items():
         graph.add_node(BASE + name, **_body(name, (rename or {}).get(name, name), kind))
-    offset = 0
-    for number, matter in enumerate(MATTERS):
-        _add(graph, number, matter, offset)
-        offset += len(matter.sentence) + 40
+    text, places = _written()
+    graph.graph["documents"]["D"]["text"] = text
+    for number, (matter, (heading, sentence)) in enumerate(zip(MATTERS, places, strict=True)):
+        _add(graph, number, matter, sentence)
+        graph.graph["contexts"][f"{BASE}action/{number}"]["heading"] = [heading, heading + len(matter.title)]
+    for part in graph.graph["participations"].values():
+        part["quote"]["line"] = text.count("\n", 0, part["quote"]["start"]) + 1
     return graph
+
+
+def _written() -> tuple[str, list[tuple[int, int]]]:
+    """The document's text, and where in it the heading and the sentence of each matter begin.
+
+    It begins with characters that take two units of a string in a browser, and one here.
+    """
+    text, places = "Bilaga 🙂 om kommissionens 𝔸tgärder\n\nEn mening som ingen citerar.\n\n", []
+    for matter in MATTERS:
+        places.append((len(text), len(text) + len(matter.title) + 1))
+        text += f"{matter.title}\n{matter.sentence} Här slutar stycket.\n\n"
+    return text, places
 
 
 def hostile() -> nx.Graph:
@@ -169,6 +184,12 @@ def hostile() -> nx.Graph:
     }  # fmt: skip
     graph = network(names)
     graph.graph["title"] = f"Titel {SCRIPT}"
+    document = graph.graph["documents"]["D"]
+    document["label"] += SCRIPT
+    document["text"] += f"\u202eadnaw\u2067 {SCRIPT} <!-- \u2028 --> <img src=x onerror=alert(1)>\x00\n\n{'B' * 3000}"
+    for rule in graph.graph["rules"].values():
+        rule["sv"] = SCRIPT
+    graph.graph["about"] |= {"licence": "javascript:alert(1)", "contact": SCRIPT, "generator": SCRIPT}
     graph.graph["roles"]["responsible"]["sv"] = SCRIPT
     for context in graph.graph["contexts"].values():
         context["label"] += " <img src=x onerror=alert(1)>"
@@ -205,11 +226,38 @@ def _attributes() -> dict[str, Any]:
     return {
         "title": "Vem samverkar med vem",
         "language": "sv",
-        "documents": {"D": {"label": "Bilaga om kommissionens åtgärder", "file": "bilaga.txt", "date": None}},
+        "documents": {
+            "D": {
+                "label": "Bilaga om kommissionens åtgärder",
+                "file": "bilaga.txt",
+                "date": None,
+                "issuer": "Rinkeby-Kista stadsdelsnämnd",
+            }
+        },
         "reports": {name: {"label": label, "document": "D"} for name, label in REPORTS.items()},
         "contexts": {},
         "participations": {},
         "roles": {name: {"sv": sv, "en": en, "group": group} for name, (sv, en, group) in words.items()},
+        "rules": {
+            "subject of verb": {"sv": "den som gör något", "en": "who does something", "found": 772, "right": 756}
+        },
+        "about": {
+            "generator": "samverkan 0.1.0",
+            "licence": "https://creativecommons.org/licenses/by/4.0/",
+            "measurements": [
+                {
+                    "sv": "prövade texter",
+                    "en": "tried texts",
+                    "texts": 38,
+                    "claims": 777,
+                    "annotations": 827,
+                    "precision": 0.979,
+                    "recall": 0.92,
+                }
+            ],
+            "measured_on": {"sv": "Texterna är påhittade.", "en": "The texts are made up."},
+            "contact": None,
+        },
         "kinds": {"Committee": {"sv": "nämnd eller styrelse", "en": "committee"}},
         "modalities": {name: {"sv": sv, "en": en} for name, (sv, en) in modalities.items()},
     }
@@ -244,11 +292,13 @@ def _add(graph: nx.Graph, number: int, matter: Matter, offset: int) -> None:
 def _participation(context: str, matter: Matter, part: Part, offset: int) -> dict[str, Any]:
     start = matter.sentence.index(part.words)
     quote = {"text": matter.sentence, "start": offset, "end": offset + len(matter.sentence),
-             "marks": [[start, start + len(part.words)]]}  # fmt: skip
+             "marks": [[start, start + len(part.words)]], "page": None,
+             "mention": [offset + start, offset + start + len(part.words)]}  # fmt: skip
     return {
         "context": context, "label": part.words.replace("-\n\n", ""), "mention": part.words, "role": part.role,
         "modality": matter.modality, "through": part.through, "open_list": part.open_list, "status": part.status,
-        "unspecified": part.unspecified, "group": part.group, "quote": quote,
+        "unspecified": part.unspecified, "group": part.group, "quote": quote, "rule": "subject of verb",
+        "confidence": 0.98, "cue": "svarar\nför",
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css", "filters.css", "matrix.css")
+STYLES = ("page.css", "filters.css", "matrix.css", "reading.css", "about.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
@@ -35,9 +35,12 @@ SCRIPTS = (
     "labels.js",
     "picture.js",
     "quotes.js",
+    "citing.js",
     "panel.js",
     "cell.js",
     "analysis.js",
+    "reading.js",
+    "about.js",
     "tables.js",
     "search.js",
     "choices.js",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from viz.links import key
-from viz.plain import Plain, items, known, numbered, table, text, whole
+from viz.plain import Plain, items, known, numbered, share, span, table, text, whole
 
 TABLES = ("documents", "reports", "contexts", "participations")
 
@@ -20,6 +20,7 @@ class Evidence:
         tables = {name: table(attributes.get(name)) for name in TABLES}
         self.numbers = {name: numbered(tables[name]) for name in TABLES}
         self._quotes: dict[tuple[int | None, int | None, int | None, str], int] = {}
+        self._places: list[Plain] = []
         self._contexts = [self._context(name, table(value)) for name, value in tables["contexts"].items()]
         self.lists: Plain = {
             "documents": [_document(name, table(value)) for name, value in tables["documents"].items()],
@@ -28,8 +29,8 @@ class Evidence:
             "participations": [self._participation(table(value)) for value in tables["participations"].values()],
         }
         self.lists["quotes"] = [
-            {"document": document, "start": start, "end": end, "text": words}
-            for document, start, end, words in self._quotes
+            {"document": document, "start": start, "end": end, "text": words} | place
+            for (document, start, end, words), place in zip(self._quotes, self._places, strict=True)
         ]
 
     def participations(self, names: object) -> list[int]:
@@ -53,6 +54,7 @@ class Evidence:
             "key": key(str(name)),
             "label": text(value.get("label")) or str(name),
             "document": self.numbers["documents"].get(value.get("document")),
+            "heading": span(value.get("heading")),
         }
 
     def _context(self, name: object, value: Mapping[str, Any]) -> Plain:
@@ -65,6 +67,7 @@ class Evidence:
             "document": self.numbers["documents"].get(value.get("document")),
             "modality": text(value.get("modality")),
             "purpose": text(value.get("purpose")),
+            "heading": span(value.get("heading")),
         }
 
     def _participation(self, value: Mapping[str, Any]) -> Plain:
@@ -81,8 +84,12 @@ class Evidence:
             "implicit": value.get("status") == "implicit",
             "unspecified": bool(value.get("unspecified")),
             "group": text(value.get("group")),
+            "rule": text(value.get("rule")),
+            "confidence": share(value.get("confidence")),
+            "cue": text(value.get("cue")),
             "quote": self._quote(context, quote),
             "marks": [list(mark) for mark in items(quote.get("marks")) if _is_span(mark)],
+            "at": span(quote.get("mention")),
         }
 
     def _quote(self, context: int | None, quote: Mapping[str, Any]) -> int | None:
@@ -92,12 +99,16 @@ class Evidence:
             return None
         document = None if context is None else self._contexts[context]["document"]
         place = (document, whole(quote.get("start")), whole(quote.get("end")), words)
+        if place not in self._quotes:
+            self._places.append({"line": whole(quote.get("line")), "page": whole(quote.get("page"))})
         return self._quotes.setdefault(place, len(self._quotes))
 
 
 def _document(name: object, value: Mapping[str, Any]) -> Plain:
+    """A document, with its text if the graph carries it: the page then shows each sentence where it stands."""
     label = text(value.get("label")) or text(value.get("file")) or str(name)
-    return {"key": key(str(name)), "label": label, "file": text(value.get("file")), "date": text(value.get("date"))}
+    facts = {part: text(value.get(part)) for part in ("file", "date", "issuer", "text")}
+    return {"key": key(str(name)), "label": label} | facts
 
 
 def _is_span(mark: object) -> bool:

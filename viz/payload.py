@@ -5,6 +5,14 @@ are read are those of a network graph: ``documents``, ``reports``, ``contexts``,
 ``kinds`` and ``modalities`` on the graph; ``label``, ``label_en``, ``kind``, ``aliases``, ``identifiers``,
 ``participations``, ``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``, ``weight`` and ``evidence`` on
 an edge.
+
+Of the tables on the graph, a document may have ``text`` (all offsets count its code points), ``date`` and ``issuer``; a
+report and a context ``heading`` (where it stands in the text, start and end); a participation ``rule``, ``confidence``
+(0 to 1) and ``cue`` (the words that give the role), and its ``quote`` ``line``, ``page`` and ``mention`` (where in the
+text it is named). ``rules`` has for each rule ``sv``, ``en``, ``found`` and ``right``. ``about`` says of the graph as a
+whole what made it (``generator``), how well it was read (``measurements``, each with ``sv``, ``en``, ``texts``,
+``claims``, ``precision`` and ``recall``; ``measured_on``, with ``sv`` and ``en``, says what the texts are), the
+``licence`` of its vocabulary, and whom to tell of errors (``contact``).
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -12,6 +20,7 @@ from typing import Any
 
 import networkx as nx
 
+from viz.about import about, rules
 from viz.analysis import analysis
 from viz.captions import caption
 from viz.drawing import drawing
@@ -43,6 +52,8 @@ def payload(graph: "nx.Graph[Any]") -> Plain:
         **lists,
         "analysis": analysis(lists),
         "modalities": _terms(simple.graph.get("modalities")),
+        "rules": rules(simple.graph.get("rules")),
+        "about": about(simple.graph.get("about")),
         "tall": [tall[node] for node in simple],
         "drawing": drawing(
             kinds,

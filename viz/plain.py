@@ -37,6 +37,18 @@ def size(value: object, otherwise: float) -> float:
     return value if math.isfinite(value) and value > 0 else otherwise
 
 
+def share(value: object) -> float | None:
+    """The value if it is a number from 0 to 1, else None."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if isinstance(value, int | float) and is_number and 0 <= value <= 1 else None
+
+
+def span(value: object) -> list[int] | None:
+    """The value if it is a pair of whole numbers, the first not below zero nor above the second, else None."""
+    start, end = (whole(each) for each in items(value)) if len(items(value)) == 2 else (None, None)
+    return None if start is None or end is None or not 0 <= start <= end else [start, end]
+
+
 def numbered(names: Mapping[Any, Any]) -> dict[Any, int]:
     """The place of each name, so that others can refer to it by number."""
     return {name: place for place, name in enumerate(names)}

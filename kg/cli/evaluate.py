@@ -23,7 +23,7 @@ def evaluate(
     ] = None,
     calibrate: Annotated[
         str | None,
-        typer.Option("--calibrate", metavar="FILE", help="Write how often each construction was right, as Turtle."),
+        typer.Option("--calibrate", metavar="FILE", help="Write the figures of texts and constructions, as Turtle."),
     ] = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -39,7 +39,7 @@ def evaluate(
       samverkan evaluate tests/gold
       samverkan evaluate tests/gold --held-out tests/gold/HELD_OUT.txt
       samverkan evaluate tests/gold --json > figures.json
-      samverkan evaluate tests/gold --calibrate ontology/constructions.ttl
+      samverkan evaluate tests/gold --held-out tests/gold/HELD_OUT.txt --calibrate ontology/constructions.ttl
     """
     from kg.claims import extract  # noqa: PLC0415 (the other commands need no grammar)
     from kg.evaluation import evaluated, load_golds  # noqa: PLC0415
@@ -52,7 +52,7 @@ def evaluate(
     found = evaluated((extract(gold.document, lexicon), gold) for gold in golds)
     halves = (found.of(apart[0]), found.of(apart[1])) if apart else None
     if calibrate is not None:
-        emit(turtle(found.strict).encode(), calibrate)
+        emit(turtle(found, halves).encode(), calibrate)
         note(f"wrote {calibrate}", quiet=quiet or calibrate == "-")
     if json:
         emit(_json(found, halves))

@@ -19,6 +19,14 @@ def view(
     ] = "network.html",
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
+    no_text: Annotated[
+        bool,
+        typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on."),
+    ] = False,
+    contact: Annotated[
+        str | None,
+        typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
@@ -26,20 +34,24 @@ def view(
 ) -> None:
     """Draw the network as one page.
 
-    The page opens without a connection: click a tie, read the sentence behind it.
+    The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
+    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes.
 
     \b
     Examples:
       samverkan view
       samverkan view -o stockholm.html --open
       samverkan view --lang en --title "Who works with whom"
+      samverkan view --no-text -o for-all.html
     """
     from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
     from viz import page  # noqa: PLC0415
 
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
-        html = page(network(opened), title=title, language=lang or "sv")
+        graph = network(opened, texts=not no_text)
+    graph.graph["about"]["contact"] = contact
+    html = page(graph, title=title, language=lang or "sv")
     emit(html.encode(), output)
     if output == "-":
         return

@@ -3,26 +3,37 @@
 The share is Laplace's (right + 1) / (found + 2), so that few cases give less: 3 of 3 is 0.80, 100 of 100 is 0.99, and
 a construction that no annotated text shows is 0.50. Only texts in which everything is annotated count. Whether the
 figures hold is shown on texts that they were not taken from: each text is predicted from the others.
+
+Beside the constructions stand precision and recall as a whole, for whoever shows what the reading found: of all texts,
+or of those that rules were written for and those that were held out, each by itself.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
-from kg.evaluation.scoring import Score, Verdict
+from kg.evaluation.scoring import Evaluation, Score, Verdict
 
 _BINS = (0.0, 0.7, 0.8, 0.9, 0.95, 1.0)
 _HEAD = """\
-# How often each construction of kg/extract was right on the annotated texts: what samv:confidence is taken from.
-# Written by `samverkan evaluate tests/gold --calibrate ontology/constructions.ttl`; do not edit by hand.
+# How often each construction of kg/extract was right on the annotated texts: what samv:confidence is taken from. Before
+# them, precision and recall as a whole. Written by `samverkan evaluate tests/gold --held-out tests/gold/HELD_OUT.txt
+# --calibrate ontology/constructions.ttl`; do not edit by hand.
 
 @prefix samv: <https://w3id.org/samverkan/def/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix c:    <https://w3id.org/samverkan/def/construction/> .
+@prefix m:    <https://w3id.org/samverkan/def/measurement/> .
 """
+_PARTS = {
+    "all": ("märkta texter", "annotated texts"),
+    "held-out": ("texter som inga regler är skrivna för", "texts that no rules were written for"),
+    "tuned": ("texter som reglerna är skrivna för", "texts that the rules were written for"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,9 +91,25 @@ def _of(text: list[Verdict], others: list[Verdict]) -> Iterator[tuple[Verdict, f
             yield verdict, float(confidence(*known.get(verdict.rule, (0, 0))))
 
 
-def turtle(score: Score) -> str:
-    """The table of constructions as Turtle, in the order of their names: the same scores, the same bytes."""
-    return _HEAD + "".join(_entry(rule, right, found) for rule, (right, found) in counts(score.verdicts).items())
+def turtle(found: Evaluation, halves: tuple[Evaluation, Evaluation] | None = None) -> str:
+    """The measurements and the table of constructions as Turtle, in the order of their names.
+
+    ``halves`` are the tuned and the held-out texts, which are measured apart where they are given. The same evaluation
+    gives the same bytes.
+    """
+    measured = {"tuned": halves[0], "held-out": halves[1]} if halves else {"all": found}
+    entries = (_entry(rule, right, of) for rule, (right, of) in counts(found.strict.verdicts).items())
+    return "".join((_HEAD, *_measurements(measured), *entries))
+
+
+def _measurements(measured: Mapping[str, Evaluation]) -> Iterator[str]:
+    for part in sorted(measured):
+        texts, score, (swedish, english) = len(measured[part].texts), measured[part].strict, _PARTS[part]
+        yield (
+            f'\nm:{part} a samv:Measurement ;\n    rdfs:label "{swedish}"@sv , "{english}"@en ;\n'
+            f"    samv:textCount {texts} ; samv:claimCount {score.found} ; samv:annotationCount {score.expected} ;\n"
+            f"    samv:precision {score.precision:.3f} ; samv:recall {score.recall:.3f} .\n"
+        )
 
 
 def _entry(rule: str, right: int, found: int) -> str:

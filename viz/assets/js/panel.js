@@ -62,6 +62,7 @@ function tiePanel(place) {
     make("p.summary", {}, contextCounts(contexts) || t("noEvidence")),
     contexts.length > 0 && make("p.small", {}, shown.certain ? t("certainWhy") : t("possibleWhy")),
     ...inOrder(shown.evidence).map((item) => matter([one, other], item, shown.certain)),
+    citing("tie", place),
   ].filter(Boolean);
 }
 
@@ -146,6 +147,7 @@ function bodyPanel(place) {
     ...partnerList(place, ties),
     ...partList(place, parts),
     ...identity(body),
+    citing("body", place),
   ].filter(Boolean);
 }
 
@@ -231,6 +233,7 @@ function actionPanel(place) {
     make("ul.sides", {}, ...parts.map(participant)),
     make("h3", {}, t("sentences")),
     ...quoteBlocks(parts),
+    citing("action", place),
   ].filter(Boolean);
 }
 

@@ -9,11 +9,14 @@
  * @typedef {{context: number, certain: boolean, participations: number[]}} Evidence
  * @typedef {{a: number, b: number, key: string, certain: boolean, weight: number, evidence: Evidence[]}} Tie
  * @typedef {{key: string, kind: string, code: string | null, label: string, report: number | null,
- *   document: number | null, modality: string | null, purpose: string | null}} Context
+ *   document: number | null, modality: string | null, purpose: string | null, heading: [number, number] | null}} Context
  * @typedef {{context: number | null, label: string, mention: string | null, role: string | null,
  *   modality: string | null, through: string | null, open: boolean, implicit: boolean, unspecified: boolean,
- *   group: string | null, quote: number | null, marks: [number, number][]}} Participation
- * @typedef {{document: number | null, start: number | null, end: number | null, text: string}} Quote
+ *   group: string | null, rule: string | null, confidence: number | null, cue: string | null, quote: number | null,
+ *   marks: [number, number][], at: [number, number] | null}} Participation
+ * @typedef {{document: number | null, start: number | null, end: number | null, text: string, line: number | null,
+ *   page: number | null}} Quote
+ * @typedef {{text: string, link: string | null}} Address
  * @typedef {{shape: string, light: string, dark: string, hollow: boolean, dashed: boolean, label: Names}} Look
  * @typedef {{key: string, body: number, context: number, parts: number[]}} Cell
  * @typedef {{kind: "body" | "tie" | "action" | "cell", place: number}} Selection
@@ -27,8 +30,12 @@
 
 /**
  * @type {{title: string, language: "sv" | "en", texts: Record<string, Record<string, any>>, bodies: Body[], ties: Tie[],
- *   documents: {key: string, label: string, file: string | null, date: string | null}[],
- *   reports: {key: string, label: string, document: number | null}[], contexts: Context[],
+ *   documents: {key: string, label: string, file: string | null, date: string | null, issuer: string | null,
+ *     text: string | null}[],
+ *   reports: {key: string, label: string, document: number | null, heading: [number, number] | null}[],
+ *   contexts: Context[], rules: Record<string, Names & {found: number | null, right: number | null}>,
+ *   about: {generator: string | null, licence: Address | null, contact: Address | null, measuredOn: Names | null,
+ *     measurements: {label: Names | null, texts: number | null, claims: number | null, precision: number, recall: number}[]},
  *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
  *   modalities: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
  *   drawing: {nodes: any[], edges: any[], options: any}, tall: [number, number][]}}
@@ -45,12 +52,14 @@ const UNCHOSEN = { table: "", rows: "", columns: "" };
 const VIEWS = ["network", "actions", "matrix"];
 
 /**
- * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach.
+ * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach; `text` is the
+ * document whose text is open, at a code point of it.
  * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, selection: Selection | null, filters: Filters,
- *   options: Options}}
+ *   options: Options, text: {document: number, at: number | null} | null}}
  */
 const state = {
   language: data.language, view: VIEWS[0], focus: null, steps: 1, selection: null, filters: { ...UNFILTERED }, options: { ...UNCHOSEN },
+  text: null,
 };
 
 /** @type {((what: string) => void)[]} */
@@ -87,6 +96,7 @@ const LISTS = { body: data.bodies, tie: data.ties, action: data.contexts, cell: 
 /** Selects a body, a tie, an action or a cell of the matrix (or nothing) and keeps it in the address, so that a link opens the same. */
 function select(kind, place) {
   state.selection = kind === null ? null : { kind, place };
+  state.text = null;
   remember(true);
   changed("selection");
 }
@@ -126,6 +136,8 @@ function remember(asStep) {
   if (state.view !== VIEWS[0]) parts.set("view", state.view);
   if (state.focus !== null) parts.set("focus", data.bodies[state.focus].key);
   if (state.focus !== null && state.steps !== 1) parts.set("steps", String(state.steps));
+  if (state.text) parts.set("text", data.documents[state.text.document].key);
+  if (state.text && state.text.at !== null) parts.set("at", String(state.text.at));
   if (state.language !== data.language) parts.set("lang", state.language);
   const address = "#" + parts.toString();
   if (address === (location.hash || "#")) return;
@@ -133,7 +145,7 @@ function remember(asStep) {
   else history.replaceState(null, "", address);
 }
 
-/** Takes view, focus, selection, filters and language from the address; what it does not know it passes over. */
+/** Takes view, focus, selection, filters, open text and language from the address; what it does not know it passes over. */
 function recall() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const kind = /** @type {Selection["kind"]} */ (Object.keys(LISTS).find((name) => parts.has(name)));
@@ -145,6 +157,9 @@ function recall() {
   const focus = data.bodies.findIndex((body) => body.key === parts.get("focus"));
   state.focus = focus < 0 ? null : focus;
   state.steps = parts.get("steps") === "2" ? 2 : 1;
+  const document = data.documents.findIndex((item) => item.text !== null && item.key === parts.get("text"));
+  const at = /^\d{1,9}$/.test(parts.get("at") ?? "") ? Number(parts.get("at")) : null;
+  state.text = document < 0 ? null : { document, at };
   const language = parts.get("lang") ?? data.language;
   state.language = Object.hasOwn(data.texts, language) ? /** @type {any} */ (language) : data.language;
 }
