@@ -17,7 +17,7 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css",)
+STYLES = ("page.css", "sheet.css", "print.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
@@ -30,6 +30,7 @@ SCRIPTS = (
     "quotes.js",
     "panel.js",
     "tables.js",
+    "printsheet.js",
     "search.js",
     "page.js",
 )
