@@ -17,7 +17,7 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css", "sheet.css", "print.css")
+STYLES = ("page.css", "downloads.css", "sheet.css", "print.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
@@ -31,6 +31,11 @@ SCRIPTS = (
     "panel.js",
     "tables.js",
     "printsheet.js",
+    "drawn.js",
+    "poster.js",
+    "spreadsheet.js",
+    "networkfile.js",
+    "downloads.js",
     "search.js",
     "page.js",
 )

@@ -5,33 +5,33 @@
  */
 
 /** What to undo after printing. @type {(() => void)[]} */
-let undo = [];
+let toUndo = [];
 
 addEventListener("beforeprint", () => {
-  restore();
+  putBack();
   const kind = state.selection?.kind ?? "none";
   document.documentElement.dataset.printing = kind;
-  undo.push(() => delete document.documentElement.dataset.printing);
+  toUndo.push(() => delete document.documentElement.dataset.printing);
   if (kind === "body") putSheet(state.selection.place);
   else if (kind === "none") showAllRows();
   else openDetails();
 });
-addEventListener("afterprint", restore);
+addEventListener("afterprint", putBack);
 
-function restore() {
-  for (const step of undo.splice(0).reverse()) step();
+function putBack() {
+  for (const step of toUndo.splice(0).reverse()) step();
 }
 
 function putSheet(place) {
-  const element = sheet(place);
+  const element = bodySheet(place);
   document.body.append(element);
-  undo.push(() => element.remove());
+  toUndo.push(() => element.remove());
 }
 
 function openDetails() {
   for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (panel.querySelectorAll("details:not([open])"))) {
     details.open = true;
-    undo.push(() => (details.open = false));
+    toUndo.push(() => (details.open = false));
   }
 }
 
@@ -43,14 +43,14 @@ function showAllRows() {
     if (table.pane.querySelectorAll("tbody tr").length >= limit) showTable(name);
     const title = make("h2.paper", {}, table.tab.textContent);
     table.pane.prepend(title);
-    undo.push(() => {
+    toUndo.push(() => {
       table.limit = limit;
       if (table.pane.querySelectorAll("tbody tr").length > limit) showTable(name);
       title.remove();
     });
   }
   markRows();
-  undo.push(markRows);
+  toUndo.push(markRows);
 }
 
 /** The button in a body's panel. */
@@ -60,7 +60,7 @@ function sheetButton() {
 
 // --- the sheet
 
-function sheet(place) {
+function bodySheet(place) {
   const name = bdi(nameOf(place));
   const running = make("div.sheet-running", { "aria-hidden": "true" }, make("p", {}, name, " ", make("span", {}, t("sheetTitle"))));
   const content = [sheetHead(place), sheetTies(place), sheetParts(place), sheetFoot()];
@@ -77,14 +77,14 @@ function sheetHead(place) {
     {},
     make("p.sheet-kind", {}, bdi(kindOf(body))),
     make("h1", {}, bdi(nameOf(place))),
-    body.aliases.length > 0 && make("p.sheet-small", {}, t("otherNames"), ": ", ...listed(body.aliases)),
+    body.aliases.length > 0 && make("p.sheet-small", {}, t("otherNames"), ": ", ...namesListed(body.aliases)),
     make("p.sheet-summary", {}, summary || t("noParts")),
     body.unnamed && make("p.sheet-small", {}, t("unnamed")),
   );
 }
 
 /** Names with commas between them. */
-function listed(names) {
+function namesListed(names) {
   return names.flatMap((name, number) => (number ? [", ", bdi(name)] : [bdi(name)]));
 }
 
@@ -104,7 +104,7 @@ function sheetSide(place, title, certain) {
     const basis = contextCounts(data.ties[tie].evidence.map((item) => item.context));
     groups.set(basis, [...(groups.get(basis) ?? []), name(tie)]);
   }
-  const row = ([basis, names]) => make("li", {}, basis && make("span", {}, `${basis}:`), basis && " ", ...listed(names));
+  const row = ([basis, names]) => make("li", {}, basis && make("span", {}, `${basis}:`), basis && " ", ...namesListed(names));
   const content = ties.length ? make("ul", {}, ...[...groups].map(row)) : make("p.sheet-small", {}, t("sheetNone"));
   return make("div", {}, make("h3", {}, t(title), " ", make("span", {}, String(ties.length))), content);
 }
