@@ -19,7 +19,7 @@ from kg.cli.app import app
 from kg.errors import StoreMissing
 from kg.store import Store
 
-COMMANDS = ("build", "ask", "query", "view", "export", "check", "evaluate", "explain")
+COMMANDS = ("build", "ask", "query", "view", "sheet", "export", "check", "evaluate", "explain")
 SMALL = FIXTURES / "small.txt"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -219,7 +219,7 @@ class TestBuild:
 class TestReading:
     @pytest.mark.parametrize(
         "arguments",
-        [["ask", "bodies"], ["query", "-"], ["view"], ["export"], ["check"]],
+        [["ask", "bodies"], ["query", "-"], ["view"], ["sheet", "x"], ["export"], ["check"]],
     )
     def test_a_mistyped_store_is_said_and_not_made(self, run: Run, tmp_path: Path, arguments: list[str]) -> None:
         done = run(*arguments, "--store", "strore", stdin=COUNT)
@@ -344,7 +344,7 @@ class TestQuery:
 
 
 class TestOutput:
-    @pytest.mark.parametrize("arguments", [["view"], ["export"], ["ask", "bodies"]])
+    @pytest.mark.parametrize("arguments", [["view"], ["sheet", "kommunstyrelsen"], ["export"], ["ask", "bodies"]])
     @pytest.mark.parametrize("place", ["no/such/folder/out", "folder"])
     def test_a_place_that_cannot_be_written(
         self, run: Run, built: Path, tmp_path: Path, arguments: list[str], place: str

@@ -50,7 +50,7 @@ def test_a_format_that_cannot_hold_the_result_is_wrong_use(store: Store, sparql:
         serialised(store.query(sparql), fmt)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+46", "-5", "@SUM(A1)", "\t=1", "\n@x", " =1", "\uff1d1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+46", "-5", "@SUM(A1)", "\t=1", "\ta", "\ra", "\n@x", " =1", "\uff1d1"])
 def test_a_cell_that_would_be_a_formula_is_quoted(cell: str) -> None:
     assert harmless(cell).startswith("'")
 

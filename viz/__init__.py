@@ -10,8 +10,10 @@ graph comes from; it reads plain attributes and does with what is there, so any 
     graph.add_node("b", label="Svenska Bostäder", kind="MunicipalCompany")
     graph.add_edge("a", "b", certain=True, weight=2)
     viz.write(graph, "network.html")
+    sheet = viz.sheet(graph, "a")  # one body on a sheet of A4, as HTML
 """
 
 from viz.document import page, write
+from viz.sheet import sheet
 
-__all__ = ["page", "write"]
+__all__ = ["page", "sheet", "write"]

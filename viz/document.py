@@ -17,7 +17,7 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css", "filters.css", "matrix.css", "reading.css", "about.css")
+STYLES = ("page.css", "filters.css", "matrix.css", "reading.css", "about.css", "downloads.css", "sheet.css", "print.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
@@ -42,6 +42,12 @@ SCRIPTS = (
     "reading.js",
     "about.js",
     "tables.js",
+    "printsheet.js",
+    "drawn.js",
+    "poster.js",
+    "spreadsheet.js",
+    "networkfile.js",
+    "downloads.js",
     "search.js",
     "choices.js",
     "page.js",

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import assets
-from kg.cli import ask, build, check, evaluate, explain, export, query, view
+from kg.cli import ask, build, check, evaluate, explain, export, query, sheet, view
 from kg.cli.terminal import emit, fail, hush_stdout
 from kg.errors import SamverkanError, UsageError
 
@@ -52,6 +52,7 @@ app.command("build")(build.build)
 app.command("ask", context_settings=ask.CONTEXT)(ask.ask)
 app.command("query")(query.query)
 app.command("view")(view.view)
+app.command("sheet")(sheet.sheet)
 app.command("export")(export.export)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)

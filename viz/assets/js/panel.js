@@ -144,6 +144,7 @@ function bodyPanel(place) {
     heading(bdi(nameOf(place))),
     make("p.summary", {}, summary || t("noParts")),
     body.unnamed && make("p.small", {}, t("unnamed")),
+    sheetButton(),
     ...partnerList(place, ties),
     ...partList(place, parts),
     ...identity(body),

@@ -1,0 +1,360 @@
+"""What a reader takes along: each file is made by the page, opens where it should, and says what the graph says."""
+
+import csv
+import io
+import re
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+import viz_graph
+
+import viz
+from browser.reader import PHONE, Reader, tie_key
+
+pytestmark = pytest.mark.browser
+
+SVG = "{http://www.w3.org/2000/svg}"
+FORMULAS = ("=1+1", "+46", "-5", "@SUM(A1)", "\t=1", "\ta", "\ra", " =1", "\uff1d1")
+MENU = ["Bilden (PNG)", "Bilden, skalbar (SVG)", "Samband med citat (CSV)",
+        "Nätverk för Gephi och Cytoscape (GraphML)", "Nätverk för Gephi (GEXF)"]  # fmt: skip
+
+
+def download(reader: Reader, ending: str, folder: Path) -> Path:
+    reader.page.locator("#download-button").click()
+    with reader.page.expect_download() as waiting:
+        reader.page.locator(f"[data-download={ending}]").click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert text.endswith("\r\n")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def read_network(path: Path) -> "nx.Graph[Any]":
+    return nx.read_graphml(path) if path.suffix == ".graphml" else nx.read_gexf(path)
+
+
+class TestMenu:
+    def test_by_keyboard(self, reader: Reader) -> None:
+        button = reader.page.get_by_role("button", name="Ladda ner")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        assert reader.page.locator("#download-list button").all_inner_texts() == MENU
+        reader.page.keyboard.press("Tab")
+        assert reader.page.evaluate("document.activeElement.textContent") == MENU[0]
+        reader.page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert not reader.page.locator("#download-list").is_visible()
+        assert button.evaluate("element => element === document.activeElement")
+
+    def test_escape_closes_the_menu_and_keeps_the_selection(self, reader: Reader) -> None:
+        reader.click_body(viz_graph.SVB)
+        reader.page.locator("#download-button").click()
+        reader.page.keyboard.press("Escape")
+        assert reader.page.locator("#panel-title").inner_text() == viz_graph.SVB
+
+    def test_it_closes_when_the_reader_goes_elsewhere(self, reader: Reader) -> None:
+        reader.page.locator("#download-button").click()
+        reader.page.locator("#lead").click()
+        assert not reader.page.locator("#download-list").is_visible()
+        reader.page.locator("#download-button").click()
+        reader.page.locator("#search").focus()
+        assert not reader.page.locator("#download-list").is_visible()
+
+    def test_it_says_what_it_does_and_gives_the_focus_back(self, reader: Reader, tmp_path: Path) -> None:
+        download(reader, "csv", tmp_path)
+        assert reader.page.locator("#live").inner_text() == "vem-samverkar-med-vem.csv laddas ner"
+        assert reader.page.evaluate("document.activeElement.id") == "download-button"
+
+    def test_the_matrix_gives_no_picture(self, open_page: Any) -> None:
+        reader = open_page(hash_="#view=matrix")
+        reader.page.locator("#download-button").click()
+        shown = [text for text in reader.page.locator("#download-list button").all_inner_texts() if text]
+        visible = [text for text in MENU if reader.page.get_by_role("button", name=text).is_visible()]
+        assert shown
+        assert visible == MENU[2:]
+
+    def test_in_english_on_a_phone(self, open_page: Any) -> None:
+        reader = open_page(size=PHONE, hash_="#lang=en")
+        reader.page.get_by_role("button", name="Download").click()
+        assert "Ties with quotes (CSV)" in reader.page.locator("#download-list").inner_text()
+        box = reader.page.locator("#download-list").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+
+    def test_names_of_files_are_short_and_plain(self, open_page: Any, tmp_path: Path) -> None:
+        name = download(open_page("hostile"), "svg", tmp_path).name
+        assert re.fullmatch(r"[a-z0-9-]{1,60}\.svg", name)
+
+
+class TestSpreadsheet:
+    def test_each_tie_context_and_pair_of_parts_has_a_row(self, reader: Reader, tmp_path: Path) -> None:
+        rows = table(download(reader, "csv", tmp_path))
+        graph = viz_graph.network()
+        found = [
+            (
+                frozenset({(row["Aktör"], row["Roll"], row["Genom"]),
+                           (row["Annan aktör"], row["Roll (annan)"], row["Genom (annan)"])}),
+                row["Nummer"], row["Rubrik"], row["Rapport"], row["Modalitet"],
+                row["Samband"], row["Samband i sammanhanget"], row["Citat"], row["Från tecken"], row["Till tecken"],
+            )
+            for row in rows
+        ]  # fmt: skip
+        assert sorted(map(repr, found)) == sorted(map(repr, expected_rows(graph)))
+        assert {row["Dokument"] for row in rows} == {"Bilaga om kommissionens åtgärder"}
+        assert {row["Citat (annan)"] for row in rows} == {""}
+
+    def test_each_row_has_the_address_of_its_tie(self, reader: Reader, tmp_path: Path) -> None:
+        [row] = [
+            row
+            for row in table(download(reader, "csv", tmp_path))
+            if {row["Aktör"], row["Annan aktör"]} == {viz_graph.PARKS, viz_graph.SVB}
+        ]
+        assert row["Adress"] == f"network.html#tie={tie_key(viz_graph.PARKS, viz_graph.SVB)}"
+        assert str(tmp_path) not in row["Adress"]
+        assert (row["Sammanhang"], row["Roll"], row["Slag"]) == ("Överenskommelse", "undertecknare", row["Slag"])
+
+    def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path) -> None:
+        reader.page.get_by_label("Säkerhet").select_option("possible")
+        rows = table(download(reader, "csv", tmp_path))
+        assert len({row["Adress"] for row in rows}) == 16
+        assert {row["Samband"] for row in rows} == {"möjligt"}
+
+    def test_parts_with_sentences_of_their_own_give_both(self, open_page: Any, pages: Any, tmp_path: Path) -> None:
+        graph = viz_graph.network()
+        part = graph.graph["participations"][f"{viz_graph.BASE}action/9-2"]
+        part["quote"] = {"text": "Svenska Bostäder\nskrev ”också” på.", "start": 9000, "end": 9034, "marks": []}
+        reader = open_own(open_page, pages, graph, tmp_path)
+        rows = [row for row in table(download(reader, "csv", tmp_path)) if row["Citat (annan)"]]
+        assert len(rows) == 2
+        for row in rows:
+            both = {row["Citat"], row["Citat (annan)"]}
+            assert "Svenska Bostäder\nskrev ”också” på." in both
+            assert {row["Från tecken"], row["Från tecken (annan)"]} >= {"9000"}
+
+    def test_no_cell_becomes_a_formula(self, open_page: Any, pages: Any, tmp_path: Path) -> None:
+        graph = viz_graph.network()
+        for node, name in zip([viz_graph.KS, *viz_graph.ALL], FORMULAS, strict=False):
+            graph.nodes[viz_graph.BASE + node]["label"] = name
+        for context in graph.graph["contexts"].values():
+            context["label"] = '=HYPERLINK("http://x","y"),\n+1'
+        rows = table(download(open_own(open_page, pages, graph, tmp_path), "csv", tmp_path))
+        cells = {cell for row in rows for cell in row.values()}
+        assert not [cell for cell in cells if re.match(r"[=+\-@\t\r\uff1d]|\s+[=+\-@]", cell)]
+        assert cells >= {f"'{name}".replace("\r", "\ufffd") for name in FORMULAS}
+        assert '\'=HYPERLINK("http://x","y"),\n+1' in cells
+
+
+class TestNetworkFiles:
+    @pytest.mark.parametrize("ending", ["graphml", "gexf"])
+    def test_bodies_and_ties_are_those_of_the_graph(self, reader: Reader, tmp_path: Path, ending: str) -> None:
+        back = read_network(download(reader, ending, tmp_path))
+        graph = viz_graph.network()
+        assert set(back) == set(graph)
+        assert not back.is_directed()
+        assert {frozenset(edge) for edge in back.edges} == {frozenset(edge) for edge in graph.edges}
+        for node, attributes in graph.nodes(data=True):
+            assert back.nodes[node]["label"] == attributes["label"]
+            assert back.nodes[node]["kind"] == attributes["kind"]
+            assert (back.nodes[node]["aliases"] or "") == " | ".join(attributes["aliases"])
+            assert back.nodes[node]["participations"] == len(attributes["participations"])
+            assert back.nodes[node]["unnamed"] is attributes["unnamed"]
+        contexts = graph.graph["contexts"]
+        for one, other, attributes in graph.edges(data=True):
+            edge = back.edges[one, other]
+            assert edge["certain"] is attributes["certain"]
+            assert edge["weight"] == attributes["weight"]
+            behind = [contexts[item["context"]] for item in attributes["evidence"]]
+            named = [" ".join(filter(None, (each["code"], each["label"]))) for each in behind]
+            assert edge["contexts"].split(" | ") == named
+
+    def test_both_files_put_the_bodies_in_the_same_places(self, reader: Reader, tmp_path: Path) -> None:
+        graphml = read_network(download(reader, "graphml", tmp_path))
+        gexf = read_network(download(reader, "gexf", tmp_path))
+        for node, attributes in gexf.nodes(data=True):
+            place = attributes["viz"]["position"]
+            assert (place["x"], place["y"]) == (graphml.nodes[node]["x"], graphml.nodes[node]["y"])
+        assert len({(one["x"], one["y"]) for _, one in graphml.nodes(data=True)}) == len(graphml)
+
+    @pytest.mark.parametrize("ending", ["graphml", "gexf"])
+    def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path, ending: str) -> None:
+        reader.page.get_by_label("Rapport").select_option(label="Skolan som möts")
+        back = read_network(download(reader, ending, tmp_path))
+        assert back.number_of_edges() == 29
+        weight = back.edges[viz_graph.BASE + viz_graph.KS, viz_graph.BASE + viz_graph.ALL[0]]["weight"]
+        assert weight == 2
+
+    @pytest.mark.parametrize("ending", ["graphml", "gexf"])
+    def test_names_that_xml_cannot_hold(self, open_page: Any, pages: Any, tmp_path: Path, ending: str) -> None:
+        graph = viz_graph.hostile()
+        odd = "]]>\x01\x1b\ufffe\x00<!--&\"'\t\n\r\U0001f600"
+        graph.add_node(odd, label=odd, kind=odd, aliases=[odd, odd])
+        graph.add_edge(odd, viz_graph.BASE + viz_graph.SVB, weight=1.5)
+        graph.add_edge(odd, odd)
+        graph.add_node(1, label="one")
+        graph.add_node("1", label="other")
+        back = read_network(download(open_own(open_page, pages, graph, tmp_path), ending, tmp_path))
+        assert len(back) == len(graph)
+        assert back.number_of_edges() == graph.number_of_edges()
+        names = {str(name) for _, name in back.nodes(data="label")}
+        # The page itself drops NUL; GraphML holds the words as text, where a parser makes one line's end of another.
+        assert "]]>\ufffd\ufffd\ufffd<!--&\"'\t\n\r\U0001f600" in names
+        assert viz_graph.SCRIPT in names
+
+
+class TestPictures:
+    def test_the_svg_holds_names_as_text_and_nothing_that_runs(self, open_page: Any, tmp_path: Path) -> None:
+        for page in ("network", "hostile"):
+            path = download(open_page(page), "svg", tmp_path)
+            root = ElementTree.parse(path).getroot()
+            tags = {element.tag for element in root.iter()}
+            assert tags <= {SVG + name for name in ("svg", "title", "rect", "circle", "polygon", "line", "text")}
+            names = {name for element in root.iter() for name in element.attrib}
+            assert not [name for name in names if name.startswith("on") or "href" in name or name == "style"]
+            values = [value for element in root.iter() for value in element.attrib.values()]
+            assert not [value for value in values if "url(" in value or "NaN" in value]
+
+    def test_the_svg_can_stand_alone(self, reader: Reader, tmp_path: Path) -> None:
+        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+        words = [element.text or "" for element in root.iter(f"{SVG}text")]
+        title = root.find(f"{SVG}title")
+        assert title is not None
+        assert words[0] == title.text == "Vem samverkar med vem" or "Vem samverkar med vem" in words
+        text = " ".join(words)
+        for said in (
+            "Visar alla 69 samband", "kommunalt bolag", "säkert samband", "möjligt samband", "tjockare: fler åtgärder",
+            "Källor: Bilaga om kommissionens åtgärder", "Utbildningsnämnden", "Svenska Bostäder",
+        ):  # fmt: skip
+            assert said in text
+
+    def test_the_svg_draws_every_body_and_tie_as_it_looks(self, reader: Reader, tmp_path: Path) -> None:
+        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+        [inside] = root.findall(f"{SVG}svg")
+        lines = inside.findall(f"{SVG}line")
+        assert len(lines) == 69
+        assert sum(line.get("stroke-dasharray") != "none" for line in lines) == 16
+        assert len({line.get("stroke-width") for line in lines}) > 2
+        shapes = inside.findall(f"{SVG}circle") + inside.findall(f"{SVG}polygon")
+        assert len(shapes) == 32
+        corners = {len((shape.get("points") or "").split()) for shape in inside.findall(f"{SVG}polygon")}
+        assert corners == {3, 4, 6, 10}
+        names = reader.page.evaluate("samverkan.labels().length")
+        assert len(inside.findall(f"{SVG}text")) >= names
+
+    def test_filters_and_selection_are_in_the_picture(self, reader: Reader, tmp_path: Path) -> None:
+        reader.page.get_by_label("Säkerhet").select_option("possible")
+        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+        [inside] = root.findall(f"{SVG}svg")
+        assert len(inside.findall(f"{SVG}line")) == 16
+        assert "Visar 16 av 69 samband" in [element.text for element in root.iter(f"{SVG}text")]
+
+    @pytest.mark.parametrize("dark", [False, True])
+    def test_the_png_is_the_same_picture_twice_as_sharp(self, open_page: Any, tmp_path: Path, dark: bool) -> None:
+        reader = open_page(dark=dark)
+        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+        width, height, pixels = png(download(reader, "png", tmp_path))
+        assert (width, height) == (2 * int(root.get("width") or 0), 2 * int(root.get("height") or 0))
+        ground = (0x1A, 0x21, 0x26) if dark else (255, 255, 255)
+        assert pixels[0] == ground
+        assert root.find(f"{SVG}rect").get("fill") == ("#1a2126" if dark else "#ffffff")
+        colours = set(pixels)
+        assert len(colours) > 50
+        committee = (0x4A, 0xA8, 0xE8) if dark else (0x0B, 0x6C, 0xAD)
+        assert pixels.count(committee) > 1000
+        assert 0.01 < 1 - pixels.count(ground) / len(pixels) < 0.5
+
+    def test_an_empty_graph_has_a_picture(self, open_page: Any, pages: Any, tmp_path: Path) -> None:
+        graph = nx.Graph(title="Tom")
+        graph.add_node("a", label="Ensam")
+        root = ElementTree.parse(download(open_own(open_page, pages, graph, tmp_path), "svg", tmp_path)).getroot()
+        assert "1 aktör" in [element.text for element in root.iter(f"{SVG}text")]
+
+
+def open_own(open_page: Any, pages: dict[str, str], graph: "nx.Graph[Any]", folder: Path) -> Reader:
+    """A page of the test's own."""
+    viz.write(graph, folder / "own.html")
+    pages["own"] = (folder / "own.html").as_uri()
+    reader: Reader = open_page("own")
+    return reader
+
+
+def expected_rows(graph: "nx.Graph[Any]") -> list[tuple[Any, ...]]:
+    """What a row should say, from the graph itself."""
+    attributes = graph.graph
+    roles, modalities = attributes["roles"], attributes["modalities"]
+    rows = []
+    for one, other, tie in graph.edges(data=True):
+        for item in tie["evidence"]:
+            context = attributes["contexts"][item["context"]]
+            parts = [attributes["participations"][part] for part in item["participations"]]
+            sides = [
+                next(node for node in (one, other) if part in graph.nodes[node]["participations"])
+                for part in item["participations"]
+            ]
+            assert len(set(sides)) == 2
+            both = frozenset(
+                (graph.nodes[node]["label"], roles[part["role"]]["sv"], part["through"] or "")
+                for node, part in zip(sides, parts, strict=True)
+            )
+            quote = parts[0]["quote"]
+            modality = context["modality"] and modalities[context["modality"]]["sv"]
+            report = attributes["reports"][context["report"]]["label"] if context["report"] else ""
+            sure = ["säkert" if certain else "möjligt" for certain in (tie["certain"], item["certain"])]
+            rows.append(
+                (both, context["code"] or "", context["label"], report, modality or "", *sure,
+                 quote["text"], str(quote["start"]), str(quote["end"]))
+            )  # fmt: skip
+    return rows
+
+
+def png(path: Path) -> tuple[int, int, list[tuple[int, ...]]]:
+    """Width, height and the pixels as red, green, blue; of every fourth line only, which is enough to look at."""
+    data = path.read_bytes()
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
+    assert (depth, interlaced) == (8, 0)
+    packed, place = b"", 8
+    while place < len(data):
+        length, name = struct.unpack(">I4s", data[place : place + 8])
+        packed += data[place + 8 : place + 8 + length] if name == b"IDAT" else b""
+        place += length + 12
+    step = {2: 3, 6: 4}[colour]
+    pixels = []
+    for number, row in enumerate(unfiltered(zlib.decompress(packed), width * step, step)):
+        if number % 4 == 0:
+            pixels += [tuple(row[start : start + 3]) for start in range(0, len(row), step)]
+    return width, height, pixels
+
+
+def unfiltered(raw: bytes, length: int, step: int) -> "list[bytearray]":
+    """The lines of a PNG without their filters (PNG specification, 9.2)."""
+    rows: list[bytearray] = []
+    before = bytearray(length)
+    for start in range(0, len(raw), length + 1):
+        kind, row = raw[start], bytearray(raw[start + 1 : start + 1 + length])
+        for place in range(length if kind else 0):
+            left = row[place - step] if place >= step else 0
+            corner = before[place - step] if place >= step else 0
+            row[place] = (row[place] + predicted(kind, left, before[place], corner)) & 255
+        rows.append(row)
+        before = row
+    return rows
+
+
+def predicted(kind: int, left: int, up: int, corner: int) -> int:
+    if kind < 4:
+        return (0, left, up, (left + up) // 2)[kind]
+    guess = left + up - corner
+    return min((left, up, corner), key=lambda value: abs(guess - value))

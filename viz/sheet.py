@@ -1,0 +1,295 @@
+"""The print sheet "my organisation": one body's actions, roles, partners and quotes, made to fit a sheet of A4.
+
+It is an HTML file of its own without any script. The page prints the same content (``js/printsheet.js``), in the same
+order and with the same words and style.
+"""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+import networkx as nx
+from markupsafe import Markup
+
+from viz.document import _asset, _clean, _digest, _texts
+from viz.evidence import Evidence
+from viz.kinds import FALLBACK, LOOKS
+from viz.payload import LANGUAGES
+from viz.plain import Plain, items, size, table, text
+
+STYLES = ("css/sheet.css", "sheet/document.css")
+"""The style that the page prints with too, and what only a file of its own needs."""
+LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:och|eller|samt|som|and|or)\b)(?=(.))", re.DOTALL)
+AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence in pieces, each with whether it names the body; the number of its source; where it stands there."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    source: int | None
+    place: str | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """As what a body takes part, through whom, and what else is to be known of it."""
+
+    role: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A context with the body's parts in it, who else is named in it, and the quotes."""
+
+    code: str | None
+    label: str
+    chips: tuple[str, ...]
+    parts: tuple[Part, ...]
+    others: str
+    quotes: tuple[Quote, ...]
+
+
+def sheet(graph: "nx.Graph[Any]", node: Hashable, language: str = "sv") -> str:
+    """One HTML document about a node of the graph, in Swedish ("sv") or English ("en"), ready for printing on A4.
+
+    It reads the attributes that ``page`` reads. The same graph gives the same characters each time. Raises
+    ``ValueError`` for a node that is not in the graph and for another language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"the sheet speaks {' and '.join(LANGUAGES)}, not {language!r}")
+    if node not in graph:
+        raise ValueError(f"the graph has no node {node!r}")
+    account = _Account(graph, node, language)
+    style = "\n".join(map(_asset, STYLES))
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_asset),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    html = environment.get_template("sheet.html.jinja").render(
+        account=account,
+        texts=account.texts,
+        language=language,
+        policy=f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'",
+        style=Markup(style),  # noqa: S704 - files of this package
+    )
+    return _clean(html)
+
+
+class _Account:
+    """What the sheet says of a node, in words."""
+
+    def __init__(self, graph: "nx.Graph[Any]", node: Hashable, language: str) -> None:
+        self.texts = _texts()[language]
+        self._graph, self._node, self._language = graph, node, language
+        self._own: Mapping[str, Any] = graph.nodes[node]
+        self._evidence = Evidence(graph.graph)
+        self._parts = self._evidence.participations(self._own.get("participations"))
+        self._possible = set(self._evidence.participations(self._own.get("possible")))
+        place = self._evidence.numbers["participations"]
+        self._via = {
+            place[name]: str(group) for name, group in table(self._own.get("via_group")).items() if name in place
+        }
+        self.name = self._name(node)
+        self.aliases = [str(alias) for alias in items(self._own.get("aliases"))]
+        self.kind = self._kind()
+        self.unnamed = bool(self._own.get("unnamed"))
+        self.matters = self._matters()
+        self.certain, self.possible = (self._partners(certain) for certain in (True, False))
+
+    @property
+    def summary(self) -> str:
+        """How many contexts of each kind, and how many ties."""
+        contexts = {part["context"] for part in self._listed("participations", self._parts)} - {None}
+        ties = sum(len(names) for _, names in [*self.certain, *self.possible])
+        counted = [self._counts(sorted(contexts)), self._count(self.texts["ties"], ties) if ties else ""]
+        return " · ".join(filter(None, counted)) or str(self.texts["noParts"])
+
+    @property
+    def sources(self) -> list[str]:
+        """Title, date and file of each document of the graph, in the order of their numbers."""
+        return [
+            ", ".join([each["label"], each["date"] or self.texts["sheetUndated"]])
+            + (f" ({each['file']})" if each["file"] and each["file"] != each["label"] else "")
+            for each in self._evidence.lists["documents"]
+        ]
+
+    def _name(self, node: Hashable) -> str:
+        own = self._graph.nodes[node]
+        swedish = text(own.get("label")) or text(own.get("label_en")) or str(node)
+        return swedish if self._language == "sv" else text(own.get("label_en")) or swedish
+
+    def _kind(self) -> str:
+        kind = text(self._own.get("kind")) or FALLBACK
+        named = table(self._graph.graph.get("kinds")).get(kind)
+        if named is not None:
+            return self._term(kind, named)
+        return getattr(LOOKS[kind], self._language) if kind in LOOKS else kind
+
+    def _term(self, name: str, named: object) -> str:
+        other = {"sv": "en", "en": "sv"}[self._language]
+        return text(table(named).get(self._language)) or text(table(named).get(other)) or name
+
+    def _role(self, role: str | None) -> str:
+        return str(self.texts["noRole"]) if role is None else self._named("roles", role)
+
+    def _named(self, terms: str, name: str) -> str:
+        return self._term(name, table(self._graph.graph.get(terms)).get(name))
+
+    def _listed(self, name: str, places: Iterable[int]) -> list[Plain]:
+        return [self._evidence.lists[name][place] for place in places]
+
+    # --- partners
+
+    def _partners(self, certain: bool) -> list[tuple[str, list[str]]]:
+        """The names of the partners by what the ties rest on: most in common first, and by name."""
+        found = []
+        for other, tie in self._ties():
+            if bool(tie.get("certain", True)) == certain:
+                contexts = [item["context"] for item in self._evidence.behind(tie.get("evidence"))]
+                weight = size(tie.get("weight"), max(1, len(contexts)))
+                found.append((-weight, order(self._name(other), self._language), self._name(other), contexts))
+        groups: dict[str, list[str]] = {}
+        for _, _, name, contexts in sorted(found, key=lambda one: one[:2]):
+            groups.setdefault(self._counts(contexts), []).append(name)
+        return list(groups.items())
+
+    def _ties(self) -> Iterator[tuple[Hashable, Mapping[str, Any]]]:
+        """Each neighbour once, also in a graph with directions or several edges, and the tie as the page shows it."""
+        simple: nx.Graph[Any] = nx.Graph()
+        simple.add_nodes_from(self._graph)
+        simple.add_edges_from(self._graph.edges(data=True))
+        for other in sorted(simple[self._node], key=str):
+            yield other, simple.edges[self._node, other]
+
+    # --- actions
+
+    def _matters(self) -> list[tuple[str | None, list[Matter]]]:
+        """The contexts by report, in the order of their numbers; None stands for no report."""
+        contexts: dict[int | None, list[int]] = {}
+        for part in self._parts:
+            contexts.setdefault(self._evidence.lists["participations"][part]["context"], []).append(part)
+        reports: dict[int | None, list[Matter]] = {}
+        for context in sorted(contexts, key=self._rank):
+            report = None if context is None else self._evidence.lists["contexts"][context]["report"]
+            reports.setdefault(report, []).append(self._matter(context, contexts[context]))
+        labels = self._evidence.lists["reports"]
+        return [(None if report is None else labels[report]["label"], found) for report, found in reports.items()]
+
+    def _rank(self, context: int | None) -> tuple[Any, ...]:
+        """Reports as they come, what has none last; in a report as the numbers go, what has none last."""
+        if context is None:
+            return (1, 0, 1, "", 0)
+        known = self._evidence.lists["contexts"][context]
+        report, code = known["report"], known["code"]
+        return (report is None, report or 0, code is None, order(code or "", "en"), context)
+
+    def _matter(self, context: int | None, parts: Sequence[int]) -> Matter:
+        known: Plain = {} if context is None else self._evidence.lists["contexts"][context]
+        quotes: dict[int, list[int]] = {}
+        for part in parts:
+            quotes.setdefault(self._evidence.lists["participations"][part]["quote"], []).append(part)
+        return Matter(
+            code=known.get("code"),
+            label=known.get("label") or self._evidence.lists["participations"][parts[0]]["label"],
+            chips=tuple(self._chips(known)),
+            parts=tuple(dict.fromkeys(map(self._part, parts))),
+            others=self._others(context, parts),
+            quotes=tuple(self._quote(quote, own) for quote, own in quotes.items() if quote is not None),
+        )
+
+    def _chips(self, known: Plain) -> Iterator[str]:
+        """Kind of context, where it is no action, and modality."""
+        if known and known["kind"] != "Action":
+            yield self.texts["contextName"].get(known["kind"], known["kind"])
+        if known.get("modality"):
+            yield self._named("modalities", known["modality"])
+
+    def _part(self, place: int) -> Part:
+        part = self._evidence.lists["participations"][place]
+        through = [self._say("through", name=part["through"])] if part["through"] else []
+        return Part(self._role(part["role"]), (*through, *self._notes(place, part)))
+
+    def _notes(self, place: int, part: Plain) -> Iterator[str]:
+        if place in self._via:
+            yield self._say("maybeOneOf" if place in self._possible else "oneOf", group=self._via[place])
+        elif part["group"] in self.texts["group"]:
+            yield self.texts["group"][part["group"]]
+        for mark, word in (("unspecified", "unspecified"), ("implicit", "implicit"), ("open", "openList")):
+            if part[mark]:
+                yield self.texts[word]
+
+    def _others(self, context: int | None, parts: Sequence[int]) -> str:
+        """Who else the text names in the context, each with their role."""
+        if context is None:
+            return ""
+        every = enumerate(self._evidence.lists["participations"])
+        found = [part for place, part in every if part["context"] == context and place not in parts]
+        names = dict.fromkeys(f"{part['label']} ({self._role(part['role'])})" for part in found)
+        return self._say("sheetWith", names=", ".join(names)) if names else ""
+
+    def _quote(self, place: int, parts: Sequence[int]) -> Quote:
+        quote = self._evidence.lists["quotes"][place]
+        marks = [mark for part in self._listed("participations", parts) for mark in part["marks"]]
+        source = None if quote["document"] is None else quote["document"] + 1
+        known = quote["start"] is not None and quote["end"] is not None
+        where = {name: self._number(quote[name]) for name in ("start", "end")} if known else {}
+        return Quote(tuple(pieces(quote["text"], marks)), source, self._say("characters", **where) if known else None)
+
+    # --- words
+
+    def _say(self, text_name: str, /, **values: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), self.texts[text_name])
+
+    def _count(self, forms: Sequence[str], number: int) -> str:
+        return forms[number != 1].replace("{n}", self._number(number))
+
+    def _counts(self, contexts: Iterable[int]) -> str:
+        """How many contexts of each kind: "3 actions, 1 agreement"."""
+        counts: dict[str, int] = {}
+        for known in self._listed("contexts", contexts):
+            kind = known["kind"] if known["kind"] in self.texts["context"] else "other"
+            counts[kind] = counts.get(kind, 0) + 1
+        return ", ".join(self._count(self.texts["context"][kind], number) for kind, number in counts.items())
+
+    def _number(self, number: int) -> str:
+        return f"{number:,}".replace(",", "\u00a0" if self._language == "sv" else ",")
+
+
+def order(name: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    """What a name is sorted by: numbers as numbers, in Swedish å, ä and ö last, without other marks over letters."""
+    lower = unicodedata.normalize("NFC", name).lower()
+    folded = lower.translate(AFTER_Z) if language == "sv" else lower
+    bare = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    return tuple(
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in re.split(r"(\d+)", bare) if piece
+    )
+
+
+def pieces(sentence: str, marks: Iterable[Sequence[int]]) -> Iterator[tuple[str, bool]]:
+    """The sentence cut where marks (start and end in characters) begin and end, each piece with whether it is marked.
+
+    A word that the document breaks at a line's end is put together.
+    """
+    marked = bytearray(len(sentence))
+    for start, end in marks:
+        first, last = min(max(0, start), len(sentence)), min(max(0, end), len(sentence))
+        marked[first:last] = b"\x01" * max(0, last - first)
+    start = 0
+    for end in range(1, len(sentence) + 1):
+        if end == len(sentence) or marked[end] != marked[start]:
+            yield _joined(sentence[start:end]), bool(marked[start])
+            start = end
+
+
+def _joined(piece: str) -> str:
+    return LINE_BREAK.sub(lambda gap: "" if gap[1].islower() else gap[0], piece)
