@@ -10,8 +10,12 @@ graph comes from; it reads plain attributes and does with what is there, so any 
     graph.add_node("b", label="Svenska Bostäder", kind="MunicipalCompany")
     graph.add_edge("a", "b", certain=True, weight=2)
     viz.write(graph, "network.html")
+
+A graph that is built again looks as it did, if it is told where everybody stood: ``viz.arrangement(graph)`` gives that
+as plain values, ``viz.write(graph, "network.html", kept=...)`` takes it.
 """
 
 from viz.document import page, write
+from viz.kept import arrangement
 
-__all__ = ["page", "write"]
+__all__ = ["arrangement", "page", "write"]
