@@ -11,9 +11,13 @@ graph comes from; it reads plain attributes and does with what is there, so any 
     graph.add_edge("a", "b", certain=True, weight=2)
     viz.write(graph, "network.html")
     sheet = viz.sheet(graph, "a")  # one body on a sheet of A4, as HTML
+
+A graph that is built again looks as it did, if it is told where everybody stood: ``viz.arrangement(graph)`` gives that
+as plain values, ``viz.write(graph, "network.html", kept=...)`` takes it.
 """
 
 from viz.document import page, write
+from viz.kept import arrangement
 from viz.sheet import sheet
 
-__all__ = ["page", "sheet", "write"]
+__all__ = ["arrangement", "page", "sheet", "write"]

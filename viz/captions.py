@@ -23,6 +23,8 @@ def caption(name: str) -> list[str]:
 
 
 def _visible(name: str) -> str:
+    if name.isprintable():  # holds nothing invisible, nor other white space than spaces
+        return " ".join(name.split())
     kept = (
         " " if char.isspace() else char
         for char in name

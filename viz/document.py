@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -53,30 +54,42 @@ SCRIPTS = (
     "page.js",
 )
 """The parts of the page's script in the order in which they build on each other."""
-HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end a script block, or start another, written so that JSON still reads the same."""
 
 
-def page(graph: "nx.Graph[Any]", *, title: str | None = None, language: str = "sv") -> str:
+def page(
+    graph: "nx.Graph[Any]",
+    *,
+    title: str | None = None,
+    language: str = "sv",
+    kept: Mapping[str, Any] | None = None,
+) -> str:
     """One HTML document that shows the graph, in Swedish ("sv") or English ("en") at first; the reader may switch.
 
-    The title is the given one, else the graph's own. The same graph gives the same characters each time. Raises
-    ``ValueError`` for another language.
+    The title is the given one, else the graph's own. ``kept`` are positions of an earlier page, as ``arrangement``
+    gives them: nodes that are in it stay where they were. The same graph and positions give the same characters each
+    time. Raises ``ValueError`` for another language and for positions that are none.
     """
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
     texts = _texts()
     heading = title or str(graph.graph.get("title") or texts[language]["title"])
-    data = {"title": heading, "language": language, "texts": texts, **payload(graph)}
+    data = {"title": heading, "language": language, "texts": texts, **payload(graph, kept)}
     return _clean(_render(heading, language, texts[language], _json(data)))
 
 
 def write(
-    graph: "nx.Graph[Any]", path: str | os.PathLike[str], *, title: str | None = None, language: str = "sv"
+    graph: "nx.Graph[Any]",
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    language: str = "sv",
+    kept: Mapping[str, Any] | None = None,
 ) -> None:
     """Writes the page to a file: all of it or, where an ``OSError`` is raised, nothing."""
     target = Path(path)
-    html = page(graph, title=title, language=language)
+    html = page(graph, title=title, language=language, kept=kept)
     part = target.with_name(f".{os.getpid()}.part")
     try:
         part.write_text(html, encoding="utf-8", newline="\n")
@@ -138,7 +151,10 @@ def _asset(name: str) -> str:
 
 
 def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(HARMLESS)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for harmful, harmless in HARMLESS.items():  # faster than translate, which looks at every character
+        written = written.replace(harmful, harmless)
+    return written
 
 
 def _clean(html: str) -> str:

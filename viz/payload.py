@@ -23,53 +23,51 @@ import networkx as nx
 from viz.about import about, rules
 from viz.analysis import analysis
 from viz.captions import caption
+from viz.columns import columns
 from viz.drawing import drawing
 from viz.evidence import Evidence
+from viz.kept import arranged
 from viz.kinds import FALLBACK, LOOKS, look
-from viz.layout import layouts
 from viz.links import key, link
 from viz.plain import Plain, items, numbered, size, table, text
+from viz.simple import simple
 
 LANGUAGES = ("sv", "en")
 
 
-def payload(graph: "nx.Graph[Any]") -> Plain:
-    """All that the page shows, as values that JSON can hold; the same graph always gives the same payload."""
-    simple = _simple(graph)
-    evidence = Evidence(simple.graph)
-    bodies = [_body(evidence, node, attributes) for node, attributes in simple.nodes(data=True)]
-    ties = [_tie(evidence, bodies, *tie) for tie in _tied(simple)]
+def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None) -> Plain:
+    """All that the page shows, as values that JSON can hold; the same graph always gives the same payload.
+
+    ``kept`` are earlier positions (:func:`viz.kept.arrangement`). Raises ``ValueError`` if they are not.
+    """
+    shown = simple(graph)
+    evidence = Evidence(shown.graph)
+    bodies = [_body(evidence, node, attributes) for node, attributes in shown.nodes(data=True)]
+    ties = [_tie(evidence, bodies, *tie) for tie in _tied(shown)]
     kinds = [body["kind"] for body in bodies]
-    points, tall = layouts(simple)
+    standing = arranged(shown, kept)
     lists = {
         "bodies": bodies,
         "ties": ties,
         **evidence.lists,
-        "roles": _terms(simple.graph.get("roles")),
-        "looks": _looks(kinds, table(simple.graph.get("kinds"))),
+        "roles": _terms(shown.graph.get("roles")),
+        "looks": _looks(kinds, table(shown.graph.get("kinds"))),
     }
     return {
         **lists,
         "analysis": analysis(lists),
-        "modalities": _terms(simple.graph.get("modalities")),
-        "rules": rules(simple.graph.get("rules")),
-        "about": about(simple.graph.get("about")),
-        "tall": [tall[node] for node in simple],
+        "modalities": _terms(shown.graph.get("modalities")),
+        "rules": rules(shown.graph.get("rules")),
+        "about": about(shown.graph.get("about")),
+        "tall": [standing.tall[node] for node in shown],
+        "groups": standing.groups_for(shown),
+        "columns": columns(bodies, evidence.lists, lists["roles"]),
         "drawing": drawing(
             kinds,
-            [points[node] for node in simple],
+            [standing.wide[node] for node in shown],
             [(tie["a"], tie["b"], tie["weight"], tie["certain"]) for tie in ties],
         ),
     }
-
-
-def _simple(graph: "nx.Graph[Any]") -> "nx.Graph[Any]":
-    """An undirected graph with at most one edge between two nodes, its nodes in the order of their names."""
-    simple: nx.Graph[Any] = nx.Graph()
-    simple.graph.update(graph.graph)
-    simple.add_nodes_from(sorted(graph.nodes(data=True), key=lambda item: (str(item[0]), type(item[0]).__name__)))
-    simple.add_edges_from(graph.edges(data=True))
-    return simple
 
 
 def _tied(graph: "nx.Graph[Any]") -> Iterable[tuple[int, int, Mapping[str, Any]]]:
