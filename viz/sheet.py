@@ -23,6 +23,8 @@ from viz.plain import Plain, items, size, table, text
 STYLES = ("css/sheet.css", "sheet/document.css")
 """The style that the page prints with too, and what only a file of its own needs."""
 LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:och|eller|samt|som|and|or)\b)(?=(.))", re.DOTALL)
+UNSORTED = {"Mn", "Mc", "Me", "Cc", "Cf"}
+"""Kinds of characters that make no difference to the order of names: marks over letters, and what cannot be seen."""
 AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 
@@ -94,6 +96,9 @@ class _Account:
         self._own: Mapping[str, Any] = graph.nodes[node]
         self._evidence = Evidence(graph.graph)
         self._parts = self._evidence.participations(self._own.get("participations"))
+        self._within: dict[int | None, list[int]] = {}
+        for part, each in enumerate(self._evidence.lists["participations"]):
+            self._within.setdefault(each["context"], []).append(part)
         self._possible = set(self._evidence.participations(self._own.get("possible")))
         place = self._evidence.numbers["participations"]
         self._via = {
@@ -232,8 +237,7 @@ class _Account:
         """Who else the text names in the context, each with their role."""
         if context is None:
             return ""
-        every = enumerate(self._evidence.lists["participations"])
-        found = [part for place, part in every if part["context"] == context and place not in parts]
+        found = self._listed("participations", (part for part in self._within[context] if part not in parts))
         names = dict.fromkeys(f"{part['label']} ({self._role(part['role'])})" for part in found)
         return self._say("sheetWith", names=", ".join(names)) if names else ""
 
@@ -269,7 +273,7 @@ def order(name: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """What a name is sorted by: numbers as numbers, in Swedish å, ä and ö last, without other marks over letters."""
     lower = unicodedata.normalize("NFC", name).lower()
     folded = lower.translate(AFTER_Z) if language == "sv" else lower
-    bare = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    bare = "".join(char for char in unicodedata.normalize("NFD", folded) if unicodedata.category(char) not in UNSORTED)
     return tuple(
         (0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in re.split(r"(\d+)", bare) if piece
     )

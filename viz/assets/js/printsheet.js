@@ -117,13 +117,14 @@ function sheetParts(place) {
     const { context } = data.participations[part];
     contexts.set(context, [...(contexts.get(context) ?? []), part]);
   }
+  const within = partsWithin();
   const content = [];
   let report = /** @type {number | null | undefined} */ (undefined);
   for (const context of [...contexts.keys()].sort(byReport)) {
     const found = context === null ? null : data.contexts[context].report;
     if (found !== report) content.push(make("h3", {}, found === null ? t("sheetElsewhere") : bdi(data.reports[found].label)));
     report = found;
-    content.push(sheetMatter(place, context, contexts.get(context)));
+    content.push(sheetMatter(place, context, contexts.get(context), within.get(context)));
   }
   const none = !content.length && make("p.sheet-small", {}, t("noParts"));
   return make("section.sheet-parts", {}, make("h2", {}, t("sheetParts")), none, ...content);
@@ -140,7 +141,18 @@ function byReport(one, other) {
   );
 }
 
-function sheetMatter(place, context, parts) {
+/** The participations in each context. */
+function partsWithin() {
+  /** @type {Map<number | null, number[]>} */
+  const within = new Map();
+  data.participations.forEach(({ context }, part) => {
+    if (within.has(context)) within.get(context).push(part);
+    else within.set(context, [part]);
+  });
+  return within;
+}
+
+function sheetMatter(place, context, parts, within) {
   const known = context === null ? null : data.contexts[context];
   const chips = known === null ? [] : [known.kind !== "Action" && contextName(known), known.modality && modalityOf(known.modality)];
   const title = [
@@ -152,7 +164,7 @@ function sheetMatter(place, context, parts) {
     "article.sheet-matter",
     {},
     make("h4", {}, ...title),
-    make("p.sheet-part", {}, ...sheetRoles(place, parts), ...sheetOthers(context, parts)),
+    make("p.sheet-part", {}, ...sheetRoles(place, parts), ...(context === null ? [] : sheetOthers(parts, within))),
     ...sheetQuotes(parts),
   );
 }
@@ -169,9 +181,9 @@ function sheetRoles(place, parts) {
   return [...found.values()].flatMap((words, number) => (number ? ["; ", ...words] : words));
 }
 
-function sheetOthers(context, parts) {
-  if (context === null) return [];
-  const others = data.participations.filter((part, place) => part.context === context && !parts.includes(place));
+/** Who else the text names in the context, each with their role. */
+function sheetOthers(parts, within) {
+  const others = within.filter((part) => !parts.includes(part)).map((part) => data.participations[part]);
   const names = new Set(others.map((part) => `${part.label} (${roleOf(part.role)})`));
   return names.size ? [" · ", bdi(t("sheetWith", { names: [...names].join(", ") }))] : [];
 }
