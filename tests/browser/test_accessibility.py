@@ -19,6 +19,8 @@ VIEWS = {
     "filtered": "#certainty=possible",
     "actions": "#view=actions",
     "matrix": "#view=matrix",
+    "table of actions": "#table=actions",
+    "analysis": "#table=analysis",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 

@@ -106,10 +106,10 @@ def test_filters_narrow_picture_and_table_and_are_reset_at_once(reader: Reader) 
     choose("Säkerhet").select_option("possible")
     assert reader.rows() == 16
     choose("Säkerhet").select_option("")
-    choose("Rapport").select_option(label="Skolan som möts")
+    choose("Rapport").select_option(label="Skolan som möts (29)")
     assert reader.rows() == 29
     assert reader.page.locator("#showing").inner_text() == "Visar 29 av 69 samband"
-    choose("Roll").select_option(label="delansvarig")
+    choose("Roll").select_option(label="delansvarig (14)")
     assert reader.rows() == 14
     reader.page.get_by_role("button", name="Återställ").click()
     assert reader.rows() == 69

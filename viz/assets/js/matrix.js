@@ -129,7 +129,7 @@ function columnHead(line) {
   const { kind } = data.bodies[line.bodies[0]];
   const turned = make("span.turned", { "aria-hidden": "true" }, ...headLines(line));
   if (line.bodies.length === 1) return make("th", { scope: "col" }, headButton(line.bodies[0], [mark(kind), turned]));
-  const names = line.bodies.map(nameOf).join(", ");
+  const names = line.bodies.map((body) => brief(nameOf(body))).join(", ");
   const said = make("span.unseen", {}, t("unfold", { n: line.bodies.length, names }));
   const number = make("span.many", { "aria-hidden": "true" }, `×${line.bodies.length}`);
   const attributes = { type: "button", tabindex: "-1", title: names, "aria-expanded": "false", on: { click: () => unfoldLine(line) } };
@@ -141,7 +141,7 @@ function headButton(body, content) {
     type: "button", tabindex: "-1", title: nameOf(body), "data-body": String(body),
     on: { click: () => select("body", body) },
   };
-  return make("button.head", attributes, ...content, make("span.unseen", {}, `${nameOf(body)}, ${kindOf(data.bodies[body])}`));
+  return make("button.head", attributes, ...content, make("span.unseen", {}, `${brief(nameOf(body))}, ${kindOf(data.bodies[body])}`));
 }
 
 /** The name in lines as narrow as those of the picture; of a shared column its group's name. */
@@ -197,9 +197,9 @@ function matrixCell(context, line, parts) {
   const place = cellsIn[context].find((cell) => cells[cell].body === body);
   const signs = signsOf(body, shown);
   const words = signs.map(({ role, possible }) =>
-    t("cellSays", { body: lineName(line), role: roleOf(role), certainty: possible ? t("possible") : t("certain") }),
+    t("cellSays", { body: lineName(line), role: brief(roleOf(role)), certainty: possible ? t("possible") : t("certain") }),
   );
-  const said = make("span.unseen", {}, `${words.join("; ")}: ${contextTitle(context)}`);
+  const said = make("span.unseen", {}, `${words.join("; ")}: ${brief(contextTitle(context))}`);
   const attributes = { type: "button", tabindex: "-1", "data-cell": String(place), title: words.join("; "), on: { click: () => select("cell", place) } };
   return make("td", {}, make("button.cell", attributes, ...signs.map(({ role, possible }) => roleSign(role, possible)), said));
 }
@@ -215,7 +215,7 @@ function signsOf(body, parts) {
 }
 
 function lineName({ bodies }) {
-  return bodies.length === 1 ? nameOf(bodies[0]) : count(t("bodies"), bodies.length);
+  return bodies.length === 1 ? brief(nameOf(bodies[0])) : count(t("bodies"), bodies.length);
 }
 
 function signLegend() {
