@@ -256,6 +256,7 @@ function usualWidth(lines) {
 
 /** Whether a line end is the author's: the next word would have fitted on the line, or begins a point of a list. */
 function isMeant(before, { words }, width) {
+  if (/\p{L}-$/u.test(before.words) && /^\p{Ll}/u.test(words)) return false; // a word that goes on
   if (/^(?:[-–—•*·]|\d+[.)]|[a-zåäö]\))\s/u.test(words)) return true;
   return before.words.length + 1 + words.split(/\s/u, 1)[0].length <= width * 0.92 || !width;
 }
