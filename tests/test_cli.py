@@ -15,6 +15,7 @@ import pytest
 from conftest import FIXTURES, ROOT, Run, command_environment
 
 import kg
+from kg.assets import sample_path
 from kg.cli.app import app
 from kg.errors import StoreMissing
 from kg.store import Store
@@ -363,6 +364,28 @@ class TestOutput:
         page = (tmp_path / "network.html").read_text(encoding="utf-8")
         assert page.lower().startswith("<!doctype html>")
         assert run("view", "--store", built, "-o", "-").stdout == page
+
+    def test_a_page_without_texts_has_no_sentence_but_those_that_it_quotes(self, run: Run, tmp_path: Path) -> None:
+        text = sample_path().read_text(encoding="utf-8")
+        run("build", sample_path(), "--store", "s")
+        whole, bare = (run("view", "--store", "s", "-o", "-", *more).stdout for more in ((), ("--no-text",)))
+        network = kg.open(tmp_path / "s").network().graph
+        kept = [part["quote"]["text"] for part in network["participations"].values()]
+        kept += [
+            words for context in network["contexts"].values() for words in (context["label"], context["purpose"] or "")
+        ]
+        sentences = [line for line in re.split(r"\n|(?<=\.) ", text) if len(line) > 25]
+        others = [sentence for sentence in sentences if not any(sentence in words for words in kept)]
+        assert len(others) > 10
+        assert [sentence for sentence in others if sentence not in whole] == []
+        told = [document["label"] for document in network["documents"].values()]
+        told += [report["label"] for report in network["reports"].values()]
+        assert [each for each in others if each in bare and not any(label in each for label in told)] == []
+
+    def test_a_page_names_whom_to_tell_of_errors(self, run: Run, built: Path) -> None:
+        page = run("view", "--store", built, "-o", "-", "--contact", "anna@example.org").stdout
+        assert '"contact":{"text":"anna@example.org","link":"mailto:anna@example.org"}' in page
+        assert "--no-text" in run("view", "--help").stdout
 
     @pytest.mark.parametrize("fmt", ["turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf"])
     def test_every_format_goes_to_a_file_or_standard_output(

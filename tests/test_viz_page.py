@@ -69,6 +69,89 @@ def test_every_tie_leads_to_a_marked_mention(page: str) -> None:
                 assert data["quotes"][part["quote"]]["text"][start:end] == part["mention"]
 
 
+def test_the_text_holds_every_mention_and_sentence_where_they_are_said_to_stand(page: str) -> None:
+    data = data_of(page)
+    [document] = data["documents"]
+    assert document["text"] == viz_graph.network().graph["documents"]["D"]["text"]
+    for part in data["participations"]:
+        assert document["text"][slice(*part["at"])] == part["mention"]
+    for quote in data["quotes"]:
+        assert document["text"][quote["start"] : quote["end"]] == quote["text"]
+        assert quote["line"] == document["text"].count("\n", 0, quote["start"]) + 1
+    for context in data["contexts"]:
+        assert document["text"][slice(*context["heading"])] == context["label"]
+
+
+def test_without_its_text_a_document_is_in_the_page_by_its_quotes_only() -> None:
+    graph = viz_graph.network()
+    text = graph.graph["documents"]["D"].pop("text")
+    html = viz.page(graph)
+    assert data_of(html)["documents"][0]["text"] is None
+    assert "En mening som ingen citerar." in text
+    assert "En mening som ingen citerar." not in html
+    assert {quote["text"] for quote in data_of(html)["quotes"]} == set(viz_graph.sentences())
+
+
+def test_what_the_page_says_of_itself_is_what_the_graph_says(page: str) -> None:
+    data = data_of(page)
+    assert data["about"] == {
+        "generator": "samverkan 0.1.0",
+        "licence": {"text": "https://creativecommons.org/licenses/by/4.0/"}
+        | {"link": data["about"]["licence"]["text"]},
+        "contact": None,
+        "measuredOn": {"sv": "Texterna är påhittade.", "en": "The texts are made up."},
+        "measurements": [
+            {
+                "label": {"sv": "prövade texter", "en": "tried texts"},
+                "texts": 38,
+                "claims": 777,
+                "precision": 0.979,
+                "recall": 0.92,
+            }
+        ],
+    }
+    assert data["rules"]["subject of verb"] == viz_graph.network().graph["rules"]["subject of verb"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("anna@example.org", "mailto:anna@example.org"), ("https://example.org/fel", "https://example.org/fel"),
+        ("javascript:alert(1)//@x", None), ("anna@x onclick=y", None), ("Anna i receptionen", None),
+    ],
+)  # fmt: skip
+def test_whom_to_tell_of_errors(contact: str, address: str | None) -> None:
+    about = data_of(viz.page(nx.Graph(about={"contact": contact})))["about"]
+    assert about["contact"] == {"text": contact, "link": address}
+
+
+def test_odd_words_about_a_graph_are_passed_over() -> None:
+    measured = [
+        {"precision": 2, "recall": 1},
+        {"precision": 0.5},
+        None,
+        {"precision": 0.5, "recall": 0.25, "texts": "x"},
+    ]
+    graph = nx.Graph(
+        about={"measurements": measured, "licence": "", "generator": None, "measured_on": 3},
+        rules={"r": None, "s": {"en": "s", "found": "x"}},
+        documents={"D": {"text": 7, "date": 2016}, "E": None},
+        contexts={"c": {"document": "D", "heading": [5, 1]}},
+        participations={"p": {"context": "c", "confidence": 7, "quote": {"text": "x", "mention": [1], "line": "x"}}},
+    )
+    data = data_of(viz.page(graph))
+    assert [(item["precision"], item["texts"]) for item in data["about"]["measurements"]] == [(0.5, None)]
+    assert data["about"] | {"measurements": []} == {
+        "generator": None, "licence": None, "contact": None, "measuredOn": None, "measurements": []
+    }  # fmt: skip
+    assert data["rules"]["r"] == {"sv": "r", "en": "r", "found": None, "right": None}
+    assert [document["text"] for document in data["documents"]] == ["7", None]
+    assert data["contexts"][0]["heading"] is None
+    part = data["participations"][0]
+    assert (part["confidence"], part["at"], data["quotes"][0]["line"]) == (None, None, None)
+    assert data_of(viz.page(nx.Graph(about="x", rules=[1])))["about"]["measurements"] == []
+
+
 def test_the_same_graph_gives_the_same_page(page: str) -> None:
     shuffled = viz_graph.network()
     turned = nx.Graph(**shuffled.graph)

@@ -83,7 +83,7 @@ function ruleWords(part) {
   const number = (n) => n.toLocaleString(state.language);
   const counted = known && known.found !== null && known.right !== null;
   const words = [
-    cue && make("span", {}, t("readFrom"), " ", make("q", {}, bdi(cue.replace(/\s+/gu, " "))), ". "),
+    cue && make("span", {}, t("readFrom")[0], bdi(cue.replace(/\s+/gu, " ")), t("readFrom")[1], " "),
     known && make("span", {}, t("byRule"), " ", bdi(known[state.language]), ". "),
     counted
       ? t("rightOf", { right: number(known.right), found: number(known.found) })
@@ -111,6 +111,7 @@ function pieces(text, marks, others = []) {
 
 /** A word that the document breaks at a line's end is shown in one; the hyphen stays in the page, out of sight. */
 function joined(text) {
+  if (!text.includes("\n")) return [text];
   const found = [];
   let last = 0;
   for (const gap of text.matchAll(LINE_BREAK)) {

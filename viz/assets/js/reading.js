@@ -67,7 +67,14 @@ function leaveText(what) {
   const back = document.activeElement;
   if (what === "text" && back && back !== document.body) return;
   const button = what === "selection" || shownText.at === null ? null : panel.querySelector(`[data-at="${shownText.at}"]`);
-  /** @type {HTMLElement | null} */ (button ?? document.getElementById("panel-title"))?.focus({ preventScroll: true });
+  if (!button) document.getElementById("panel-title")?.focus({ preventScroll: true });
+  else queueMicrotask(() => comeBackTo(/** @type {HTMLElement} */ (button)));
+}
+
+/** Once the page has settled on what is selected: to the quote that led into the text. */
+function comeBackTo(button) {
+  button.focus({ preventScroll: true });
+  button.scrollIntoView({ block: "center" });
 }
 
 // --- the dialog
@@ -249,6 +256,7 @@ function usualWidth(lines) {
 
 /** Whether a line end is the author's: the next word would have fitted on the line, or begins a point of a list. */
 function isMeant(before, { words }, width) {
+  if (/\p{L}-$/u.test(before.words) && /^\p{Ll}/u.test(words)) return false; // a word that goes on
   if (/^(?:[-–—•*·]|\d+[.)]|[a-zåäö]\))\s/u.test(words)) return true;
   return before.words.length + 1 + words.split(/\s/u, 1)[0].length <= width * 0.92 || !width;
 }
@@ -320,7 +328,14 @@ function lined(text, start, end, breaks) {
     found.push(...joined(text.slice(from, at)), make("br"));
     from = at;
   }
-  return [...found, ...joined(text.slice(from, end))];
+  return [...found, ...joined(text.slice(from, end))].flatMap(withGaps);
+}
+
+/** A word longer than any real one may break every 60 letters, as in `bdi`. */
+function withGaps(words) {
+  if (typeof words !== "string" || !/\S{120}/.test(words)) return [words];
+  const [first, ...rest] = words.split(/(\S{60})(?=\S)/u).filter(Boolean);
+  return [first, ...rest.flatMap((piece) => [make("wbr"), piece])];
 }
 
 /** A mark that a key or the pointer opens. No real button: that would not break over lines as its words do. */
