@@ -2,14 +2,17 @@
 
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption
 from kg.cli.terminal import emit, note
-from kg.errors import OutputError
+from kg.errors import LayoutUnreadable, OutputError
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 
 def view(
@@ -19,6 +22,9 @@ def view(
     ] = "network.html",
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
+    new_layout: Annotated[
+        bool, typer.Option("--new-layout", help="Place everybody afresh, not where they stood on the last page.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
@@ -26,23 +32,47 @@ def view(
 ) -> None:
     """Draw the network as one page.
 
-    The page opens without a connection: click a tie, read the sentence behind it.
+    The page opens without a connection: click a tie, read the sentence behind it. Whoever stood on the last page stands
+    in the same place on the next one; the store keeps where in layout.json.
 
     \b
     Examples:
       samverkan view
       samverkan view -o stockholm.html --open
       samverkan view --lang en --title "Who works with whom"
+      samverkan view --new-layout
     """
     from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
     from viz import page  # noqa: PLC0415
 
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
-        html = page(network(opened), title=title, language=lang or "sv")
+        graph = network(opened)
+        layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
+        html = page(graph, title=title, language=lang or "sv", kept=layout)
     emit(html.encode(), output)
     if output == "-":
         return
     note(f"wrote {output}", quiet=quiet)
     if open_page and not webbrowser.open(Path(output).resolve().as_uri()):
         raise OutputError("no browser could be opened", hint="open the file yourself", place=output)
+
+
+def _layout(graph: "Graph[str]", store: Store, *, afresh: bool, quiet: bool) -> dict[str, Any]:
+    """Where everybody stands, as on the last page if that is known, and kept for the next one if it can be.
+
+    A page is worth more than its likeness to the last one: what goes wrong with the kept positions is only said.
+    """
+    from viz import arrangement  # noqa: PLC0415 (networkx takes long to import)
+
+    try:
+        layout = arrangement(graph, None if afresh else store.layout())
+    except (LayoutUnreadable, ValueError) as error:
+        place = "" if isinstance(error, LayoutUnreadable) else f"{store.layout_path}: "
+        note(f"{place}{error}; everybody was placed afresh", quiet=quiet)
+        layout = arrangement(graph)
+    try:
+        store.put_layout(layout)
+    except OutputError as error:
+        note(f"{error.place}: {error.message}; the next page may place everybody elsewhere", quiet=quiet)
+    return layout
