@@ -7,7 +7,8 @@
     │   ├── StoreForeign        the folder exists and is something else
     │   ├── StoreLocked         another process is writing to it
     │   ├── StoreVersion        made by another version of the format
-    │   └── StoreDamaged        what is on the disk is not what was written
+    │   ├── StoreDamaged        what is on the disk is not what was written
+    │   └── LayoutUnreadable    the kept positions of a page cannot be read
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
@@ -79,6 +80,10 @@ class StoreVersion(StoreError):  # noqa: N818
 
 class StoreDamaged(StoreError):  # noqa: N818
     """What is on the disk is not what was written."""
+
+
+class LayoutUnreadable(StoreError):  # noqa: N818
+    """The positions that a store keeps of its last page cannot be read."""
 
 
 class AssetError(SamverkanError):

@@ -6,19 +6,22 @@
   gate               held for the moment of a commit, or of opening
   db/                Oxigraph's files
   texts/HEX.txt      the canonical text of each document, so that every quote can be checked again
+  layout.json        where everybody stood on the last page, so that the next one looks the same; may be deleted
 """
 
 import contextlib
+import json
 import shutil
 import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from kg.errors import StoreDamaged, StoreError, StoreForeign, StoreMissing
+from kg.errors import LayoutUnreadable, StoreDamaged, StoreError, StoreForeign, StoreMissing
 from kg.files import replace_file
 from kg.ledger import Ledger, Tally
 from kg.lock import WriterLock, gate
@@ -39,6 +42,11 @@ class StoreFolder:
     def ledger_path(self) -> Path:
         """The file that makes a folder a store."""
         return self.path / "samverkan.json"
+
+    @property
+    def layout_path(self) -> Path:
+        """Where the positions of the last page are kept."""
+        return self.path / "layout.json"
 
     @property
     def database_path(self) -> str:
@@ -143,12 +151,32 @@ class StoreFolder:
                 f"the text of document {key} is missing or unreadable", hint=_REBUILD, place=str(self.path)
             ) from error
 
+    def put_layout(self, layout: dict[str, Any]) -> None:
+        """Keep the positions of a page, if they are others than are kept. Raises OutputError where it cannot."""
+        data = json.dumps(layout, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
+        with contextlib.suppress(OSError):
+            if self.layout_path.read_bytes() == data:
+                return
+        replace_file(self.layout_path, data)
+
+    def layout(self) -> Any:  # noqa: ANN401 (whatever JSON holds; whoever draws the page knows what it should be)
+        """The positions of the last page, None where there are none. Raises LayoutUnreadable for what is no JSON."""
+        try:
+            return json.loads(self.layout_path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, RecursionError) as error:
+            raise LayoutUnreadable(
+                f"the positions of the last page cannot be read: {error}", place=str(self.layout_path)
+            ) from error
+
     def remove(self) -> None:
         """Take away what a writer made in a new store, and nothing else."""
         for name in ("db", "texts"):
             shutil.rmtree(self.path / name, ignore_errors=True)
         with contextlib.suppress(OSError):
             self.ledger_path.unlink(missing_ok=True)
+            self.layout_path.unlink(missing_ok=True)
             (self.path / _LOCK).unlink(missing_ok=True)
             (self.path / _GATE).unlink(missing_ok=True)
             self.path.rmdir()

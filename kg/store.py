@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
@@ -165,6 +165,23 @@ class Store:
     def has_text(self, key: str) -> bool:
         """Whether the text of this document is kept here."""
         return key in self._texts if self._folder is None else self._folder.text_path(key).is_file()
+
+    @property
+    def layout_path(self) -> Path | None:
+        """Where the positions of the last page are kept, None in memory."""
+        return self._folder.layout_path if self._folder else None
+
+    def put_layout(self, layout: dict[str, Any]) -> None:
+        """Keep the positions of a page, also in a store opened for reading: no claim hangs on them.
+
+        Raises OutputError where the folder cannot be written.
+        """
+        if self._folder is not None:
+            self._folder.put_layout(layout)
+
+    def layout(self) -> Any:  # noqa: ANN401 (whatever JSON holds)
+        """The positions of the last page, None where there are none. Raises LayoutUnreadable."""
+        return None if self._folder is None else self._folder.layout()
 
     def verify(self) -> None:
         """Compare all quads with what was written; StoreDamaged where they differ."""

@@ -3,17 +3,23 @@
 Reading is measured on two kinds of text repeated to a given size, each copy under a report of its own, so that cost
 against length shows: the sample, in which almost every sentence gives somebody a role, and the annotated traps, in
 which none does. The yardstick is the time that Python itself takes to find the words of the same text by a regular
-expression: the ratio to it means the same on a slow and on a fast machine.
+expression: the ratio to it means the same on a slow and on a fast machine. Pages are measured against those of pyvis.
 """
 
+import random
 import re
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
+import networkx
+from pyvis.network import Network
+
+import viz
 from kg.assets import sample_path
 from kg.claims import extract
 from kg.lexicon import Lexicon, load
@@ -22,6 +28,7 @@ from kg.readers import read
 
 GOLD = Path(__file__).parent / "gold"
 LARGE = 5_000_000  # bytes
+LONG = 60  # seconds: pyvis is not waited for longer
 WORD = re.compile(r"\w+")
 
 
@@ -91,8 +98,51 @@ def _wall(command: list[str]) -> float:
     return time.perf_counter() - begin
 
 
+def communities(size: int) -> "networkx.Graph[str]":
+    """A network as those of public bodies are: communities of power-law sizes, few bridges, three ties to a body."""
+    chance = random.Random(1)
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from((f"body {number}", {"label": f"Nämnd nummer {number}"}) for number in range(size))
+    ends = [0]
+    while ends[-1] < size:
+        ends.append(min(size, ends[-1] + 5 + int(8 * chance.paretovariate(1.1))))
+    groups = [range(start, end) for start, end in pairwise(ends)]
+    homes = {member: group for group in groups for member in group}
+    for _ in range(3 * size):
+        one = chance.randrange(size)
+        other = chance.choice(homes[one]) if chance.random() < 0.95 else chance.randrange(size)
+        graph.add_edge(f"body {one}", f"body {other}", certain=chance.random() < 0.7)
+    graph.remove_edges_from(list(networkx.selfloop_edges(graph)))
+    return graph
+
+
+def stock(graph: "networkx.Graph[str]") -> str:
+    """The page that pyvis makes of a graph."""
+    network = Network()
+    network.from_nx(graph)
+    return network.generate_html()
+
+
+def pages() -> None:
+    """Print how long it takes to lay out and write a page, and pyvis to write one that its reader's machine lays out.
+
+    pyvis looks through all ties for every one that it adds, so its time at the next size can be told beforehand.
+    """
+    before = (0, 0.0)
+    for size in (50, 500, 5000, 20_000):
+        graph = communities(size)
+        spent = seconds(lambda graph=graph: viz.page(graph), 1)  # type: ignore[misc]
+        expected = before[1] * (size / before[0]) ** 2 if before[0] else 0.0
+        if expected > LONG:
+            print(f"a page of {size} bodies: {spent:.2f} s; pyvis skipped: it would take over {LONG} s")
+            continue
+        theirs = seconds(lambda graph=graph: stock(graph), 1)  # type: ignore[misc]
+        before = (size, theirs)
+        print(f"a page of {size} bodies: {spent:.2f} s, {spent / theirs:.2f} x stock pyvis ({theirs:.2f} s)")
+
+
 def main() -> None:
-    """Print speed of reading, how its cost grows with length, its memory, and the time to a first result."""
+    """Print speed of reading, how its cost grows with length, its memory, the time to a first result, and pages."""
     lexicon = load()
     sample = read(sample_path()).text
     memory(sample, lexicon)
@@ -100,6 +150,7 @@ def main() -> None:
     reading("text without roles", traps(), (2, 8, 32), lexicon)
     large(sample, lexicon)
     start()
+    pages()
 
 
 if __name__ == "__main__":

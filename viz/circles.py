@@ -7,14 +7,14 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from viz.communities import Group, links, split
+from viz.communities import Group, Near, links, split
 from viz.discs import enclosing, pack
 from viz.forces import Points, part, spirals, spring, tied
 from viz.rings import CELL, Positions
 
-CLOSE = 220
+CLOSE = 180
 """The most nodes in one circle that are placed by forces."""
-ROUNDS = 60
+ROUNDS = 50
 STEP = 62.0
 """The room of a node: its square times pi."""
 LEAST = 66.0
@@ -30,11 +30,12 @@ Circle = tuple[Positions, float]
 
 def by_groups(graph: "nx.Graph[Any]", groups: Sequence[Group], stretch: float) -> Positions:
     """A point for each node: groups that are tied stand near each other, and none lies over another."""
+    near = dict(graph.adjacency())
     circles = [
-        _in_rows(group.members) if group.loose else _nested(graph, [list(part) for part in group.parts])
+        _in_rows(group.members) if group.loose else _nested(near, [list(part) for part in group.parts])
         for group in groups
     ]
-    ties = links(graph, [group.members for group in groups])
+    ties = links(near, [group.members for group in groups])
     centres = pack([radius + GAP / 2 for _, radius in circles], ties, stretch)
     return _moved_to(centres, circles)
 
@@ -44,13 +45,13 @@ def around(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     return enclosing(np.array(points, dtype=np.float64), np.full(len(points), RIM))
 
 
-def _nested(graph: "nx.Graph[Any]", parts: Sequence[Sequence[Hashable]]) -> Circle:
+def _nested(near: Near, parts: Sequence[Sequence[Hashable]]) -> Circle:
     """The circles of some communities in one circle around them."""
-    circles = [_community(graph, nodes) for nodes in parts]
+    circles = [_community(near, nodes) for nodes in parts]
     if len(circles) == 1:
         return circles[0]
     radii = [radius for _, radius in circles]
-    centres = pack(radii, links(graph, parts))
+    centres = pack(radii, links(near, parts))
     x, y, radius = enclosing(centres, np.array(radii))
     return _moved_to(centres - (x, y), circles), radius
 
@@ -63,13 +64,13 @@ def _moved_to(centres: Points, circles: Sequence[Circle]) -> Positions:
     }
 
 
-def _community(graph: "nx.Graph[Any]", nodes: Sequence[Hashable]) -> Circle:
+def _community(near: Near, nodes: Sequence[Hashable]) -> Circle:
     """A community by forces; a large one in the communities that it has itself, if it has any."""
-    ranked = sorted(nodes, key=lambda node: -graph.degree(node))
+    ranked = sorted(nodes, key=lambda node: -len(near[node]))
     if len(ranked) <= CLOSE:
-        return _circle(ranked, _by_forces(graph, ranked))
-    parts = split(graph, ranked)
-    return _nested(graph, parts) if len(parts) > 1 else _circle(ranked, spirals(len(ranked), STEP))
+        return _circle(ranked, _by_forces(near, ranked))
+    parts = split(near, ranked)
+    return _nested(near, parts) if len(parts) > 1 else _circle(ranked, spirals(len(ranked), STEP))
 
 
 def _circle(nodes: Sequence[Hashable], points: Points) -> Circle:
@@ -77,12 +78,12 @@ def _circle(nodes: Sequence[Hashable], points: Points) -> Circle:
     return dict(zip(nodes, map(tuple, (points - (x, y)).tolist()), strict=True)), radius
 
 
-def _by_forces(graph: "nx.Graph[Any]", nodes: Sequence[Hashable]) -> Points:
+def _by_forces(near: Near, nodes: Sequence[Hashable]) -> Points:
     """Near each other what is tied, spread evenly over a disc."""
     if len(nodes) <= 2:
         return spirals(len(nodes), STEP)
     place = {node: number for number, node in enumerate(nodes)}
-    ties = [(a, place[other]) for node, a in place.items() for other in graph[node] if place.get(other, -1) > a]
+    ties = [(a, place[other]) for node, a in place.items() for other in near[node] if place.get(other, -1) > a]
     sprung = spring(spirals(len(nodes), 0.6), tied(ties), ROUNDS)
     return part(_evened(sprung), LEAST, 40)
 

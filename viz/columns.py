@@ -21,7 +21,7 @@ DIGITS = re.compile(r"(\d{1,9})")
 
 
 def columns(bodies: Sequence[Plain], lists: Mapping[str, Sequence[Plain]], roles: Mapping[str, Plain]) -> Plain:
-    """``{"bodies": [[x, y] | None …], "contexts": [[x, y] | None …]}`` in the order of both; None for who has no part.
+    """``{"bodies": [[x, y] | None …], "contexts": [[x, y] | None …]}``, both in their order; None for who has no part.
 
     Takes the lists of the payload: ``bodies`` with their participations, ``lists`` with ``contexts`` and
     ``participations``, ``roles`` with their groups. y is 0 at the first context and grows downwards.

@@ -53,11 +53,12 @@ def spring(points: Points, ties: Ties, rounds: int) -> Points:
 
 
 def _moves(x: Lengths, y: Lengths, ties: Ties) -> tuple[Lengths, Lengths]:
-    across, down = x[:, None] - x, y[:, None] - y
+    x32, y32 = x.astype(np.float32), y.astype(np.float32)  # half the memory, half the time
+    across, down = x32[:, None] - x32, y32[:, None] - y32
     push = across * across
     push += down * down
-    np.maximum(push, 1e-4, out=push)
-    np.divide(1.0, push, out=push)
+    np.maximum(push, np.float32(1e-4), out=push)
+    np.divide(np.float32(1), push, out=push)
     across *= push
     down *= push
     dx, dy = across.sum(axis=1) - 0.02 * x, down.sum(axis=1) - 0.02 * y

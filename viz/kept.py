@@ -36,11 +36,13 @@ class Arrangement:
 
     def plain(self) -> Plain:
         """What JSON can hold: ``{"wide": {node: [x, y]}, "tall": {…}, "groups": {node: number}}``, -1 for no group."""
-        return {
-            "wide": {str(node): list(point) for node, point in self.wide.items()},
-            "tall": {str(node): list(point) for node, point in self.tall.items()},
-            "groups": {str(node): number for node, number in _numbers(self.groups).items()},
+        parts: dict[str, Mapping[Hashable, object]] = {
+            "wide": self.wide,
+            "tall": self.tall,
+            "groups": _numbers(self.groups),
         }
+        named = {part: {str(node): value for node, value in values.items()} for part, values in parts.items()}
+        return {part: {node: _plain(values[node]) for node in sorted(values)} for part, values in named.items()}
 
     def groups_for(self, graph: "nx.Graph[Any]") -> list[Plain]:
         """The groups as the page opens them, in the wide picture's units; in a tall picture x and y change places.
@@ -105,6 +107,10 @@ class _Known:
             taken[1].add(there)
             self.wide[node], self.tall[node] = here, there
         self.own = {names[name]: number for name, number in numbers.items() if names.get(name) in self.wide}
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _mapping(kept: Mapping[str, Any], name: str, read: Callable[[object], Any]) -> dict[str, Any]:

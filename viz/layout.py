@@ -31,7 +31,8 @@ FEW = 4
 """Up to so many nodes are set in a strip."""
 STEPS = 12_000_000
 """How many pairs are counted at most, as long as that leaves enough rounds."""
-ROOM_ROUNDS = 120
+ROOM = 3_000_000
+"""How many pairs are moved apart at most, as long as that leaves ten rounds."""
 NEARLY = 1.15
 NUDGE = 0.1
 """The least distance that positions can tell."""
@@ -121,7 +122,7 @@ def _scale(points: Sequence[Sequence[float]]) -> float:
 def _make_room(points: list[list[float]]) -> None:
     """Pushes apart, each time the shorter way, whatever stands in another's cell."""
     pairs = np.tril_indices(len(points), -1)
-    for _ in range(ROOM_ROUNDS):
+    for _ in range(max(10, min(120, ROOM // len(points) ** 2))):
         if not _push_apart(points, _near(np.array(points), *pairs)):
             return
 

@@ -41,8 +41,12 @@ def _moved(level: Level) -> list[int]:
         node = waiting.popleft()
         is_waiting[node] = False
         here, degree = own[node], degrees[node]
+        links: dict[int, int] = {}
+        for other, count in level[node].items():  # a function of its own would take twice the time
+            if other != node:
+                links[own[other]] = links.get(own[other], 0) + count
         totals[here] -= degree
-        there = _best(_links(level[node], own, node), here, degree, double, totals)
+        there = _best(links, here, degree, double, totals)
         totals[there] += degree
         if there == here:
             continue
@@ -52,16 +56,6 @@ def _moved(level: Level) -> list[int]:
                 is_waiting[other] = True
                 waiting.append(other)
     return own
-
-
-def _links(near: dict[int, int], own: list[int], node: int) -> dict[int, int]:
-    """How many ties a node has to each community, those within itself left out."""
-    links: dict[int, int] = {}
-    for other, count in near.items():
-        if other != node:
-            community = own[other]
-            links[community] = links.get(community, 0) + count
-    return links
 
 
 def _best(links: dict[int, int], here: int, degree: int, double: int, totals: list[int]) -> int:

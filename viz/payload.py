@@ -85,7 +85,7 @@ def _body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> 
         "iri": str(node),
         "key": key(str(node)),
         "label": label,
-        "caption": {language: caption(label[language]) for language in LANGUAGES},
+        "caption": _captions(label),
         "kind": text(attributes.get("kind")) or FALLBACK,
         "aliases": [str(alias) for alias in items(attributes.get("aliases"))],
         "identifiers": [_identifier(name, value) for name, value in table(attributes.get("identifiers")).items()],
@@ -94,6 +94,11 @@ def _body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> 
         "possible": evidence.participations(attributes.get("possible")),
         "unnamed": bool(attributes.get("unnamed")),
     }
+
+
+def _captions(label: Mapping[str, str]) -> Plain:
+    swedish = caption(label["sv"])
+    return {"sv": swedish, "en": swedish if label["en"] == label["sv"] else caption(label["en"])}
 
 
 def _identifier(name: object, value: object) -> Plain:

@@ -2,14 +2,17 @@
 
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption
 from kg.cli.terminal import emit, note
-from kg.errors import OutputError
+from kg.errors import LayoutUnreadable, OutputError
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 
 def view(
@@ -27,6 +30,9 @@ def view(
         str | None,
         typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address."),
     ] = None,
+    new_layout: Annotated[
+        bool, typer.Option("--new-layout", help="Place everybody afresh, not where they stood on the last page.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
@@ -35,7 +41,8 @@ def view(
     """Draw the network as one page.
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
-    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes.
+    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. Whoever stood on
+    the last page stands in the same place on the next one; the store keeps where in layout.json.
 
     \b
     Examples:
@@ -43,6 +50,7 @@ def view(
       samverkan view -o stockholm.html --open
       samverkan view --lang en --title "Who works with whom"
       samverkan view --no-text -o for-all.html
+      samverkan view --new-layout
     """
     from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
     from viz import page  # noqa: PLC0415
@@ -50,11 +58,32 @@ def view(
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
         graph = network(opened, texts=not no_text)
-    graph.graph["about"]["contact"] = contact
-    html = page(graph, title=title, language=lang or "sv")
+        graph.graph["about"]["contact"] = contact
+        layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
+        html = page(graph, title=title, language=lang or "sv", kept=layout)
     emit(html.encode(), output)
     if output == "-":
         return
     note(f"wrote {output}", quiet=quiet)
     if open_page and not webbrowser.open(Path(output).resolve().as_uri()):
         raise OutputError("no browser could be opened", hint="open the file yourself", place=output)
+
+
+def _layout(graph: "Graph[str]", store: Store, *, afresh: bool, quiet: bool) -> dict[str, Any]:
+    """Where everybody stands, as on the last page if that is known, and kept for the next one if it can be.
+
+    A page is worth more than its likeness to the last one: what goes wrong with the kept positions is only said.
+    """
+    from viz import arrangement  # noqa: PLC0415 (networkx takes long to import)
+
+    try:
+        layout = arrangement(graph, None if afresh else store.layout())
+    except (LayoutUnreadable, ValueError) as error:
+        place = "" if isinstance(error, LayoutUnreadable) else f"{store.layout_path}: "
+        note(f"{place}{error}; everybody was placed afresh", quiet=quiet)
+        layout = arrangement(graph)
+    try:
+        store.put_layout(layout)
+    except OutputError as error:
+        note(f"{error.place}: {error.message}; the next page may place everybody elsewhere", quiet=quiet)
+    return layout
