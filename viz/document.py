@@ -18,7 +18,16 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css", "filters.css", "matrix.css", "reading.css", "about.css", "downloads.css", "sheet.css", "print.css")
+STYLES = (
+    "page.css",
+    "filters.css",
+    "matrix.css",
+    "reading.css",
+    "about.css",
+    "downloads.css",
+    "sheet.css",
+    "print.css",
+)
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
