@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import os
+from collections.abc import Hashable
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +18,7 @@ from viz.drawing import library
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
-STYLES = ("page.css",)
+STYLES = ("page.css", "picture.css")
 """The parts of the page's style in the order in which they build on each other."""
 SCRIPTS = (
     "state.js",
@@ -25,7 +26,13 @@ SCRIPTS = (
     "elements.js",
     "filters.js",
     "views.js",
+    "scope.js",
     "labels.js",
+    "surface-vis.js",
+    "surface-canvas.js",
+    "scenes.js",
+    "scene-ego.js",
+    "scene-columns.js",
     "picture.js",
     "quotes.js",
     "panel.js",
@@ -38,26 +45,35 @@ HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 """What could end a script block, or start another, written so that JSON still reads the same."""
 
 
-def page(graph: "nx.Graph[Any]", *, title: str | None = None, language: str = "sv") -> str:
+def page(
+    graph: "nx.Graph[Any]", *, title: str | None = None, language: str = "sv", focus: Hashable | None = None
+) -> str:
     """One HTML document that shows the graph, in Swedish ("sv") or English ("en") at first; the reader may switch.
 
-    The title is the given one, else the graph's own. The same graph gives the same characters each time. Raises
-    ``ValueError`` for another language.
+    The title is the given one, else the graph's own. With ``focus``, a node, the page opens with what surrounds that
+    node. The same graph gives the same characters each time. Raises ``ValueError`` for another language and for a node
+    that the graph does not have.
     """
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
     texts = _texts()
     heading = title or str(graph.graph.get("title") or texts[language]["title"])
-    data = {"title": heading, "language": language, "texts": texts, **payload(graph)}
-    return _clean(_render(heading, language, texts[language], _json(data)))
+    data = {"title": heading, "language": language, "texts": texts, **payload(graph, focus=focus)}
+    scripts = (library(), _script()) if data["drawing"] else (_script(),)
+    return _clean(_render(heading, language, texts[language], _json(data), scripts))
 
 
 def write(
-    graph: "nx.Graph[Any]", path: str | os.PathLike[str], *, title: str | None = None, language: str = "sv"
+    graph: "nx.Graph[Any]",
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    language: str = "sv",
+    focus: Hashable | None = None,
 ) -> None:
     """Writes the page to a file: all of it or, where an ``OSError`` is raised, nothing."""
     target = Path(path)
-    html = page(graph, title=title, language=language)
+    html = page(graph, title=title, language=language, focus=focus)
     part = target.with_name(f".{os.getpid()}.part")
     try:
         part.write_text(html, encoding="utf-8", newline="\n")
@@ -68,14 +84,14 @@ def write(
         raise
 
 
-def _render(title: str, language: str, texts: dict[str, Any], data: str) -> str:
+def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts: tuple[str, ...]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_asset),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    style, scripts = "\n".join(_asset(f"css/{name}") for name in STYLES), (library(), _script())
+    style = "\n".join(_asset(f"css/{name}") for name in STYLES)
     return environment.get_template("page.html.jinja").render(
         title=title,
         language=language,

@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from viz.captions import caption
-from viz.drawing import drawing
+from viz.drawing import Tie, drawing, sizes, widths
 from viz.evidence import Evidence
 from viz.kinds import FALLBACK, LOOKS, look
 from viz.layout import layouts
@@ -23,27 +23,40 @@ from viz.plain import Plain, items, numbered, size, table, text
 LANGUAGES = ("sv", "en")
 
 
-def payload(graph: "nx.Graph[Any]") -> Plain:
-    """All that the page shows, as values that JSON can hold; the same graph always gives the same payload."""
+def payload(graph: "nx.Graph[Any]", *, focus: Hashable | None = None) -> Plain:
+    """All that the page shows, as values that JSON can hold; the same graph always gives the same payload.
+
+    ``focus`` is the node in whose surroundings the page opens; ``ValueError`` where the graph has no such node.
+    """
     simple = _simple(graph)
+    if focus is not None and focus not in simple:
+        raise ValueError(f"the graph has no node {focus!r} to open the page with")
     evidence = Evidence(simple.graph)
     bodies = [_body(evidence, node, attributes) for node, attributes in simple.nodes(data=True)]
     ties = [_tie(evidence, bodies, *tie) for tie in _tied(simple)]
-    kinds = [body["kind"] for body in bodies]
-    points, tall = layouts(simple)
     return {
         "bodies": bodies,
         "ties": ties,
         **evidence.lists,
         "roles": _terms(simple.graph.get("roles")),
         "modalities": _terms(simple.graph.get("modalities")),
-        "tall": [tall[node] for node in simple],
-        "looks": _looks(kinds, table(simple.graph.get("kinds"))),
-        "drawing": drawing(
-            kinds,
-            [points[node] for node in simple],
-            [(tie["a"], tie["b"], tie["weight"], tie["certain"]) for tie in ties],
-        ),
+        "looks": _looks([body["kind"] for body in bodies], table(simple.graph.get("kinds"))),
+        "focus": None if focus is None else list(simple).index(focus),
+        **_picture(simple, bodies, ties),
+    }
+
+
+def _picture(graph: "nx.Graph[Any]", bodies: list[Plain], ties: list[Plain]) -> Plain:
+    """Where each body stands, how large it is drawn and how thick the ties are, and pyvis' drawing of a small graph."""
+    wide, tall = layouts(graph)
+    kinds = [body["kind"] for body in bodies]
+    drawn: list[Tie] = [(tie["a"], tie["b"], tie["weight"], tie["certain"]) for tie in ties]
+    node_sizes, tie_widths, points = sizes(kinds, drawn), widths(drawn), [wide[node] for node in graph]
+    return {
+        "layout": {"wide": points, "tall": [tall[node] for node in graph]},
+        "sizes": node_sizes,
+        "widths": tie_widths,
+        "drawing": drawing(kinds, points, drawn, sizes=node_sizes, widths=tie_widths),
     }
 
 

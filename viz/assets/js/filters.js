@@ -10,6 +10,9 @@ const bodyWords = data.bodies.map((body) =>
 );
 const contextWords = data.contexts.map((context) => fold(`${context.code ?? ""} ${context.label}`));
 
+/** @type {Map<string, {bodies: boolean[], contexts: boolean[]}>} */
+const held = new Map();
+
 /** @type {View} */
 let view = compute();
 
@@ -36,7 +39,7 @@ function passing(tie, place, words) {
   if (narrowed && !evidence.length) return null;
   const certain = narrowed ? evidence.some((item) => item.certain) : tie.certain;
   if (certainty && (certainty === "certain") !== certain) return null;
-  if (words.length && !wordsFound(words, tieWords(tie, evidence))) return null;
+  if (words.length && !tieHasWords(words, tie, evidence)) return null;
   return { place, certain, evidence, weight: narrowed ? evidence.length : tie.weight };
 }
 
@@ -55,8 +58,21 @@ function rolePasses(parts) {
   return !state.filters.role || parts.some((part) => data.participations[part].role === state.filters.role);
 }
 
-function tieWords(tie, evidence) {
-  return [bodyWords[tie.a], bodyWords[tie.b], ...evidence.map((item) => contextWords[item.context])].join(" ");
+/** Whether each word is found at one end of the tie, at the other or in one of its contexts. */
+function tieHasWords(words, tie, evidence) {
+  return words.every((word) => {
+    const { bodies, contexts } = holding(word);
+    return bodies[tie.a] || bodies[tie.b] || evidence.some((item) => contexts[item.context]);
+  });
+}
+
+/** Which bodies and contexts hold a word: looked up once for all ties. */
+function holding(word) {
+  if (!held.has(word)) {
+    if (held.size > 20) held.clear();
+    held.set(word, { bodies: bodyWords.map((text) => text.includes(word)), contexts: contextWords.map((text) => text.includes(word)) });
+  }
+  return held.get(word);
 }
 
 function wordsFound(words, text) {

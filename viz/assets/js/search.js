@@ -49,9 +49,10 @@ function showFilters() {
 
 function showing() {
   const ties = count(t("ties"), data.ties.length);
+  if (state.view === "actions") return shownActions();
   if (!data.ties.length) return t("howToEmpty");
-  if (!view.filtered) return t("showingAll", { ties });
-  return t("showing", { shown: view.ties.size.toLocaleString(state.language), ties });
+  if (!view.filtered && (scope.kind === "whole" || scope.kind === "groups")) return t("showingAll", { ties });
+  return t("showing", { shown: scope.ties.size.toLocaleString(state.language), ties });
 }
 
 for (const name of SELECTS) selectOf(name).addEventListener("change", () => filter({ [name]: selectOf(name).value }));
@@ -139,7 +140,8 @@ function activate(number) {
 function choose({ kind, place }) {
   closeList();
   filter({ query: "" });
-  select(kind, place);
+  if (kind === "body" && state.view === "network") visit(place);
+  else select(kind, place);
 }
 
 function closeList() {

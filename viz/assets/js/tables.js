@@ -75,14 +75,17 @@ function showTables() {
 
 function showTable(name) {
   const table = tables[name];
-  const places = sorted(name, [...(name === "ties" ? view.ties.keys() : view.bodies)]);
-  table.tab.replaceChildren(t(`${name}Tab`), " ", make("span.number", {}, String(places.length)));
-  const body = make("tbody", { role: "rowgroup" }, ...places.slice(0, table.limit).map((place) => row(name, place)));
+  const all = name === "ties" ? scope.ties : scope.bodies;
+  table.tab.replaceChildren(t(`${name}Tab`), " ", make("span.number", {}, String(all.size)));
+  table.pane.replaceChildren();
+  if (table.pane.hidden) return;
+  const places = firstRows(all.keys(), table.limit, rowOrder(name));
+  const body = make("tbody", { role: "rowgroup" }, ...places.map((place) => row(name, place)));
   const caption = make("caption.unseen", {}, t(`${name}Caption`));
   // The roles say again what the elements are: on a phone the rows become blocks, and a browser would forget it.
   const content = make("table", { class: name, role: "table" }, caption, make("thead", { role: "rowgroup" }, heads(name)), body);
   table.pane.replaceChildren(places.length ? content : make("p.none", {}, nothingFits(name)));
-  if (places.length > table.limit) table.pane.append(moreButton(name, places.length - table.limit));
+  if (all.size > table.limit) table.pane.append(moreButton(name, all.size - table.limit));
 }
 
 function nothingFits(name) {
@@ -90,14 +93,35 @@ function nothingFits(name) {
   return t(name === "ties" ? "noRows" : "noBodyRows");
 }
 
-function sorted(name, places) {
+/** How two rows of a table follow each other: by the chosen column, then by its first two. */
+function rowOrder(name) {
   const { sort, down } = tables[name];
-  const keys = new Map(places.map((place) => [place, COLUMNS[name].map((column) => column.value(place))]));
+  const columns = COLUMNS[name];
   const way = down ? -1 : 1;
-  return places.sort((one, other) => {
-    const [a, b] = [keys.get(one), keys.get(other)];
-    return way * by(a[sort], b[sort]) || by(a[0], b[0]) || by(a[1], b[1]);
-  });
+  const compared = (number, one, other) => by(columns[number].value(one), columns[number].value(other));
+  return (one, other) => way * compared(sort, one, other) || compared(0, one, other) || compared(1, one, other);
+}
+
+/** The first so many in that order. A large table shows few of its rows: the others are not sorted. */
+function firstRows(places, most, order) {
+  const kept = [];
+  for (const place of places) {
+    if (kept.length === most && order(place, kept[most - 1]) >= 0) continue;
+    kept.splice(seatIn(kept, place, order), 0, place);
+    if (kept.length > most) kept.pop();
+  }
+  return kept;
+}
+
+/** Where it goes in a sorted list: after all that are not behind it. */
+function seatIn(kept, place, order) {
+  let [low, high] = [0, kept.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(place, kept[middle]) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function by(one, other) {
@@ -177,4 +201,6 @@ function openTab(name) {
     tab.tabIndex = other === name ? 0 : -1;
     pane.hidden = other !== name;
   }
+  showTable(name);
+  markRows();
 }
