@@ -5,7 +5,7 @@
 
 const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 /** Sizes in CSS pixels; a picture narrower than `narrow` has smaller names. */
-const LABEL = { size: 12.5, line: 15, gap: 4, most: 400, narrow: 500 };
+const LABEL = { size: 12.5, line: 15, gap: 4, most: 250, narrow: 500 };
 
 /**
  * @typedef {{place: number, x: number, y: number, radius: number, priority: number, strong: boolean, faint: boolean,
@@ -66,8 +66,7 @@ function font(spot) {
 
 /** How wide words are: measured once. */
 const measured = new Map();
-function widthOf(brush, words) {
-  const name = `${brush.font} ${words}`;
+function widthOf(brush, words, name = `${brush.font} ${words}`) {
   if (measured.size > 5000) measured.clear();
   if (!measured.has(name)) measured.set(name, brush.measureText(words).width);
   return measured.get(name);
@@ -99,7 +98,7 @@ function distance(right, down, radius) {
 /** The first free place around the node. */
 function findRoom(brush, spot, taken) {
   brush.font = font(spot);
-  const wide = Math.max(...spot.lines.map((words) => widthOf(brush, words))) / 2;
+  const wide = Math.max(...spot.lines.map((words) => widthOf(brush, words, `${spot.strong} ${LABEL.size} ${words}`))) / 2;
   const high = (spot.lines.length * LABEL.line) / 2;
   for (const [right, down] of spot.side ? [spot.side] : directions(spot.away())) {
     const [across, along] = distance(right, down, spot.radius);

@@ -49,18 +49,25 @@ function groupList() {
   if (scope.kind !== "groups") return [];
   const order = communities.map((_, place) => place).sort((one, other) => communities[other].bodies.length - communities[one].bodies.length);
   const row = (place) => make("li", {}, groupOpener(place), make("span.number", {}, communities[place].bodies.length.toLocaleString(state.language)));
-  return [make("h3", {}, t("groups"), " ", make("span.number", {}, String(order.length))), ...longList(order.map(row), 6)];
+  return [make("h3", {}, t("groups"), " ", make("span.number", {}, String(order.length))), ...longList(order, row, 6)];
 }
 
 function groupOpener(place) {
-  return make("button.opener", { type: "button", on: { click: () => openGroup(place) } }, bdi(communities[place].label[state.language]));
+  const click = () => {
+    openGroup(place);
+    document.getElementById("panel-title").focus({ preventScroll: true });
+  };
+  return make("button.opener", { type: "button", on: { click } }, bdi(communities[place].label[state.language]));
 }
 
-/** Rows of which the first ones stand open, and the others behind a word. */
-function longList(rows, most) {
-  const rest = rows.slice(most);
-  const more = rest.length && make("details", {}, make("summary", {}, t("more", { n: rest.length })), make("ul.rows", {}, ...rest));
-  return [make("ul.rows", {}, ...rows.slice(0, most)), more].filter(Boolean);
+/** Rows of which the first ones stand open, and the others behind a word; these are made when they are asked for. */
+function longList(items, row, most) {
+  const open = make("ul.rows", {}, ...items.slice(0, most).map(row));
+  const rest = items.slice(most);
+  if (!rest.length) return [open];
+  const hidden = make("ul.rows");
+  const toggle = () => hidden.childElementCount || hidden.append(...rest.map(row));
+  return [open, make("details", { on: { toggle } }, make("summary", {}, t("more", { n: rest.length })), hidden)];
 }
 
 /** How many ties the documents are sure of; a click shows these alone. */
@@ -74,15 +81,21 @@ function certaintyRows() {
 function kindRows() {
   const counts = new Map(Object.keys(data.looks).map((kind) => [kind, 0]));
   for (const body of data.bodies) counts.set(body.kind, counts.get(body.kind) + 1);
-  const rows = [...counts].map(([kind, number]) => filterRow({ kind }, [mark(kind), bdi(data.looks[kind].label[state.language])], number));
-  return [make("h3", {}, t("bodiesTab")), ...longList(rows, 6)];
+  const row = ([kind, number]) => filterRow({ kind }, [mark(kind), bdi(data.looks[kind].label[state.language])], number);
+  return [make("h3", {}, t("bodiesTab")), ...longList([...counts], row, 6)];
 }
 
-/** A line with a number, that narrows the page to what it counts where there is a filter for it. */
+/** A line with a number: where there is a filter for it, it narrows the page to what it counts, and widens it again. */
 function filterRow(changes, words, number) {
   const known = Object.keys(changes).every((name) => name in UNFILTERED);
-  const click = () => filter(changes);
-  const name = known ? make("button.opener", { type: "button", on: { click } }, ...words) : make("span.who", {}, ...words);
+  const set = known && Object.entries(changes).every(([name, value]) => state.filters[name] === value);
+  const click = (event) => {
+    const place = [...panel.querySelectorAll("button")].indexOf(event.currentTarget);
+    filter(set ? Object.fromEntries(Object.keys(changes).map((name) => [name, ""])) : changes);
+    panel.querySelectorAll("button")[place]?.focus({ preventScroll: true });
+  };
+  const pressed = { type: "button", "aria-pressed": String(set), on: { click } };
+  const name = known ? make("button.opener", pressed, ...words) : make("span.who", {}, ...words);
   return make("li", {}, name, make("span.number", {}, number.toLocaleString(state.language)));
 }
 

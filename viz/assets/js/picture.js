@@ -42,9 +42,11 @@ function compose() {
   tiedTo = neighbours();
   const looks = looksNow();
   surface.resize();
-  surface.show(scene, looks);
+  const place = wholeScene();
+  magnified = magnification(place.scale);
+  surface.show(scene, looks, magnified);
+  surface.moveTo(place);
   document.getElementById("empty").hidden = state.view !== "actions" || scene.nodes.length > 0;
-  fit(false);
   return true;
 }
 
@@ -250,29 +252,29 @@ function roomNow() {
   return { wide: stage.clientWidth - across, high: Math.max(80, stage.clientHeight - MARGIN.down), stage: stage.clientWidth };
 }
 
-/** Shows the whole scene, with room for the names at its edge; a fixed one in its own size, from its top. */
-function fit(animated) {
-  if (!scene.nodes.length || !stage.clientWidth) return;
-  if (scene.fixed) return fitFixed(animated);
+/** Where the whole scene is seen, with room for the names at its edge; a fixed one in its own size, from its top. */
+function wholeScene() {
+  if (!scene.nodes.length) return { x: 0, y: 0, scale: 1 };
+  if (scene.fixed) return { x: 0, y: Math.min(0, (stage.clientHeight - scene.high) / 2), scale: 1 };
   const { wide, high } = roomNow();
   const box = bounds(scene.nodes.map((node) => [node.x, node.y]));
   const scale = Math.min(wide / Math.max(box.wide, 1), high / Math.max(box.high, 1), scene.kind === "ego" ? 1.1 : 1.5);
-  magnify(scale);
-  surface.moveTo({ x: box.x, y: box.y - 4 / scale, scale }, duration(animated, 350));
+  return { x: box.x, y: box.y - 4 / scale, scale };
 }
 
-function fitFixed(animated) {
-  magnify(1);
-  const y = Math.min(0, -scene.high / 2 + stage.clientHeight / 2);
-  surface.moveTo({ x: 0, y: y || 0, scale: 1 }, duration(animated, 350));
+/** Shows the whole scene. */
+function fit() {
+  const place = wholeScene();
+  magnify(place.scale);
+  surface.moveTo(place, calm() ? 0 : 350);
 }
 
-function duration(animated, time) {
-  return animated && !calm() ? time : 0;
+function magnification(scale) {
+  return scene.fixed || scene.kind === "groups" ? 1 : Math.min(3, Math.max(1, Math.round((0.62 / scale) * 4) / 4));
 }
 
 function magnify(scale) {
-  const wanted = scene.fixed || scene.kind === "groups" ? 1 : Math.min(3, Math.max(1, Math.round((0.62 / scale) * 4) / 4));
+  const wanted = magnification(scale);
   if (wanted === magnified) return;
   magnified = wanted;
   surface.magnify(magnified);
@@ -280,7 +282,7 @@ function magnify(scale) {
 
 function zoom(factor) {
   const scale = Math.min(SCALES.most, Math.max(SCALES.least, surface.scale() * factor));
-  surface.moveTo({ ...surface.middle(), scale }, duration(true, 180));
+  surface.moveTo({ ...surface.middle(), scale }, calm() ? 0 : 180);
   magnify(scale);
 }
 
@@ -290,7 +292,7 @@ function bringIntoSight(places) {
     const { x, y } = onScreen(number);
     return x < 20 || y < 20 || x > stage.clientWidth - 20 || y > stage.clientHeight - 20;
   });
-  if (outside && !scene.fixed) fit(true);
+  if (outside && !scene.fixed) fit();
 }
 
 /** The node of the scene that a body is, or is part of; -1 where it is not in it. */
@@ -420,10 +422,9 @@ function hintAtZoom() {
 
 /** The picture has another size, or is seen again. */
 function settle() {
-  if (!stage.clientWidth || compose()) return;
-  surface.resize();
+  compose();
 }
 
 document.getElementById("zoom-in").addEventListener("click", () => zoom(1.35));
 document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
-document.getElementById("fit").addEventListener("click", () => fit(true));
+document.getElementById("fit").addEventListener("click", () => fit());

@@ -85,7 +85,7 @@ function wayBack(words, click) {
 function leaveScope() {
   if (state.focus !== null) focusOn(null);
   else openGroup(null);
-  document.getElementById("search").focus({ preventScroll: true });
+  /** @type {HTMLElement} */ (views.querySelector("[aria-current]")).focus({ preventScroll: true });
 }
 
 /** How far the surroundings of a body reach: one step, or two. */

@@ -95,8 +95,8 @@ function canvasLooks(it) {
     it.redraw();
   };
   return {
-    show: (scene, looks) => {
-      [it.scene, it.pointed] = [scene, null];
+    show: (scene, looks, magnified) => {
+      Object.assign(it, { scene, magnified, pointed: null });
       it.cells = cellsOf(scene.nodes);
       dress(looks);
     },

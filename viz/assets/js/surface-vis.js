@@ -7,7 +7,7 @@
  * @typedef {{nodes: NodeLook[], links: LinkLook[]}} Looks one for each node and link of the scene
  * @typedef {{x: number, y: number}} Point
  * @typedef {{
- *   show: (scene: Scene, looks: Looks) => void, dress: (looks: Looks) => void,
+ *   show: (scene: Scene, looks: Looks, magnified: number) => void, dress: (looks: Looks) => void,
  *   point: (link: number | null, look: LinkLook | null) => void, magnify: (factor: number) => void,
  *   moveTo: (place: {x: number, y: number, scale: number}, time?: number) => void, scale: () => number, middle: () => Point,
  *   toScreen: (x: number, y: number) => Point, nodeAt: (point: Point) => number | undefined,
@@ -18,105 +18,97 @@
 /** The most that the picture is magnified by the wheel or by two fingers, and the least. */
 const SCALES = { least: 0.005, most: 6 };
 
-/** vis-network on an element. @returns {Surface} */
+/**
+ * vis-network on an element. It is made with the first scene: filling it afterwards takes three times as long.
+ * @returns {Surface}
+ */
 function visSurface(element) {
-  const [nodes, edges] = [new vis.DataSet(), new vis.DataSet()];
-  /** @type {Scene} */
-  let scene = { kind: "", fixed: false, nodes: [], links: [] };
-  /** @type {Looks} */
-  let looks = { nodes: [], links: [] };
-  let [nodeIds, linkIds] = [/** @type {any[]} */ ([]), /** @type {any[]} */ ([])];
-  let [numbers, linkNumbers] = [new Map(), new Map()];
-  let magnified = 1;
-  /** @type {number | null} */
-  let pointed = null;
-  const network = new vis.Network(element, { nodes, edges }, { ...data.drawing.options, autoResize: false });
-  // vis-network makes its canvas a stop of the Tab key; all it does can be done from the search and the tables.
-  network.canvas.frame.removeAttribute("tabindex");
-  network.canvas.frame.setAttribute("aria-hidden", "true");
-
-  const node = (number) => visNode(nodeIds[number], scene.nodes[number], looks.nodes[number], magnified);
-  const link = (number) => visLink(linkIds[number], scene.links[number], looks.links[number], magnified);
-  const dress = (given) => {
-    looks = given;
-    nodes.update(scene.nodes.map((_, number) => node(number)));
-    edges.update(scene.links.map((_, number) => link(number)));
-  };
-  const show = (given, dressed) => {
-    [scene, looks, pointed] = [given, dressed, null];
-    nodeIds = scene.nodes.map((each, number) => visId(each.thing, number));
-    linkIds = scene.links.map((each, number) => (each.thing.kind === "tie" ? each.thing.place : `link ${number}`));
-    [numbers, linkNumbers] = [placesOf(nodeIds), placesOf(linkIds)];
-    edges.remove(edges.getIds().filter((id) => !linkNumbers.has(id)));
-    nodes.remove(nodes.getIds().filter((id) => !numbers.has(id)));
-    const at = (number) => ({ x: scene.nodes[number].x, y: scene.nodes[number].y });
-    const ends = (number) => ({ from: nodeIds[scene.links[number].a], to: nodeIds[scene.links[number].b] });
-    nodes.update(scene.nodes.map((each, number) => ({ ...drawn("nodes", each.thing, "body"), ...node(number), ...at(number) })));
-    edges.update(scene.links.map((each, number) => ({ ...drawn("edges", each.thing, "tie"), ...link(number), ...ends(number) })));
+  const it = {
+    nodes: new vis.DataSet(), edges: new vis.DataSet(), network: null, listeners: {}, magnified: 1,
+    scene: /** @type {Scene} */ ({ kind: "", fixed: false, nodes: [], links: [] }),
+    looks: /** @type {Looks} */ ({ nodes: [], links: [] }),
+    nodeIds: [], linkIds: [], nodeNumbers: new Map(), linkNumbers: new Map(), pointed: /** @type {number | null} */ (null),
   };
   return {
-    show,
-    dress,
-    point: (number, look) => {
-      if (pointed !== null && scene.links[pointed]) edges.update(link(pointed));
-      pointed = number;
-      if (number !== null) edges.update(visLink(linkIds[number], scene.links[number], look, magnified));
-    },
-    magnify: (factor) => {
-      magnified = factor;
-      dress(looks);
-    },
+    ...visScene(it, element),
     moveTo: ({ x, y, scale }, time = 0) =>
-      network.moveTo({ position: { x, y }, scale, animation: time ? { duration: time } : false }),
-    scale: () => network.getScale(),
-    middle: () => network.getViewPosition(),
-    toScreen: (x, y) => network.canvasToDOM({ x, y }),
-    nodeAt: (point) => numbers.get(network.getNodeAt(point)),
-    linkAt: (point) => linkNumbers.get(network.getEdgeAt(point)),
-    redraw: () => network.redraw(),
-    resize: () => {
-      network.setSize("100%", "100%");
-      network.redraw();
-    },
-    on: (event, listener) => visEvents[event](network, listener, () => scene),
+      it.network.moveTo({ position: { x, y }, scale, animation: time ? { duration: time } : false }),
+    scale: () => it.network?.getScale() ?? 1,
+    middle: () => it.network.getViewPosition(),
+    toScreen: (x, y) => it.network.canvasToDOM({ x, y }),
+    nodeAt: (point) => it.nodeNumbers.get(it.network?.getNodeAt(point)),
+    linkAt: (point) => it.linkNumbers.get(it.network?.getEdgeAt(point)),
+    redraw: () => it.network?.redraw(),
+    resize: () => it.network?.setSize("100%", "100%"),
+    on: (event, listener) => (it.listeners[event] = listener),
   };
 }
 
-/** What vis-network calls each event, and what the picture wants to know of it. */
-const visEvents = {
-  click: (network, listener) =>
-    network.on("click", ({ pointer }) => {
-      network.unselectAll();
-      listener(pointer.DOM);
-    }),
-  zoom: (network, listener) => network.on("zoom", ({ scale }) => listener(scale)),
-  dragstart: (network, listener) => network.on("dragStart", () => listener()),
-  dragend: (network, listener, scene) =>
-    network.on("dragEnd", ({ nodes }) => {
-      for (const id of nodes) movedNode(scene(), id, network.getPosition(id));
-      network.unselectAll();
-      listener();
-    }),
-  drawn: (network, listener) => network.on("afterDrawing", (brush) => listener(brush, false)),
-};
-
-/** A node that was drawn elsewhere by hand stands there from now on. */
-function movedNode(scene, id, point) {
-  const node = scene.nodes.find((each, number) => visId(each.thing, number) === id);
-  if (node) Object.assign(node, point);
+/** Which nodes and links there are, and how they look. */
+function visScene(it, element) {
+  const node = (number) => visNode(it.nodeIds[number], it.scene.nodes[number], it.looks.nodes[number], it.magnified);
+  const link = (number) => visLink(it.linkIds[number], it.scene.links[number], it.looks.links[number], it.magnified);
+  const dress = (looks) => {
+    it.looks = looks;
+    it.nodes.update(it.scene.nodes.map((_, number) => node(number)));
+    it.edges.update(it.scene.links.map((_, number) => link(number)));
+  };
+  const ends = ({ a, b }) => ({ from: it.nodeIds[a], to: it.nodeIds[b] });
+  const show = (scene, looks, magnified) => {
+    Object.assign(it, { scene, looks, magnified, pointed: null });
+    nameAll(it);
+    it.edges.remove(it.edges.getIds().filter((id) => !it.linkNumbers.has(id)));
+    it.nodes.remove(it.nodes.getIds().filter((id) => !it.nodeNumbers.has(id)));
+    it.nodes.update(scene.nodes.map((each, number) => ({ ...written("nodes", each.thing, "body"), ...node(number), x: each.x, y: each.y })));
+    it.edges.update(scene.links.map((each, number) => ({ ...written("edges", each.thing, "tie"), ...link(number), ...ends(each) })));
+    it.network ??= visNetwork(it, element);
+  };
+  const point = (number, look) => {
+    if (it.pointed !== null && it.scene.links[it.pointed]) it.edges.update(link(it.pointed));
+    it.pointed = number;
+    if (number !== null) it.edges.update(visLink(it.linkIds[number], it.scene.links[number], look, it.magnified));
+  };
+  const magnify = (factor) => {
+    it.magnified = factor;
+    dress(it.looks);
+  };
+  return { show, dress, point, magnify };
 }
 
 /** A body has the number that pyvis gave it, everything else a name of its own. */
-function visId(thing, number) {
+function nameAll(it) {
+  it.nodeIds = it.scene.nodes.map(visId);
+  it.linkIds = it.scene.links.map((each, number) => (each.thing.kind === "tie" ? each.thing.place : `link ${number}`));
+  it.nodeNumbers = new Map(it.nodeIds.map((id, number) => [id, number]));
+  it.linkNumbers = new Map(it.linkIds.map((id, number) => [id, number]));
+}
+
+function visId({ thing }, number) {
   return thing.kind === "body" ? thing.place : `${thing.kind} ${number}`;
 }
 
-function placesOf(ids) {
-  return new Map(ids.map((id, place) => [id, place]));
+function visNetwork(it, element) {
+  const network = new vis.Network(element, { nodes: it.nodes, edges: it.edges }, { ...data.drawing.options, autoResize: false });
+  // vis-network makes its canvas a stop of the Tab key; all it does can be done from the search and the tables.
+  network.canvas.frame.removeAttribute("tabindex");
+  network.canvas.frame.setAttribute("aria-hidden", "true");
+  network.on("click", ({ pointer }) => {
+    network.unselectAll();
+    it.listeners.click?.(pointer.DOM);
+  });
+  network.on("zoom", ({ scale }) => it.listeners.zoom?.(scale));
+  network.on("dragStart", () => it.listeners.dragstart?.());
+  network.on("dragEnd", ({ nodes }) => {
+    for (const id of nodes) Object.assign(it.scene.nodes[it.nodeNumbers.get(id)] ?? {}, network.getPosition(id));
+    network.unselectAll();
+    it.listeners.dragend?.();
+  });
+  network.on("afterDrawing", (brush) => it.listeners.drawn?.(brush, false));
+  return network;
 }
 
 /** What pyvis wrote of a body or a tie. */
-function drawn(list, thing, kind) {
+function written(list, thing, kind) {
   return thing.kind === kind ? data.drawing[list][thing.place] : {};
 }
 
