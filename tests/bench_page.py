@@ -1,10 +1,10 @@
 """How fast pages of several sizes open and move, against stock pyvis and a plain sigma.js page; run by ``make bench``.
 
 Each page is opened in headless Chromium without a GPU. "Usable" is the time from the navigation to the end of the first
-frame in which the network stands drawn; "pan" is how many frames a second the page draws while the pointer drags it. All
-pages are measured in one run, and printed as ratios to this project's own. Stock pyvis simulates physics and is usable
-when it has come to rest. sigma.js is taken from the npm packages ``sigma`` and ``graphology`` in the folder that
-``SAMVERKAN_NODE_MODULES`` names.
+frame in which the network stands drawn; panning is how many frames a second the page draws while the pointer drags it.
+All pages are measured in one run, and printed as ratios to this project's own. Stock pyvis simulates physics and is
+usable when it has come to rest. sigma.js is taken from the npm packages ``sigma`` and ``graphology`` in the folder that
+``SAMVERKAN_NODE_MODULES`` names; it draws by WebGL, which Chromium then computes in software.
 """
 
 import json
@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+from browser.reader import CHROMIUM, FLAGS
 
 import viz
-from browser.reader import CHROMIUM, FLAGS
 
 SIZES = (50, 500, 5_000, 20_000)
 EDGES = 3  # for each node
@@ -34,7 +34,8 @@ READY = {
     "pyvis": "window.stabilised",
     "sigma": "window.drawn",
 }
-SOFTWARE_GL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+MORE = {"sigma": ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]}
+"""What a page needs of the browser beside the flags of all: WebGL without a GPU."""
 FRAMES = """
 window.frames_ = 0;
 const tick = () => { window.frames_++; requestAnimationFrame(tick); };
@@ -44,7 +45,8 @@ WATCH = """
 const look = () => {
   let found = false;
   try { found = Boolean(%s); } catch { /* not there yet */ }
-  if (found) requestAnimationFrame(() => setTimeout(() => (window.usable = performance.now()), 0));
+  const usable = () => (document.documentElement.dataset.usable = performance.now());
+  if (found) requestAnimationFrame(() => setTimeout(usable, 0));
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
@@ -128,19 +130,25 @@ def sigma(graph: nx.Graph, folder: Path, modules: Path) -> Path:
 def opened(browser: Any, name: str, path: Path) -> Speed:
     """Opens one page by itself, waits until it is usable, and drags it."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(WATCH % READY[name])
+    page.goto(path.as_uri(), wait_until="commit")
+    usable = waited(page)
+    speed = Speed(usable, None if usable is None else dragged(page))
+    context.close()
+    return speed
+
+
+def waited(page: Any) -> float | None:
+    """Seconds until the page is usable; None where it takes too long."""
+    from playwright.sync_api import TimeoutError as TooLong  # noqa: PLC0415
+
     try:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        page.add_init_script(WATCH % READY[name])
-        page.goto(path.as_uri(), wait_until="commit")
-        page.wait_for_function("window.usable")
-        return Speed(page.evaluate("window.usable") / 1000, dragged(page))
-    except Exception as error:
-        if type(error).__name__ not in {"TimeoutError", "Error"}:
-            raise
-        return Speed(None, None)
-    finally:
-        context.close()
+        page.wait_for_selector("html[data-usable]", state="attached")
+    except TooLong:
+        return None
+    return float(page.evaluate("document.documentElement.dataset.usable")) / 1000
 
 
 def dragged(page: Any) -> float:
@@ -179,7 +187,7 @@ def line(size: int, name: str, speed: Speed, own: Speed) -> str:
     return f"{figures}; {speed.usable / own.usable:.1f} x our time, {speed.frames / own.frames:.2f} x our frames"
 
 
-def measure(browser: Any, size: int) -> None:
+def measure(playwright: Any, size: int) -> None:
     """Prints the figures of all pages of one size."""
     with tempfile.TemporaryDirectory() as folder:
         own = Speed(None, None)
@@ -187,7 +195,9 @@ def measure(browser: Any, size: int) -> None:
             if path is None:
                 print(f"page of {size} nodes, {name}: missing; SAMVERKAN_NODE_MODULES names no folder")
                 continue
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *MORE.get(name, [])])
             speed = opened(browser, name, path)
+            browser.close()
             own = speed if name == "ours" else own
             print(line(size, name, speed, own), flush=True)
 
@@ -203,10 +213,8 @@ def main() -> None:
         print("pages: not measured, there is no Chromium")
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *SOFTWARE_GL])
         for size in SIZES:
-            measure(browser, size)
-        browser.close()
+            measure(playwright, size)
 
 
 if __name__ == "__main__":

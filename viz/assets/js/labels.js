@@ -9,8 +9,8 @@ const LABEL = { size: 12.5, line: 15, gap: 4, most: 250, narrow: 500 };
 
 /**
  * @typedef {{place: number, x: number, y: number, radius: number, priority: number, strong: boolean, faint: boolean,
- *   lines: string[], side?: [number, number], away: () => {x: number, y: number}, half?: {wide: number, high: number}}} Spot
- *   a node of the scene by its place there; `side` is where its name must stand, `half` the size of one that is a box
+ *   lines: string[], sides?: [number, number][], away: () => {x: number, y: number}, half?: {wide: number, high: number}}} Spot
+ *   a node of the scene by its place there; `sides` is where its name must stand, `half` the size of one that is a box
  * @typedef {{left: number, top: number, right: number, bottom: number, place: number, spot: Spot}} Box
  */
 
@@ -100,7 +100,7 @@ function findRoom(brush, spot, taken) {
   brush.font = font(spot);
   const wide = Math.max(...spot.lines.map((words) => widthOf(brush, words, `${spot.strong} ${LABEL.size} ${words}`))) / 2;
   const high = (spot.lines.length * LABEL.line) / 2;
-  for (const [right, down] of spot.side ? [spot.side] : directions(spot.away())) {
+  for (const [right, down] of spot.sides ?? directions(spot.away())) {
     const [across, along] = distance(right, down, spot.radius);
     const [x, y] = [spot.x + right * (across + wide), spot.y + down * (along + high)];
     const box = { left: x - wide, right: x + wide, top: y - high, bottom: y + high, place: spot.place, spot };

@@ -125,6 +125,7 @@ function boxRank({ thing }, focus) {
 function nodeLook(node, number) {
   const { strong, faint } = ranks[number];
   if (node.thing.kind === "action") return node.box ? boxLook(strong, faint) : portLook(faint);
+  if (node.thing.kind === "group") return groupLook(node, strong, faint);
   const [own, look] = [colour(node.look), node.look];
   const shade = faint ? blend(own, colours.paper, 0.8) : own;
   const hollow = look.hollow;
@@ -142,6 +143,12 @@ function boxLook(strong, faint) {
     fill: colours.raised, border: strong ? colours.accent : faint ? blend(colours.edge, colours.paper, 0.6) : colours.edge,
     edge: strong ? 2.5 : 1, ink: faint ? colours.muted : colours.ink, dashed: false,
   };
+}
+
+/** A disc in a light tone, for its name stands on it. @returns {NodeLook} */
+function groupLook(node, strong, faint) {
+  const own = faint ? blend(colour(node.look), colours.paper, 0.6) : colour(node.look);
+  return { fill: blend(own, colours.paper, 0.82), border: own, edge: node.size * (strong ? 0.06 : 0.025), ink: colours.ink, dashed: false };
 }
 
 /** @returns {NodeLook} */
@@ -214,7 +221,7 @@ function spotOf(node, number, scale) {
   const half = node.box && { wide: (node.box.wide * scale) / 2, high: (node.box.high * scale) / 2 };
   const lines = named(faint) ? nodeLines(node) : [];
   return {
-    place: number, x, y, radius: node.size * magnified * scale, priority, strong, faint, lines, side: node.side, half,
+    place: number, x, y, radius: node.size * magnified * scale, priority, strong, faint, lines, sides: node.sides, half,
     away: () => awayFromTies(number),
   };
 }
@@ -256,10 +263,15 @@ function roomNow() {
 function wholeScene() {
   if (!scene.nodes.length) return { x: 0, y: 0, scale: 1 };
   if (scene.fixed) return { x: 0, y: Math.min(0, (stage.clientHeight - scene.high) / 2), scale: 1 };
-  const { wide, high } = roomNow();
-  const box = bounds(scene.nodes.map((node) => [node.x, node.y]));
+  const { wide, high } = scene.kind === "groups" ? { wide: stage.clientWidth - 40, high: stage.clientHeight - 110 } : roomNow();
+  const box = bounds(scene.kind === "groups" ? scene.nodes.flatMap(cornersOf) : scene.nodes.map((node) => [node.x, node.y]));
   const scale = Math.min(wide / Math.max(box.wide, 1), high / Math.max(box.high, 1), scene.kind === "ego" ? 1.1 : 1.5);
   return { x: box.x, y: box.y - 4 / scale, scale };
+}
+
+/** Groups are as large as what they hold: all of them is shown, not only their middles. */
+function cornersOf({ x, y, size }) {
+  return [[x - size, y - size], [x + size, y + size]];
 }
 
 /** Shows the whole scene. */

@@ -125,7 +125,7 @@ function portNode(node, x) {
 function crowdNode(crowd, x, y, side, narrow) {
   const [place] = crowd.bodies;
   const where = /** @type {[number, number]} */ ([side, narrow ? 1 : 0]);
-  const node = { ...bodyNode(place, x, y), size: 8, bodies: crowd.bodies, side: where, weight: crowd.parts.length };
+  const node = { ...bodyNode(place, x, y), size: 8, bodies: crowd.bodies, sides: [where], weight: crowd.parts.length };
   if (crowd.bodies.length === 1) return node;
   return { ...node, thing: { kind: "crowd", place }, name: crowdName(crowd), lines: crowdLines(crowd), size: 11 };
 }

@@ -4,7 +4,7 @@
  *
  * @typedef {{kind: "body" | "tie" | "action" | "group" | "crowd" | "between", place: number}} Thing what a click means
  * @typedef {{thing: Thing, bodies: number[], name: string, lines: string[], x: number, y: number, size: number,
- *   shape: string, weight: number, look: Look, side?: [number, number], box?: {wide: number, high: number, words: string}}} SceneNode
+ *   shape: string, weight: number, look: Look, sides?: [number, number][], box?: {wide: number, high: number, words: string}}} SceneNode
  * @typedef {{thing: Thing, a: number, b: number, width: number, certain: boolean, strong?: boolean, bodies?: number[],
  *   context?: number}} SceneLink `a` and `b` are places in `nodes`
  * @typedef {{kind: string, fixed: boolean, nodes: SceneNode[], links: SceneLink[], high?: number}} Scene
@@ -107,8 +107,8 @@ function groupNode(group, place, [x, y]) {
   const name = group.label[state.language];
   return {
     thing: { kind: "group", place }, bodies: group.bodies, name: `${name}: ${count(t("bodies"), shown)}`,
-    lines: [...wrapped(name), `(${shown.toLocaleString(state.language)})`], x, y, size: group.radius * 0.62, shape: "dot",
-    weight: shown, look: communityLook(group),
+    lines: [...wrapped(name), `(${shown.toLocaleString(state.language)})`], x, y, size: group.radius * 0.7, shape: "dot",
+    weight: shown, look: communityLook(group), sides: [[0, 0], [0, 1], [0, -1]],
   };
 }
 
