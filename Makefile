@@ -22,6 +22,7 @@ lint: $(DEV)  ## types and style
 
 bench: $(DEV)  ## measure speed; prints ratios, fails on nothing
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_page.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -13,6 +13,7 @@ import viz_graph
 
 import viz
 from viz.document import SCRIPTS, STYLES
+from viz.drawing import MOST, library
 from viz.links import link
 
 ASSETS = Path(viz.__file__).parent / "assets"
@@ -239,7 +240,26 @@ def test_positions_are_known_beforehand(page: str) -> None:
     data = data_of(page)
     assert all(isinstance(node["x"], float) and isinstance(node["y"], float) for node in data["drawing"]["nodes"])
     assert len({(node["x"], node["y"]) for node in data["drawing"]["nodes"]}) == len(data["bodies"])
-    assert len(data["tall"]) == len(data["bodies"])
+    assert data["layout"]["wide"] == [[node["x"], node["y"]] for node in data["drawing"]["nodes"]]
+    assert len(data["layout"]["tall"]) == len(data["bodies"])
+    assert data["sizes"] == [node["size"] for node in data["drawing"]["nodes"]]
+    assert data["widths"] == [edge["width"] for edge in data["drawing"]["edges"]]
+
+
+def test_a_large_graph_is_drawn_by_the_page_itself() -> None:
+    html = viz.page(nx.path_graph(MOST + 1))
+    assert data_of(html)["drawing"] is None
+    assert len(data_of(html)["layout"]["wide"]) == len(data_of(html)["sizes"]) == MOST + 1
+    assert library() not in html
+    assert library() in viz.page(nx.path_graph(3))
+
+
+def test_a_page_opens_with_the_surroundings_of_a_node() -> None:
+    graph = nx.path_graph(3)
+    assert data_of(viz.page(graph))["focus"] is None
+    assert data_of(viz.page(graph, focus=2))["focus"] == 2
+    with pytest.raises(ValueError, match="no node 'x'"):
+        viz.page(graph, focus="x")
 
 
 def test_certain_and_possible_ties_look_different(page: str) -> None:

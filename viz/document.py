@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,7 @@ from viz.payload import LANGUAGES, payload
 ASSETS = files("viz") / "assets"
 STYLES = (
     "page.css",
+    "picture.css",
     "filters.css",
     "matrix.css",
     "reading.css",
@@ -36,6 +37,7 @@ SCRIPTS = (
     "cells.js",
     "ranks.js",
     "filters.js",
+    "scope.js",
     "sight.js",
     "facets.js",
     "views.js",
@@ -43,6 +45,11 @@ SCRIPTS = (
     "matrix.js",
     "grid.js",
     "labels.js",
+    "surface-vis.js",
+    "surface-canvas.js",
+    "scenes.js",
+    "scene-ego.js",
+    "scene-columns.js",
     "picture.js",
     "quotes.js",
     "citing.js",
@@ -73,19 +80,22 @@ def page(
     title: str | None = None,
     language: str = "sv",
     kept: Mapping[str, Any] | None = None,
+    focus: Hashable | None = None,
 ) -> str:
     """One HTML document that shows the graph, in Swedish ("sv") or English ("en") at first; the reader may switch.
 
     The title is the given one, else the graph's own. ``kept`` are positions of an earlier page, as ``arrangement``
-    gives them: nodes that are in it stay where they were. The same graph and positions give the same characters each
-    time. Raises ``ValueError`` for another language and for positions that are none.
+    gives them: nodes that are in it stay where they were. With ``focus``, a node, the page opens with what surrounds
+    that node. The same graph and positions give the same characters each time. Raises ``ValueError`` for another
+    language, for positions that are none and for a node that the graph does not have.
     """
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
     texts = _texts()
     heading = title or str(graph.graph.get("title") or texts[language]["title"])
-    data = {"title": heading, "language": language, "texts": texts, **payload(graph, kept)}
-    return _clean(_render(heading, language, texts[language], _json(data)))
+    data = {"title": heading, "language": language, "texts": texts, **payload(graph, kept, focus=focus)}
+    scripts = (library(), script()) if data["drawing"] else (script(),)
+    return _clean(_render(heading, language, texts[language], _json(data), scripts))
 
 
 def write(
@@ -95,10 +105,11 @@ def write(
     title: str | None = None,
     language: str = "sv",
     kept: Mapping[str, Any] | None = None,
+    focus: Hashable | None = None,
 ) -> None:
     """Writes the page to a file: all of it or, where an ``OSError`` is raised, nothing."""
     target = Path(path)
-    html = page(graph, title=title, language=language, kept=kept)
+    html = page(graph, title=title, language=language, kept=kept, focus=focus)
     part = target.with_name(f".{os.getpid()}.part")
     try:
         part.write_text(html, encoding="utf-8", newline="\n")
@@ -109,14 +120,14 @@ def write(
         raise
 
 
-def _render(title: str, language: str, texts: dict[str, Any], data: str) -> str:
+def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts: tuple[str, ...]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_asset),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    style, scripts = "\n".join(_asset(f"css/{name}") for name in STYLES), (library(), script())
+    style = "\n".join(_asset(f"css/{name}") for name in STYLES)
     return environment.get_template("page.html.jinja").render(
         title=title,
         language=language,

@@ -18,6 +18,8 @@ from pyvis.node import Node
 from viz.kinds import look
 from viz.layout import Point
 
+MOST = 600
+"""The most nodes that vis-network draws quickly; with more the page draws them itself and leaves the library out."""
 LIBRARY = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 LARGER = {"star": 1.45, "triangle": 1.2, "triangleDown": 1.2, "diamond": 1.2, "hexagon": 1.1, "square": 0.9}
 OPTIONS = {
@@ -34,18 +36,37 @@ Tie = tuple[int, int, float, bool]
 """One end, the other end, weight, certain."""
 
 
-def drawing(kinds: Sequence[str], points: Sequence[Point], ties: Sequence[Tie]) -> dict[str, Any]:
-    """What vis-network draws: ``{"nodes": […], "edges": […], "options": {…}}``.
+def drawing(
+    kinds: Sequence[str],
+    points: Sequence[Point],
+    ties: Sequence[Tie],
+    *,
+    sizes: Sequence[float],
+    widths: Sequence[float],
+) -> dict[str, Any] | None:
+    """What vis-network draws: ``{"nodes": […], "edges": […], "options": {…}}``; None where there are too many nodes.
 
-    ``kinds`` and ``points`` are those of node 0, 1, 2 …
+    ``kinds``, ``points`` and ``sizes`` are those of node 0, 1, 2 …, ``widths`` those of the ties.
     """
+    if len(kinds) > MOST:
+        return None
     network = Network(cdn_resources="in_line")
-    degrees = _degrees(len(kinds), ties)
-    network.nodes = [_node(number, kinds[number], points[number], degrees[number]) for number in range(len(kinds))]
-    network.edges = [_edge(number, *tie) for number, tie in enumerate(ties)]
+    network.nodes = [_node(number, kinds[number], points[number], sizes[number]) for number in range(len(kinds))]
+    network.edges = [_edge(number, *tie[:2], widths[number], tie[3]) for number, tie in enumerate(ties)]
     network.set_options(json.dumps(OPTIONS))
     nodes, edges, _heading, _height, _width, options = network.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def sizes(kinds: Sequence[str], ties: Sequence[Tie]) -> list[float]:
+    """How large each node is drawn, in the units of the layout: half its width."""
+    degrees = _degrees(len(kinds), ties)
+    return [_size(degree, look(kind).shape) for kind, degree in zip(kinds, degrees, strict=True)]
+
+
+def widths(ties: Sequence[Tie]) -> list[float]:
+    """How thick the line of each tie is, in the units of the layout."""
+    return [_width(weight) for _, _, weight, _ in ties]
 
 
 def library() -> str:
@@ -54,15 +75,15 @@ def library() -> str:
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _node(number: int, kind: str, point: Point, degree: int) -> dict[str, Any]:
+def _node(number: int, kind: str, point: Point, size: float) -> dict[str, Any]:
     appearance = look(kind)
-    options = {"x": point[0], "y": point[1], "size": _size(degree, appearance.shape), "color": appearance.light}
+    options = {"x": point[0], "y": point[1], "size": size, "color": appearance.light}
     shown: dict[str, Any] = Node(number, appearance.shape, "", **options).options
     return shown
 
 
-def _edge(number: int, start: int, end: int, weight: float, certain: bool) -> dict[str, Any]:
-    options = {"id": number, "width": _width(weight), "dashes": not certain}
+def _edge(number: int, start: int, end: int, width: float, certain: bool) -> dict[str, Any]:
+    options = {"id": number, "width": width, "dashes": not certain}
     shown: dict[str, Any] = Edge(start, end, **options).options
     return shown
 

@@ -24,9 +24,9 @@ from viz.about import about, rules
 from viz.analysis import analysis
 from viz.captions import caption
 from viz.columns import columns
-from viz.drawing import drawing
+from viz.drawing import Tie, drawing, sizes, widths
 from viz.evidence import Evidence
-from viz.kept import arranged
+from viz.kept import Arrangement, arranged
 from viz.kinds import FALLBACK, LOOKS, look
 from viz.links import key, link
 from viz.plain import Plain, items, numbered, size, table, text
@@ -35,17 +35,19 @@ from viz.simple import simple
 LANGUAGES = ("sv", "en")
 
 
-def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None) -> Plain:
+def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None, *, focus: Hashable | None = None) -> Plain:
     """All that the page shows, as values that JSON can hold; the same graph always gives the same payload.
 
-    ``kept`` are earlier positions (:func:`viz.kept.arrangement`). Raises ``ValueError`` if they are not.
+    ``kept`` are earlier positions (:func:`viz.kept.arrangement`), ``focus`` is the node in whose surroundings the page
+    opens. Raises ``ValueError`` if ``kept`` holds no positions, and where the graph has no such node.
     """
     shown = simple(graph)
+    if focus is not None and focus not in shown:
+        raise ValueError(f"the graph has no node {focus!r} to open the page with")
     evidence = Evidence(shown.graph)
     bodies = [_body(evidence, node, attributes) for node, attributes in shown.nodes(data=True)]
     ties = [_tie(evidence, bodies, *tie) for tie in _tied(shown)]
     kinds = [body["kind"] for body in bodies]
-    standing = arranged(shown, kept)
     lists = {
         "bodies": bodies,
         "ties": ties,
@@ -59,14 +61,22 @@ def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None) -> Pl
         "modalities": _terms(shown.graph.get("modalities")),
         "rules": rules(shown.graph.get("rules")),
         "about": about(shown.graph.get("about")),
-        "tall": [standing.tall[node] for node in shown],
-        "groups": standing.groups_for(shown),
+        "focus": None if focus is None else list(shown).index(focus),
         "columns": columns(bodies, evidence.lists, lists["roles"]),
-        "drawing": drawing(
-            kinds,
-            [standing.wide[node] for node in shown],
-            [(tie["a"], tie["b"], tie["weight"], tie["certain"]) for tie in ties],
-        ),
+        **_picture(arranged(shown, kept), shown, kinds, ties),
+    }
+
+
+def _picture(standing: Arrangement, graph: "nx.Graph[Any]", kinds: list[str], ties: list[Plain]) -> Plain:
+    """Where each body stands, how large it is drawn and how thick the ties are, and pyvis' drawing of a small graph."""
+    drawn: list[Tie] = [(tie["a"], tie["b"], tie["weight"], tie["certain"]) for tie in ties]
+    node_sizes, tie_widths, points = sizes(kinds, drawn), widths(drawn), [standing.wide[node] for node in graph]
+    return {
+        "layout": {"wide": points, "tall": [standing.tall[node] for node in graph]},
+        "groups": standing.groups_for(graph),
+        "sizes": node_sizes,
+        "widths": tie_widths,
+        "drawing": drawing(kinds, points, drawn, sizes=node_sizes, widths=tie_widths),
     }
 
 

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.options import DEFAULT_STORE, JsonOption, LanguageOption, QuietOption, StoreOption
 from kg.cli.terminal import emit, note
-from kg.errors import LayoutUnreadable, OutputError
+from kg.errors import LayoutUnreadable, OutputError, QuestionError
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def view(
     new_layout: Annotated[
         bool, typer.Option("--new-layout", help="Place everybody afresh, not where they stood on the last page.")
     ] = False,
+    focus: Annotated[
+        str | None, typer.Option("--focus", metavar="NAME", help="A body with whose surroundings the page opens.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
@@ -48,6 +51,7 @@ def view(
     Examples:
       samverkan view
       samverkan view -o stockholm.html --open
+      samverkan view --focus "Svenska Bostäder"
       samverkan view --lang en --title "Who works with whom"
       samverkan view --no-text -o for-all.html
       samverkan view --new-layout
@@ -60,7 +64,8 @@ def view(
         graph = network(opened, texts=not no_text)
         graph.graph["about"]["contact"] = contact
         layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
-        html = page(graph, title=title, language=lang or "sv", kept=layout)
+        node = _node(opened, graph, focus, lang or "sv")
+        html = page(graph, title=title, language=lang or "sv", kept=layout, focus=node)
     emit(html.encode(), output)
     if output == "-":
         return
@@ -87,3 +92,17 @@ def _layout(graph: "Graph[str]", store: Store, *, afresh: bool, quiet: bool) -> 
     except OutputError as error:
         note(f"{error.place}: {error.message}; the next page may place everybody elsewhere", quiet=quiet)
     return layout
+
+
+def _node(store: Store, graph: "Graph[str]", name: str | None, lang: str) -> str | None:
+    """The node of the body that a person means; an error says whom the name may fit, or that no document names it."""
+    from kg.names import find  # noqa: PLC0415
+
+    if name is None:
+        return None
+    iri = find(store, name, "Body", lang).value
+    if iri not in graph:
+        raise QuestionError(
+            f'no document names "{name.strip()}"', hint="list those that are named: samverkan ask bodies"
+        )
+    return iri

@@ -3,62 +3,69 @@
  * the picture what it looks like.
  *
  * @typedef {{lines: string[], left: number, top: number, right: number, bottom: number, size: number, strong: boolean,
- *   colour: string}} DrawnLabel
- * @typedef {{place: number, x: number, y: number, size: number, shape: string, fill: string, stroke: string,
- *   border: number, dash: number[], label: DrawnLabel | null}} DrawnNode
- * @typedef {{place: number, x1: number, y1: number, x2: number, y2: number, width: number, dash: number[],
- *   colour: string, opacity: number}} DrawnLine
+ *   middle: boolean, colour: string}} DrawnLabel
+ * @typedef {{x: number, y: number, size: number, shape: string, wide: number, high: number, fill: string, stroke: string,
+ *   border: number, dash: number[], label: DrawnLabel | null}} DrawnNode `wide` and `high` are those of a box
+ * @typedef {{x1: number, y1: number, x2: number, y2: number, width: number, dash: number[], colour: string,
+ *   opacity: number}} DrawnLine
  * @typedef {{width: number, height: number, lines: DrawnLine[], nodes: DrawnNode[]}} Drawn
  */
 
 /** @returns {Drawn} lines and nodes in the order in which they are drawn */
 function drawnPicture() {
-  const scale = network.getScale();
-  const places = network.getPositions();
-  const points = data.bodies.map((_, place) => network.canvasToDOM(places[place]));
+  const looks = looksNow();
+  const unit = surface.scale() * magnified;
+  const points = scene.nodes.map((_, number) => onScreen(number));
   const labels = new Map(labelBoxes.map((box) => [box.place, drawnLabel(box)]));
-  const lines = edges.get().filter((edge) => !edge.hidden);
-  return {
-    width: stage.clientWidth,
-    height: stage.clientHeight,
-    lines: lines.map((edge) => drawnLine(edge, points[data.ties[edge.id].a], points[data.ties[edge.id].b], scale)),
-    nodes: nodes.get().map((node) => drawnNode(node, points[node.id], scale, labels.get(node.id) ?? null)),
-  };
+  const lines = scene.links.flatMap((link, number) =>
+    looks.links[number].hidden ? [] : [drawnLine(looks.links[number], points[link.a], points[link.b], unit)],
+  );
+  const nodes = scene.nodes.map((node, number) => drawnNode(node, looks.nodes[number], points[number], labels.get(number) ?? null));
+  return { width: stage.clientWidth, height: stage.clientHeight, lines, nodes };
 }
 
-function drawnLine(edge, from, to, scale) {
+/** @param {LinkLook} look @returns {DrawnLine} */
+function drawnLine(look, from, to, unit) {
   return {
-    place: edge.id,
     ...{ x1: from.x, y1: from.y, x2: to.x, y2: to.y },
-    width: Math.max(0.3, edge.width * scale),
-    dash: (edge.dashes || []).map((length) => length * scale),
-    colour: edge.color.color,
-    opacity: edge.color.opacity,
+    width: Math.max(0.3, look.width * unit),
+    dash: look.dashed ? [7 * unit, 5 * unit] : [],
+    colour: look.colour,
+    opacity: look.opacity,
   };
 }
 
-/** Borders keep their width whatever the zoom, as vis-network draws them. */
-function drawnNode(node, point, scale, label) {
+/** @param {SceneNode} node @param {NodeLook} look @returns {DrawnNode} */
+function drawnNode(node, look, point, label) {
+  const scale = surface.scale();
+  const [wide, high] = node.box ? [node.box.wide * scale, node.box.high * scale] : [0, 0];
   return {
-    place: node.id,
-    ...{ x: point.x, y: point.y, size: node.size * scale, shape: node.shape },
-    fill: node.color.background,
-    stroke: node.color.border,
-    border: node.borderWidth,
-    dash: (node.shapeProperties.borderDashes || []).map((length) => length * scale),
-    label,
+    ...{ x: point.x, y: point.y, size: node.size * magnified * scale, shape: node.shape, wide, high },
+    fill: look.fill,
+    stroke: look.border,
+    border: look.edge,
+    dash: look.dashed ? [4 * scale, 3 * scale] : [],
+    label: node.box ? boxLabel(node, look, point, scale) : label,
   };
 }
 
 function drawnLabel(box) {
-  const { strong, faint } = looksNow.get(box.place);
+  const { strong, faint } = ranks[box.place];
   const { left, top, right, bottom } = box;
-  const colour = faint ? theme().muted : theme().ink;
-  return { lines: data.bodies[box.place].caption[state.language], left, top, right, bottom, size: LABEL.size, strong, colour };
+  const lines = nodeLines(scene.nodes[box.place]);
+  return { lines, left, top, right, bottom, size: LABEL.size, strong, middle: true, colour: faint ? colours.muted : colours.ink };
+}
+
+/** The words in a box stand at its left, on one line that is cut where they do not fit. @param {SceneNode} node @returns {DrawnLabel} */
+function boxLabel({ box }, look, { x, y }, scale) {
+  const [left, right] = [x - (box.wide / 2 - 7) * scale, x + (box.wide / 2 - 7) * scale];
+  const size = 12 * scale;
+  const words = cutToFit(drawable(box.words), { size, weight: 500 }, right - left);
+  return { lines: [words], left, top: y - size, right, bottom: y + size, size, strong: false, middle: false, colour: look.ink };
 }
 
 /** Where a body stands in the layout that the page was written with, the same in every window; x to the right, y down. */
 function layoutPoint(place) {
-  const { x, y, size } = data.drawing.nodes[place];
-  return { x, y, size };
+  const [x, y] = data.layout.wide[place];
+  return { x, y, size: data.sizes[place] };
 }

@@ -5,11 +5,13 @@
 
 const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 /** Sizes in CSS pixels; a picture narrower than `narrow` has smaller names. */
-const LABEL = { size: 12.5, line: 15, gap: 4, most: 400, narrow: 500 };
+const LABEL = { size: 12.5, line: 15, gap: 4, most: 250, narrow: 500 };
 
 /**
- * @typedef {{place: number, x: number, y: number, radius: number, priority: number, strong: boolean, faint: boolean, away?: {x: number, y: number}}} Spot
- * @typedef {{left: number, top: number, right: number, bottom: number, place: number}} Box
+ * @typedef {{place: number, x: number, y: number, radius: number, priority: number, strong: boolean, faint: boolean,
+ *   lines: string[], sides?: [number, number][], away: () => {x: number, y: number}, half?: {wide: number, high: number}}} Spot
+ *   a node of the scene by its place there; `sides` is where its name must stand, `half` the size of one that is a box
+ * @typedef {{left: number, top: number, right: number, bottom: number, place: number, spot: Spot}} Box
  */
 
 /**
@@ -25,10 +27,9 @@ function drawLabels(brush, spots, colours, width, height) {
   const boxes = [];
   LABEL.size = width < LABEL.narrow ? 11 : 12.5;
   LABEL.line = width < LABEL.narrow ? 13 : 15;
-  brush.textAlign = "center";
-  brush.textBaseline = "middle";
-  brush.lineJoin = "round";
-  for (const spot of seen.sort((one, other) => other.priority - one.priority).slice(0, LABEL.most)) {
+  prepare(brush);
+  const wanted = seen.filter((spot) => spot.lines.length).sort((one, other) => other.priority - one.priority);
+  for (const spot of wanted.slice(0, LABEL.most)) {
     const box = findRoom(brush, spot, taken);
     if (!box) continue;
     taken.add(box);
@@ -38,20 +39,47 @@ function drawLabels(brush, spots, colours, width, height) {
   return boxes;
 }
 
+/** The names of before where their nodes now are: while the picture moves nothing is weighed anew. */
+function moveLabels(brush, boxes, places, colours) {
+  prepare(brush);
+  for (const box of boxes) {
+    const { x, y } = places(box.place);
+    const [right, down] = [x - box.spot.x, y - box.spot.y];
+    writeLabel(brush, box.spot, { ...box, left: box.left + right, right: box.right + right, top: box.top + down, bottom: box.bottom + down }, colours);
+  }
+}
+
+function prepare(brush) {
+  brush.textAlign = "center";
+  brush.textBaseline = "middle";
+  brush.lineJoin = "round";
+}
+
 function nodeBox(spot) {
-  const reach = spot.radius + 1;
-  return { left: spot.x - reach, right: spot.x + reach, top: spot.y - reach, bottom: spot.y + reach, place: spot.place };
+  const [wide, high] = spot.half ? [spot.half.wide, spot.half.high] : [spot.radius + 1, spot.radius + 1];
+  return { left: spot.x - wide, right: spot.x + wide, top: spot.y - high, bottom: spot.y + high, place: spot.place };
 }
 
 function font(spot) {
   return `${spot.strong ? 600 : 500} ${LABEL.size}px ${FONT}`;
 }
 
-/** The places around a node, as [right, down]; the first ones are preferred where all are as good. */
-const PLACES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+/** How wide words are: measured once. */
+const measured = new Map();
+function widthOf(brush, words, name = `${brush.font} ${words}`) {
+  if (measured.size > 5000) measured.clear();
+  if (!measured.has(name)) measured.set(name, brush.measureText(words).width);
+  return measured.get(name);
+}
 
-/** The places in the order in which a name tries them: on the side away from the node's ties first. */
-function directions(away = { x: 0, y: 0 }) {
+/** The places around a node, as [right, down]; the first ones are preferred where all are as good. */
+const PLACES = /** @type {[number, number][]} */ ([[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]);
+
+/**
+ * The places in the order in which a name tries them: on the side away from the node's ties first.
+ * @returns {[number, number][]}
+ */
+function directions(away) {
   const strength = Math.hypot(away.x, away.y);
   if (strength < 0.5) return PLACES;
   /** @param {number[]} place */
@@ -59,7 +87,10 @@ function directions(away = { x: 0, y: 0 }) {
   return [...PLACES].sort((one, other) => score(other) - score(one));
 }
 
-/** How far from the node's middle a name stands, per unit of direction; beside a corner it may come nearer. */
+/**
+ * How far from the node's middle a name stands, per unit of direction; beside a corner it may come nearer.
+ * @returns {[number, number]}
+ */
 function distance(right, down, radius) {
   const away = radius + LABEL.gap;
   return right && down ? [away * 0.6, away * 0.5] : [away + 2, away];
@@ -68,13 +99,12 @@ function distance(right, down, radius) {
 /** The first free place around the node. */
 function findRoom(brush, spot, taken) {
   brush.font = font(spot);
-  const lines = data.bodies[spot.place].caption[state.language];
-  const wide = Math.max(...lines.map((words) => brush.measureText(words).width)) / 2;
-  const high = (lines.length * LABEL.line) / 2;
-  for (const [right, down] of directions(spot.away)) {
+  const wide = Math.max(...spot.lines.map((words) => widthOf(brush, words, `${spot.strong} ${LABEL.size} ${words}`))) / 2;
+  const high = (spot.lines.length * LABEL.line) / 2;
+  for (const [right, down] of spot.sides ?? directions(spot.away())) {
     const [across, along] = distance(right, down, spot.radius);
     const [x, y] = [spot.x + right * (across + wide), spot.y + down * (along + high)];
-    const box = { left: x - wide, right: x + wide, top: y - high, bottom: y + high, place: spot.place };
+    const box = { left: x - wide, right: x + wide, top: y - high, bottom: y + high, place: spot.place, spot };
     if (taken.free(box)) return box;
   }
   return null;
@@ -86,7 +116,7 @@ function writeLabel(brush, spot, box, colours) {
   brush.lineWidth = 4;
   brush.fillStyle = spot.faint ? colours.faint : colours.ink;
   const x = (box.left + box.right) / 2;
-  data.bodies[spot.place].caption[state.language].forEach((words, row) => {
+  spot.lines.forEach((words, row) => {
     const y = box.top + (row + 0.5) * LABEL.line;
     brush.strokeText(words, x, y);
     brush.fillText(words, x, y);
@@ -99,10 +129,13 @@ function grid(boxes, frame) {
   const squares = new Map();
   const around = function* (box) {
     for (let x = Math.floor(box.left / side); x <= Math.floor(box.right / side); x++)
-      for (let y = Math.floor(box.top / side); y <= Math.floor(box.bottom / side); y++) yield `${x},${y}`;
+      for (let y = Math.floor(box.top / side); y <= Math.floor(box.bottom / side); y++) yield x * 10000 + y;
   };
   const add = (box) => {
-    for (const square of around(box)) squares.set(square, [...(squares.get(square) ?? []), box]);
+    for (const square of around(box)) {
+      if (squares.has(square)) squares.get(square).push(box);
+      else squares.set(square, [box]);
+    }
   };
   const free = (box) => {
     if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) return false;

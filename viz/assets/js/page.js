@@ -5,6 +5,7 @@ let cameFrom = null;
 
 watch((what) => {
   if (what === "language" || what === "all") speak();
+  if (what === "view") document.getElementById("legend").replaceChildren(...legendItems());
   if (what === "selection") arrive();
 });
 
@@ -32,7 +33,7 @@ function leadWords() {
 
 function legendItems() {
   const kinds = Object.entries(data.looks).map(([kind, look]) => make("li", {}, mark(kind), bdi(look.label[state.language])));
-  const lines = [
+  const lines = state.view === "actions" ? actionLegend() : [
     make("li", {}, line(true), t("legendCertain")),
     make("li", {}, line(false), t("legendPossible")),
     make("li.weight", {}, t("legendWeight")),
@@ -47,6 +48,17 @@ const SPOKEN = {
   action: (place) => data.contexts[place].label,
   cell: (place) => nameOfCell(cells[place]),
 };
+
+/** What the lines between bodies and actions mean. */
+function actionLegend() {
+  const thick = line(true);
+  thick.classList.add("thick");
+  return [
+    make("li", {}, thick, t("legendAccountable")),
+    make("li", {}, line(true), t("legendContributes")),
+    make("li", {}, line(false), t("legendMaybe")),
+  ];
+}
 
 /** After a selection: say it, show it, and move the focus where it was a key, not the pointer, that chose. */
 function arrive() {
@@ -82,7 +94,9 @@ for (const button of every(".language")) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && state.selection) select(null);
+  if (event.key !== "Escape") return;
+  if (state.selection) select(null);
+  else if (scope.kind === "ego" || scope.kind === "group") leaveScope();
 });
 
 /** The address changed: by the back button, or by hand. */
@@ -101,25 +115,29 @@ function inWindow(point) {
 
 /** A point of the window at which a click meets that tie and nothing else; null where there is none. */
 function tiePoint(place) {
-  const { a, b } = data.ties[place];
-  const scale = network.getScale();
-  const [from, to] = [onScreen(a, scale), onScreen(b, scale)];
+  const number = scene.links.findIndex(({ thing }) => thing.kind === "tie" && thing.place === place);
+  if (number < 0) return null;
+  const [from, to] = [onScreen(scene.links[number].a), onScreen(scene.links[number].b)];
   for (let step = 1; step < 40; step++) {
     const along = step / 40;
     const here = { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along };
-    const met = at(here);
-    if (met?.kind === "tie" && met.place === place) return inWindow(here);
+    if (at(here)?.link === number) return inWindow(here);
   }
   return null;
 }
 
+/** The point of the window at which a body stands, by itself or in a group; null where it is not in the picture. */
+function bodyPoint(place) {
+  const number = nodeOf(place);
+  return number < 0 ? null : inWindow(onScreen(number));
+}
+
 /** @type {any} */ (window).samverkan = {
   tiePoint: (key) => tiePoint(data.ties.findIndex((tie) => tie.key === key)),
-  bodyPoint: (key) => inWindow(onScreen(data.bodies.findIndex((body) => body.key === key), network.getScale())),
-  labels: () => labelBoxes.map((box) => ({ ...box, name: nameOf(box.place) })),
+  bodyPoint: (key) => bodyPoint(data.bodies.findIndex((body) => body.key === key)),
+  labels: () => labelBoxes.map(({ spot, ...box }) => ({ ...box, name: nodeName(scene.nodes[box.place]) })),
+  nodes: () => scene.nodes.map((node, number) => ({ ...inWindow(onScreen(number)), kind: node.thing.kind, name: nodeName(node) })),
 };
 
-hideFromTab();
-settle();
 follow();
 new ResizeObserver(settle).observe(stage);

@@ -26,17 +26,77 @@ function overline(...children) {
 
 // --- nothing selected
 
+/** A question, and the ways to an answer: the search, the kinds, the ties, the best connected. */
 function introPanel() {
-  const ranked = data.bodies.map((_, place) => place).filter((place) => tiesOf[place].length);
-  ranked.sort((one, other) => tiesOf[other].length - tiesOf[one].length || compare(nameOf(one), nameOf(other)));
+  const ranked = firstOf(data.bodies.keys(), 5, (one, other) => tiesOf[other].length - tiesOf[one].length || nameRank(one) - nameRank(other));
+  const tied = ranked.filter((place) => tiesOf[place].length);
   const alone = data.bodies.map((_, place) => place).filter((place) => !tiesOf[place].length);
   return [
     heading(t("introTitle")),
-    make("ul.how", {}, ...["introRead", "introBody", "introTable"].map((name) => make("li", {}, t(name)))),
-    ...(ranked.length ? [make("h3", {}, t("mostPartners")), ranking(ranked.slice(0, 5))] : []),
+    make("p", {}, t("introAsk")),
+    make("button.button.ask", { type: "button", on: { click: () => input.focus() } }, t("introSearch")),
+    ...groupList(),
+    ...(data.ties.length ? certaintyRows() : []),
+    ...(data.bodies.length ? kindRows() : []),
+    ...(tied.length ? [make("h3", {}, t("mostPartners")), ranking(tied)] : []),
     ...(alone.length ? without(alone) : []),
     make("p.caveat", {}, t("introCaveat")),
   ];
+}
+
+/** The groups of a large network: the way into the picture for the keyboard. */
+function groupList() {
+  if (scope.kind !== "groups") return [];
+  const order = communities.map((_, place) => place).sort((one, other) => communities[other].bodies.length - communities[one].bodies.length);
+  const row = (place) => make("li", {}, groupOpener(place), make("span.number", {}, communities[place].bodies.length.toLocaleString(state.language)));
+  return [make("h3", {}, t("groups"), " ", make("span.number", {}, String(order.length))), ...longList(order, row, 6)];
+}
+
+function groupOpener(place) {
+  const click = () => {
+    openGroup(place);
+    document.getElementById("panel-title").focus({ preventScroll: true });
+  };
+  return make("button.opener", { type: "button", on: { click } }, bdi(communities[place].label[state.language]));
+}
+
+/** Rows of which the first ones stand open, and the others behind a word; these are made when they are asked for. */
+function longList(items, row, most) {
+  const open = make("ul.rows", {}, ...items.slice(0, most).map(row));
+  const rest = items.slice(most);
+  if (!rest.length) return [open];
+  const hidden = make("ul.rows");
+  const toggle = () => hidden.childElementCount || hidden.append(...rest.map(row));
+  return [open, make("details", { on: { toggle } }, make("summary", {}, t("more", { n: rest.length })), hidden)];
+}
+
+/** How many ties the documents are sure of; a click shows these alone. */
+function certaintyRows() {
+  const certain = data.ties.filter((tie) => tie.certain).length;
+  const row = (name, number) => filterRow({ certainty: name }, [line(name === "certain"), make("bdi", {}, t(`${name}Tie`))], number);
+  return [make("h3", {}, t("tiesTab")), make("ul.rows", {}, row("certain", certain), row("possible", data.ties.length - certain))];
+}
+
+/** How many bodies there are of each kind. */
+function kindRows() {
+  const counts = new Map(Object.keys(data.looks).map((kind) => [kind, 0]));
+  for (const body of data.bodies) counts.set(body.kind, counts.get(body.kind) + 1);
+  const row = ([kind, number]) => filterRow({ kind }, [mark(kind), bdi(data.looks[kind].label[state.language])], number);
+  return [make("h3", {}, t("bodiesTab")), ...longList([...counts], row, 6)];
+}
+
+/** A line with a number: where there is a filter for it, it narrows the page to what it counts, and widens it again. */
+function filterRow(changes, words, number) {
+  const known = Object.keys(changes).every((name) => name in UNFILTERED);
+  const set = known && Object.entries(changes).every(([name, value]) => state.filters[name] === value);
+  const click = (event) => {
+    const place = [...panel.querySelectorAll("button")].indexOf(event.currentTarget);
+    filter(set ? Object.fromEntries(Object.keys(changes).map((name) => [name, ""])) : changes);
+    panel.querySelectorAll("button")[place]?.focus({ preventScroll: true });
+  };
+  const pressed = { type: "button", "aria-pressed": String(set), on: { click } };
+  const name = known ? make("button.opener", pressed, ...words) : make("span.who", {}, ...words);
+  return make("li", {}, name, make("span.number", {}, number.toLocaleString(state.language)));
 }
 
 function ranking(places) {
@@ -44,9 +104,21 @@ function ranking(places) {
   return make("ul.rows", {}, ...places.map(row));
 }
 
+/** Bodies without a tie, behind a word: they are many, and each is found by the search too. */
 function without(places) {
-  const rows = places.slice(0, 12).map((place) => make("li", {}, bodyOpener(place)));
-  return [make("h3", {}, t("without")), make("p.small", {}, t("withoutWhy")), make("ul.rows", {}, ...rows)];
+  const rows = places.slice(0, 30).map((place) => make("li", {}, bodyOpener(place)));
+  const title = make("summary", {}, make("h3", {}, t("without"), " ", make("span.number", {}, places.length.toLocaleString(state.language))));
+  return [make("details.alone", {}, title, make("p.small", {}, t("withoutWhy")), make("ul.rows", {}, ...rows))];
+}
+
+/** Bodies that the picture shows as one, since they have the same parts; nothing is selected by that. */
+function showCrowd(node) {
+  const rows = node.bodies.map((place) => make("li", {}, bodyOpener(place)));
+  panel.replaceChildren(overline(t("sameParts")), heading(bdi(node.name)), make("ul.rows", {}, ...rows));
+  panel.scrollTop = 0;
+  announce(node.name);
+  document.getElementById("panel-title").focus({ preventScroll: true });
+  if (stacked()) panel.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
 }
 
 // --- a tie
@@ -144,6 +216,7 @@ function bodyPanel(place) {
     heading(bdi(nameOf(place))),
     make("p.summary", {}, summary || t("noParts")),
     body.unnamed && make("p.small", {}, t("unnamed")),
+    make("p.around", {}, make("span", {}, t("showSurroundings")), " ", stepButtons(place)),
     sheetButton(),
     ...partnerList(place, ties),
     ...partList(place, parts),
@@ -224,7 +297,7 @@ function identifier({ scheme, value, link }) {
 
 function actionPanel(place) {
   const context = data.contexts[place];
-  const parts = data.participations.flatMap((part, number) => (part.context === place ? [number] : []));
+  const parts = partsOf[place];
   return [
     overline(contextName(context), context.code && make("span.code", {}, context.code)),
     heading(bdi(context.label)),

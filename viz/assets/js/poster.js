@@ -3,11 +3,11 @@
  * (lines, shapes and words at their places), and the same marks become an SVG or a PNG.
  *
  * @typedef {{kind: "line", x1: number, y1: number, x2: number, y2: number, width: number, dash: number[], colour: string, opacity: number}} LineMark
- * @typedef {{kind: "shape", x: number, y: number, size: number, shape: string, fill: string, stroke: string, border: number, dash: number[]}} ShapeMark
+ * @typedef {{kind: "shape", x: number, y: number, size: number, shape: string, wide?: number, high?: number, fill: string, stroke: string, border: number, dash: number[]}} ShapeMark
  * @typedef {{kind: "words", x: number, y: number, words: string, size: number, weight: number, colour: string, middle: boolean, halo: string | null}} WordsMark
- * @typedef {LineMark | ShapeMark | WordsMark} Mark
+ * @typedef {LineMark | ShapeMark | WordsMark} PosterMark
  * @typedef {{title: string, width: number, height: number, paper: string, frame: {top: number, height: number},
- *   inside: Mark[], around: Mark[]}} Poster
+ *   inside: PosterMark[], around: PosterMark[]}} Poster
  */
 
 const POSTER = { margin: 20, title: 20, words: 13, small: 12, leading: 1.4, gap: 18, least: 480 };
@@ -29,22 +29,22 @@ function posterNow() {
   return { title: data.title, width, height: Math.ceil(below.bottom + POSTER.margin), paper: colours.paper, frame, inside, around };
 }
 
-/** @param {Drawn} drawn @returns {Mark[]} */
+/** @param {Drawn} drawn @returns {PosterMark[]} */
 function pictureMarks(drawn, paper) {
-  const lines = drawn.lines.map((line) => /** @type {Mark} */ ({ kind: "line", ...line }));
-  const shapes = drawn.nodes.map((node) => /** @type {Mark} */ ({ kind: "shape", ...node }));
+  const lines = drawn.lines.map((line) => /** @type {PosterMark} */ ({ kind: "line", ...line }));
+  const shapes = drawn.nodes.map((node) => /** @type {PosterMark} */ ({ kind: "shape", ...node }));
   return [...lines, ...shapes, ...drawn.nodes.flatMap(({ label }) => (label ? labelMarks(label, paper) : []))];
 }
 
-/** @param {DrawnLabel} label @returns {Mark[]} */
+/** @param {DrawnLabel} label @returns {PosterMark[]} */
 function labelMarks(label, halo) {
-  const { left, right, top, bottom, lines, size, colour } = label;
+  const { left, right, top, bottom, lines, size, colour, middle } = label;
   const high = (bottom - top) / lines.length;
-  const place = { x: (left + right) / 2, size, colour, halo, middle: true, weight: label.strong ? 600 : 500 };
+  const place = { x: middle ? (left + right) / 2 : left, size, colour, halo: middle ? halo : null, middle, weight: label.strong ? 600 : 500 };
   return lines.map((words, row) => ({ kind: "words", ...place, words, y: top + (row + 0.5) * high }));
 }
 
-/** @param {Mark[]} marks @returns {Mark[]} */
+/** @param {PosterMark[]} marks @returns {PosterMark[]} */
 function shiftedMarks(marks, across) {
   if (!across) return marks;
   return marks.map((mark) =>
@@ -73,9 +73,9 @@ function posterTitle(width, colours) {
 
 /** How much of the network is in the picture. */
 function shownWords() {
+  if (state.view === "actions") return shownActions();
   if (!data.ties.length) return count(t("bodies"), data.bodies.length);
-  const ties = count(t("ties"), data.ties.length);
-  return view.filtered ? t("showing", { shown: view.ties.size.toLocaleString(state.language), ties }) : t("showingAll", { ties });
+  return showing();
 }
 
 function posterSources(width, colours) {
@@ -114,12 +114,19 @@ function posterLegend(width, colours) {
 function posterEntries(colours) {
   const kinds = Object.values(data.looks).map((look) => ({ sign: [kindSign(look, colours)], room: 18, words: look.label[state.language] }));
   if (!data.ties.length) return kinds;
-  const lines = [["legendCertain", []], ["legendPossible", [5, 4]]].map(([name, dash]) => ({
+  const [sure, maybe] = state.view === "actions" ? ["legendContributes", "legendMaybe"] : ["legendCertain", "legendPossible"];
+  const lines = [[sure, []], [maybe, [5, 4]]].map(([name, dash]) => ({
     sign: [{ kind: "line", x1: 0, y1: 0, x2: 28, y2: 0, width: 2, dash, colour: colours.line, opacity: 1 }],
     room: 35,
     words: t(/** @type {string} */ (name)),
   }));
-  return [...kinds, ...lines, { sign: [], room: 0, words: t("legendWeight") }];
+  const thick = state.view === "actions" ? thickEntry(colours) : { sign: [], room: 0, words: t("legendWeight") };
+  return [...kinds, ...lines, thick];
+}
+
+function thickEntry(colours) {
+  const stroke = { kind: "line", x1: 0, y1: 0, x2: 28, y2: 0, width: 4, dash: [], colour: colours.accent, opacity: 1 };
+  return { sign: [stroke], room: 35, words: t("legendAccountable") };
 }
 
 function kindSign(look, colours) {
@@ -191,7 +198,8 @@ function cornersAround(corners, radius, turn) {
 }
 
 /** The corners of a shape at its place; null for a circle. @param {ShapeMark} mark */
-function cornersOf({ shape, x, y, size }) {
+function outlineOf({ shape, x, y, size, wide, high }) {
+  if (shape === "box") return OUTLINES.square.map(([right, down]) => [x + (right * wide) / 2, y + (down * high) / 2]);
   return OUTLINES[shape]?.map(([right, down]) => [x + right * size, y + down * size]) ?? null;
 }
 
@@ -209,7 +217,7 @@ function svgFile(picture) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }
 
-/** @param {Mark} mark */
+/** @param {PosterMark} mark */
 function svgMark(mark) {
   if (mark.kind === "line") return svgLine(mark);
   return mark.kind === "shape" ? svgShape(mark) : svgWords(mark);
@@ -233,7 +241,7 @@ const LOOP = 14;
 /** @param {ShapeMark} mark */
 function svgShape(mark) {
   const look = { fill: mark.fill, stroke: mark.stroke, "stroke-width": rounded(mark.border), "stroke-dasharray": mark.dash.map(rounded).join(" ") || "none" };
-  const corners = cornersOf(mark);
+  const corners = outlineOf(mark);
   if (!corners) return shape("circle", { cx: rounded(mark.x), cy: rounded(mark.y), r: rounded(mark.size), ...look });
   return shape("polygon", { points: corners.map((corner) => corner.map(rounded).join(",")).join(" "), ...look });
 }
@@ -271,7 +279,7 @@ function paintedPoster(picture, sharpness) {
   return canvas;
 }
 
-/** @param {CanvasRenderingContext2D} brush @param {Mark} mark */
+/** @param {CanvasRenderingContext2D} brush @param {PosterMark} mark */
 function paintMark(brush, mark) {
   if (mark.kind === "words") return paintWords(brush, mark);
   brush.beginPath();
@@ -296,7 +304,7 @@ function paintLine(brush, { x1, y1, x2, y2, width, colour, opacity }) {
 
 /** @param {CanvasRenderingContext2D} brush @param {ShapeMark} mark */
 function paintShape(brush, mark) {
-  const corners = cornersOf(mark);
+  const corners = outlineOf(mark);
   if (!corners) brush.arc(mark.x, mark.y, mark.size, 0, 2 * Math.PI);
   else for (const [x, y] of corners) brush.lineTo(x, y);
   brush.closePath();

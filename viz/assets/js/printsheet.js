@@ -37,16 +37,14 @@ function openDetails() {
 
 /** Every row that passes the filters, each table under a heading of its own. */
 function showAllRows() {
-  for (const [name, table] of Object.entries(tables)) {
-    const { limit } = table;
-    table.limit = Infinity;
-    if (table.pane.querySelectorAll("tbody tr").length >= limit) showTable(name);
-    const title = make("h2.paper", {}, table.tab.textContent);
-    table.pane.prepend(title);
+  for (const [name, { title }] of Object.entries(TABLES)) {
+    const { limit } = tableStates[name];
+    tableStates[name].limit = Infinity;
+    showTable(name);
+    paneOf(name).prepend(make("h2.paper", {}, t(title)));
     toUndo.push(() => {
-      table.limit = limit;
-      if (table.pane.querySelectorAll("tbody tr").length > limit) showTable(name);
-      title.remove();
+      tableStates[name].limit = limit;
+      showTable(name);
     });
   }
   markRows();

@@ -39,3 +39,25 @@ function titleRank(context) {
 function byTitle(one, other) {
   return compare(data.contexts[one].label, data.contexts[other].label);
 }
+
+/** The first so many in an order. A large table shows few of its rows: the others are not sorted. */
+function firstOf(places, most, order) {
+  const kept = [];
+  for (const place of places) {
+    if (kept.length === most && order(place, kept[most - 1]) >= 0) continue;
+    kept.splice(seatIn(kept, place, order), 0, place);
+    if (kept.length > most) kept.pop();
+  }
+  return kept;
+}
+
+/** Where it goes in a sorted list: after all that are not behind it. */
+function seatIn(kept, place, order) {
+  let [low, high] = [0, kept.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(place, kept[middle]) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -8,6 +8,7 @@ let active = -1;
 
 function showing() {
   const ties = count(t("ties"), data.ties.length);
+  if (state.view === "actions") return shownActions();
   if (!data.ties.length) return t("howToEmpty");
   if (!view.filtered && sight.near === null) return t("showingAll", { ties });
   return t("showing", { shown: sight.ties.size.toLocaleString(state.language), ties });
@@ -88,7 +89,8 @@ function activate(number) {
 function choose({ kind, place }) {
   closeList();
   filter({ query: "" });
-  select(kind, place);
+  if (kind === "body" && state.view === "network") visit(place);
+  else select(kind, place);
 }
 
 function closeList() {

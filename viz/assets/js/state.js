@@ -26,6 +26,8 @@
  * @typedef {{actions: number[], possibleActions: number[], partners: number[], possiblePartners: number[],
  *   reports: number[][], kinds: number[][], bridge: number[] | null, sampled: number | null,
  *   group: (number | null)[] | null, single: number[], withoutOwner: number[], withoutPartner: number[]}} Analysis
+ * @typedef {{bodies: number[], label: Names, point: [number, number], radius: number,
+ *   ties: [number, number, number][]}} Community a group of bodies; `ties`: other group, number, how many are certain
  */
 
 /**
@@ -38,7 +40,9 @@
  *     measurements: {label: Names | null, texts: number | null, claims: number | null, precision: number, recall: number}[]},
  *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
  *   modalities: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
- *   drawing: {nodes: any[], edges: any[], options: any}, tall: [number, number][]}}
+ *   layout: {wide: [number, number][], tall: [number, number][]}, sizes: number[], widths: number[],
+ *   drawing: {nodes: any[], edges: any[], options: any} | null, focus: number | null, groups?: Community[],
+ *   columns?: {bodies: ([number, number] | null)[], contexts: ([number, number] | null)[]}}}
  */
 const data = JSON.parse(document.getElementById("data").textContent);
 
@@ -52,20 +56,20 @@ const UNCHOSEN = { table: "", rows: "", columns: "" };
 const VIEWS = ["network", "actions", "matrix"];
 
 /**
- * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach; `text` is the
- * document whose text is open, at a code point of it.
- * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, selection: Selection | null, filters: Filters,
- *   options: Options, text: {document: number, at: number | null} | null}}
+ * `focus` is the body in whose surroundings the reader is (null: the whole), `steps` how far they reach; `group` is the
+ * group of a large network that is open; `text` is the document whose text is open, at a code point of it.
+ * @type {{language: "sv" | "en", view: ViewName, focus: number | null, steps: 1 | 2, group: number | null,
+ *   selection: Selection | null, filters: Filters, options: Options, text: {document: number, at: number | null} | null}}
  */
 const state = {
-  language: data.language, view: VIEWS[0], focus: null, steps: 1, selection: null, filters: { ...UNFILTERED }, options: { ...UNCHOSEN },
-  text: null,
+  language: data.language, view: VIEWS[0], focus: null, steps: 1, group: null, selection: null, filters: { ...UNFILTERED },
+  options: { ...UNCHOSEN }, text: null,
 };
 
 /** @type {((what: string) => void)[]} */
 const watchers = [];
 
-/** Calls `watcher` after each change with what changed: "language", "view", "focus", "selection",
+/** Calls `watcher` after each change with what changed: "language", "view", "focus" (or group), "selection",
  * "filters", "options", "theme" or "all". */
 function watch(watcher) {
   watchers.push(watcher);
@@ -116,6 +120,28 @@ function focusOn(place, steps = state.steps) {
   changed("focus");
 }
 
+/** Goes to a body: its surroundings in the picture and its panel, in one step of the address. */
+function visit(place) {
+  state.focus = place;
+  state.selection = { kind: "body", place };
+  remember(true);
+  changed("focus");
+  changed("selection");
+}
+
+/** Opens a group of a large network; null goes back to all groups. */
+function openGroup(place) {
+  state.group = place;
+  state.focus = null;
+  remember(true);
+  changed("focus");
+}
+
+/** A group is called by its first body. */
+function groupKey(group) {
+  return data.bodies[group.bodies[0]].key;
+}
+
 function filter(changes) {
   Object.assign(state.filters, changes);
   remember(false);
@@ -134,10 +160,11 @@ function remember(asStep) {
   if (state.selection) parts.set(state.selection.kind, LISTS[state.selection.kind][state.selection.place].key);
   for (const [name, value] of Object.entries({ ...state.filters, ...state.options })) if (value) parts.set(name, value);
   if (state.view !== VIEWS[0]) parts.set("view", state.view);
-  if (state.focus !== null) parts.set("focus", data.bodies[state.focus].key);
+  if (state.focus !== data.focus) parts.set("focus", state.focus === null ? "" : data.bodies[state.focus].key);
   if (state.focus !== null && state.steps !== 1) parts.set("steps", String(state.steps));
   if (state.text) parts.set("text", data.documents[state.text.document].key);
   if (state.text && state.text.at !== null) parts.set("at", String(state.text.at));
+  if (state.group !== null) parts.set("group", groupKey(data.groups[state.group]));
   if (state.language !== data.language) parts.set("lang", state.language);
   const address = "#" + parts.toString();
   if (address === (location.hash || "#")) return;
@@ -154,12 +181,18 @@ function recall() {
   for (const name of Object.keys(UNFILTERED)) state.filters[name] = parts.get(name) ?? "";
   for (const name of Object.keys(UNCHOSEN)) state.options[name] = parts.get(name) ?? "";
   state.view = VIEWS.find((name) => name === parts.get("view")) ?? VIEWS[0];
-  const focus = data.bodies.findIndex((body) => body.key === parts.get("focus"));
-  state.focus = focus < 0 ? null : focus;
+  state.focus = parts.has("focus") ? placed(data.bodies.findIndex((body) => body.key === parts.get("focus"))) : data.focus;
+  if (!parts.size && data.focus !== null) state.selection = { kind: "body", place: data.focus };
+  state.group = parts.has("group") ? placed((data.groups ?? []).findIndex((group) => groupKey(group) === parts.get("group"))) : null;
   state.steps = parts.get("steps") === "2" ? 2 : 1;
   const document = data.documents.findIndex((item) => item.text !== null && item.key === parts.get("text"));
   const at = /^\d{1,9}$/.test(parts.get("at") ?? "") ? Number(parts.get("at")) : null;
   state.text = document < 0 ? null : { document, at };
   const language = parts.get("lang") ?? data.language;
   state.language = Object.hasOwn(data.texts, language) ? /** @type {any} */ (language) : data.language;
+}
+
+/** @returns {number | null} the place found, null for the -1 of what was not */
+function placed(place) {
+  return place < 0 ? null : place;
 }
