@@ -386,6 +386,22 @@ class TestOutput:
         page = run("view", "--store", built, "-o", "-", "--contact", "anna@example.org").stdout
         assert '"contact":{"text":"anna@example.org","link":"mailto:anna@example.org"}' in page
         assert "--no-text" in run("view", "--help").stdout
+    def test_a_page_opens_with_the_body_that_is_named(self, run: Run, built: Path) -> None:
+        page = run("view", "--store", built, "--focus", "kulturnämnden", "-o", "-").stdout
+        data = json.loads(page[page.index('id="data">') + 10 :].partition("</script>")[0])
+        assert data["bodies"][data["focus"]]["label"]["sv"] == "Kulturnämnden"
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [("xyz", "no body is called"), ("nämnd", "fits"), ("Boverket", "no document names")],
+    )
+    def test_a_focus_that_is_no_single_body_of_the_network_is_told(
+        self, run: Run, built: Path, tmp_path: Path, name: str, words: str
+    ) -> None:
+        done = run("view", "--store", built, "--focus", name)
+        assert done.returncode == 2
+        assert words in one_line(done.stderr)
+        assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("fmt", ["turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf"])
     def test_every_format_goes_to_a_file_or_standard_output(

@@ -124,8 +124,9 @@ function portNode(node, x) {
 /** @returns {SceneNode} */
 function crowdNode(crowd, x, y, side, narrow) {
   const [place] = crowd.bodies;
-  const where = /** @type {[number, number]} */ ([side, narrow ? 1 : 0]);
-  const node = { ...bodyNode(place, x, y), size: 8, bodies: crowd.bodies, sides: [where], weight: crowd.parts.length };
+  // Under a body a long name may begin right below it: beside it, it would meet the boxes.
+  const sides = /** @type {[number, number][]} */ (narrow ? [[side, 1], [side * 0.85, 1.3]] : [[side, 0]]);
+  const node = { ...bodyNode(place, x, y), size: 8, bodies: crowd.bodies, sides, weight: crowd.parts.length };
   if (crowd.bodies.length === 1) return node;
   return { ...node, thing: { kind: "crowd", place }, name: crowdName(crowd), lines: crowdLines(crowd), size: 11 };
 }

@@ -98,7 +98,7 @@ function groupScene(room) {
   const points = communities.map(({ point: [x, y] }) => /** @type {[number, number]} */ (turned ? [y, x] : [x, y]));
   const placed = filled(points, room);
   const nodes = communities.map((group, place) => groupNode(group, place, placed[place]));
-  return { kind: "groups", fixed: false, nodes, links: betweenLinks() };
+  return { kind: "groups", fixed: false, nodes, links: strongest(betweenLinks()) };
 }
 
 /** @returns {SceneNode} */
@@ -137,6 +137,22 @@ function betweenLinks() {
   return [...found.values()].map(({ a, b, ties, certain }) => ({
     thing: { kind: "between", place: ties }, a, b, width: 1 + Math.log2(ties), certain: certain > 0,
   }));
+}
+
+/** So many lines of each group are drawn where there are too many for one picture. */
+const STRONGEST = 2;
+
+/** All lines where they are few, else those that are among the strongest of one of their ends; the page says so. */
+function strongest(links) {
+  if (links.length <= HAIRBALL / 2) return links;
+  const drawn = new Map();
+  const ranked = [...links].sort((one, other) => other.thing.place - one.thing.place || one.a - other.a || one.b - other.b);
+  return ranked.filter(({ a, b }) => {
+    const [first, second] = [drawn.get(a) ?? 0, drawn.get(b) ?? 0];
+    if (first >= STRONGEST && second >= STRONGEST) return false;
+    drawn.set(a, first + 1).set(b, second + 1);
+    return true;
+  });
 }
 
 /** A name in at most three lines of some eighteen letters. */
