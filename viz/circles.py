@@ -14,7 +14,7 @@ from viz.rings import CELL, Positions
 
 CLOSE = 180
 """The most nodes in one circle that are placed by forces."""
-ROUNDS = 50
+ROUNDS = 40
 STEP = 62.0
 """The room of a node: its square times pi."""
 LEAST = 66.0
