@@ -386,6 +386,7 @@ class TestOutput:
         page = run("view", "--store", built, "-o", "-", "--contact", "anna@example.org").stdout
         assert '"contact":{"text":"anna@example.org","link":"mailto:anna@example.org"}' in page
         assert "--no-text" in run("view", "--help").stdout
+
     def test_a_page_opens_with_the_body_that_is_named(self, run: Run, built: Path) -> None:
         page = run("view", "--store", built, "--focus", "kulturnämnden", "-o", "-").stdout
         data = json.loads(page[page.index('id="data">') + 10 :].partition("</script>")[0])
