@@ -12,7 +12,7 @@ import pytest
 import viz_graph
 
 import viz
-from viz.document import SCRIPTS, STYLES
+from viz.document import SCRIPTS, STYLES, script
 from viz.drawing import MOST, library
 from viz.links import link
 
@@ -359,6 +359,12 @@ def everything(folder: str) -> str:
 def test_every_file_of_the_page_is_in_it() -> None:
     for folder, listed in (("js", SCRIPTS), ("css", STYLES)):
         assert sorted(listed) == sorted(path.name for path in (ASSETS / folder).iterdir())
+
+
+def test_no_name_of_the_script_is_given_twice() -> None:
+    """All parts share one scope, in which the later of two functions would silently stand for both."""
+    names = re.findall(r"^(?:async )?(?:function\*?|const|let) +(\w+)", script(), re.MULTILINE)
+    assert [name for name in set(names) if names.count(name) > 1] == []
 
 
 def test_no_two_files_of_texts_say_the_same_thing() -> None:

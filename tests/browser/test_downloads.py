@@ -205,7 +205,7 @@ class TestNetworkFiles:
 
     @pytest.mark.parametrize("ending", ["graphml", "gexf"])
     def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path, ending: str) -> None:
-        reader.page.get_by_label("Rapport").select_option(label="Skolan som möts")
+        reader.page.get_by_label("Rapport").select_option(label="Skolan som möts (29)")
         back = read_network(download(reader, ending, tmp_path))
         assert back.number_of_edges() == 29
         weight = back.edges[viz_graph.BASE + viz_graph.KS, viz_graph.BASE + viz_graph.ALL[0]]["weight"]

@@ -193,7 +193,7 @@ def test_one_chooses_among_the_documents(open_graph: Opened) -> None:
     graph.graph["documents"]["E"] = {"label": "Ett annat dokument", "text": "Bara ett stycke.\r\n\r\nOch ett till."}
     graph.graph["documents"]["F"] = {"label": "Utan text"}
     reader = open_graph(graph, hash_=f"#text={DOCUMENT}")
-    choice = reader.page.get_by_label("Dokument", exact=True)
+    choice = reader.page.get_by_role("dialog").get_by_label("Dokument", exact=True)
     assert choice.locator("option").all_inner_texts() == ["Bilaga om kommissionens åtgärder", "Ett annat dokument"]
     choice.select_option(label="Ett annat dokument")
     assert text_of(reader, "#reading-text p") == ["Bara ett stycke.", "Och ett till."]

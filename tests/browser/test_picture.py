@@ -64,7 +64,7 @@ def communities() -> list[dict[str, Any]]:
 def with_groups(groups: list[dict[str, Any]]) -> Any:
     from viz.payload import payload  # noqa: PLC0415 - the one that is replaced
 
-    return lambda graph, **more: {**payload(graph, **more), "groups": groups}
+    return lambda *graph, **more: {**payload(*graph, **more), "groups": groups}
 
 
 def nodes(reader: Reader) -> list[dict[str, Any]]:

@@ -90,7 +90,7 @@ def test_a_tie_prints_its_panel_black_on_white(open_page: Any, dark: bool) -> No
 def test_what_is_folded_is_printed_open_and_folded_again(open_page: Any) -> None:
     key = viz.links.key(f"{BASE}action/4")
     reader = open_page(hash_=f"#action={key}")
-    details = reader.page.locator("#panel details")
+    details = reader.page.locator("#panel details", has_text=ALL[-1])
     assert details.count() == 1
     assert details.get_attribute("open") is None
     on_paper(reader)

@@ -37,11 +37,12 @@ function openDetails() {
 
 /** Every row that passes the filters, each table under a heading of its own. */
 function showAllRows() {
-  for (const [name, { title }] of Object.entries(TABLES)) {
+  for (const [name, { title, places, uncounted }] of Object.entries(TABLES)) {
     const { limit } = tableStates[name];
     tableStates[name].limit = Infinity;
     showTable(name);
-    paneOf(name).prepend(make("h2.paper", {}, t(title)));
+    const number = uncounted ? "" : ` ${[...places()].length.toLocaleString(state.language)}`;
+    paneOf(name).prepend(make("h2.paper", {}, `${t(title)}${number}`));
     toUndo.push(() => {
       tableStates[name].limit = limit;
       showTable(name);

@@ -134,7 +134,7 @@ function manuscript(place) {
   const unit = unitsOf(text);
   const marks = marksIn(place, unit);
   const headings = headingsIn(place, unit);
-  const whole = headings.filter(({ at, end }) => standsAlone(text, at, end));
+  const whole = headings.filter(({ at, end }) => isOwnLine(text, at, end));
   return { text, unit, marks, headings, paragraphs: paragraphsOf(text, whole, marks) };
 }
 
@@ -200,7 +200,7 @@ function headingsIn(place, unit) {
 }
 
 /** Whether a stretch takes up its lines alone, as a heading does. */
-function standsAlone(text, start, end) {
+function isOwnLine(text, start, end) {
   const [first, last] = [text.lastIndexOf("\n", start - 1) + 1, text.indexOf("\n", end)];
   return !text.slice(first, start).trim() && !text.slice(end, last < 0 ? text.length : last).trim();
 }

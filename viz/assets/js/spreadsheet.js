@@ -34,7 +34,7 @@ const CELLS = {
   otherQuote: (row) => otherQuote(row)?.text,
   otherStart: (row) => otherQuote(row)?.start,
   otherEnd: (row) => otherQuote(row)?.end,
-  address: ({ tie }) => addressOf(data.ties[tie].key),
+  address: ({ tie }) => tieAddress(data.ties[tie].key),
 };
 
 /** @returns {string} what passes the filters, in the language of the page; lines end as RFC 4180 has it */
@@ -93,7 +93,7 @@ function otherQuote({ one, other }) {
 }
 
 /** Where the tie is to be found: on the web the page's own address, else the file's name, for its folder is nobody's business. */
-function addressOf(key) {
+function tieAddress(key) {
   const [page] = location.href.split("#");
   return `${location.protocol === "file:" ? page.slice(page.lastIndexOf("/") + 1) : page}#tie=${key}`;
 }
