@@ -18,7 +18,7 @@ from pyvis.node import Node
 from viz.kinds import look
 from viz.layout import Point
 
-MOST = 600
+MOST = 150
 """The most nodes that vis-network draws quickly; with more the page draws them itself and leaves the library out."""
 LIBRARY = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 LARGER = {"star": 1.45, "triangle": 1.2, "triangleDown": 1.2, "diamond": 1.2, "hexagon": 1.1, "square": 0.9}
