@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
@@ -49,26 +49,25 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     words = block.words
     phrases = finder.find(words)
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
-        phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, finder.lexicon)
+        phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
         if phrase is not None and match.group(1)[0].isalpha():
             yield from _named(match.group(1), phrase, words, resolver)
-    beginning = {words[phrase.first].start: phrase for phrase in phrases}
+    beginning = {block.starts[phrase.first]: phrase for phrase in phrases}
     for match in _EQUALS.finditer(text):
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
 
 
-def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
+def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPhrase | None:
     """The phrase whose last word ends right before ``position``; an organisation number in between is passed over."""
-    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: words[p.last].end) :]:
-        between = position - words[phrase.last].end
+    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: block.end(p.last)) :]:
+        between = position - block.end(phrase.last)
         if 0 <= between <= 1 or (
             0 < between < _FARTHEST
             and all(
                 w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
-                for w in words[phrase.last + 1 : phrase.last + 1 + _FARTHEST]
-                if w.start < position
+                for w in block.words[phrase.last + 1 : bisect_left(block.starts, position, phrase.last + 1)]
             )
         ):
             return phrase

@@ -160,7 +160,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
         _read_commented(block, draft)
         return
     outer = draft.context
-    open_action(replace(block, title=block.text[: parts[0][-1].start]), None, draft)
+    open_action(replace(block, title=block.text[: block.starts[len(parts[0]) - 1]]), None, draft)
     _read_sentences(block, draft)
     draft.context = outer
 
@@ -184,8 +184,10 @@ def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
     whole = sentences(words, draft.lexicon.words["Abbreviation"])
     parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
+    begin = 0
     for part, named in _joined(parted, draft):
-        sentence = Sentence(block, part, draft.section, named=named)
+        sentence = Sentence(block, part, draft.section, begin, named=named)
+        begin = sentence.starts[-1]
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
@@ -244,8 +246,14 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[tuple[list[Token], i
             made.append((part, 0))
         else:
             is_known = draft.finder.whole(before[:-1]) is not None
-            made[-1] = ([*before[:-1], *part], 0 if is_known else len(before) - 1)
+            made[-1] = ([*_without_stop(before), *part], 0 if is_known else len(before) - 1)
     return made
+
+
+def _without_stop(words: list[Token]) -> list[Token]:
+    """The words without the full stop behind the last of them, which the next stands as far from as before."""
+    last, stop = words[-2:]
+    return [*words[:-2], replace(last, width=last.width + stop.width)]
 
 
 def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:

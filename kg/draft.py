@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, lowers, starts
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
 from kg.reading import Reading
@@ -24,7 +25,7 @@ _LONGEST_LIST = 100  # claims
 
 @dataclass
 class Sentence:
-    """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings.
+    """One sentence of a block: it begins at ``begin`` of the block's clean text; ``section`` numbers the headings.
 
     The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
     name that only its place shows: "Kultur och fritid. Driver …".
@@ -33,15 +34,26 @@ class Sentence:
     block: Block
     words: list[Token]
     section: int
+    begin: int = 0
     lead: int = 0
     named: int = 0
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in the clean text of the block each word begins."""
+        return starts(self.words, self.begin)
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in small letters."""
+        return lowers(self.words)
 
     @property
     def text(self) -> str:
         """The clean text of the sentence."""
-        return self.block.text[self.words[0].start : self.words[-1].end]
+        return self.block.text[self.begin : self._end(len(self.words) - 1)]
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Where the sentence stands in the document."""
         return self.span_of(0, len(self.words) - 1)
@@ -49,11 +61,14 @@ class Sentence:
     def evidence(self, finding: Finding) -> Span:
         """What says so: the sentence, without the line that it goes on from where that has no part in it."""
         first = self.lead if min(finding.phrase.first, finding.cue_first) >= self.lead else 0
-        return self.span_of(first, len(self.words) - 1)
+        return self.span_of(first, len(self.words) - 1) if first else self.span
 
     def span_of(self, first: int, last: int) -> Span:
         """Where the tokens ``first..last`` (inclusive) stand in the document."""
-        return self.block.reading.span(self.words[first].start, self.words[last].end)
+        return self.block.reading.span(self.starts[first], self._end(last))
+
+    def _end(self, at: int) -> int:
+        return self.starts[at] + len(self.words[at].text)
 
 
 @dataclass(frozen=True)

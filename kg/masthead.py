@@ -129,7 +129,7 @@ def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Men
     body, _ = Resolver(lexicon, where).resolve(names[0], words, 0)
     own = body is not None and body.kind in {"Committee", "Administration"}
     return (
-        [Mention(block.reading.span(words[names[0].first].start, words[names[0].last].end), body, "name")]
+        [Mention(block.span_of(names[0].first, names[0].last), body, "name")]
         if own and body
         else []
     )
@@ -145,7 +145,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
             return  # the text has begun
-        words = [word for word in block.words if not _is_stamp(word, lexicon)]
+        kept = [i for i, word in enumerate(block.words) if not _is_stamp(word, lexicon)]
+        words = [block.words[i] for i in kept]
         names = _filling(words, finder)
         if not names or names[0].first:
             continue
@@ -154,7 +155,7 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
         if body is not None:
-            yield Mention(block.reading.span(words[whole.first].start, words[whole.last].end), body, "name")
+            yield Mention(block.span_of(kept[whole.first], kept[whole.last]), body, "name")
 
 
 def _is_stamp(word: Token, lexicon: Lexicon) -> bool:

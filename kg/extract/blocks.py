@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token, starts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 from kg.patterns import Pattern
@@ -96,6 +96,19 @@ class Block:
     def words(self) -> list[Token]:
         """The tokens of the clean text."""
         return tokens(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in the clean text each of its words begins."""
+        return starts(self.words)
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Where the words ``first..last`` (inclusive) stand in the document."""
+        return self.reading.span(self.starts[first], self.end(last))
+
+    def end(self, at: int) -> int:
+        """Where in the clean text a word ends."""
+        return self.starts[at] + len(self.words[at].text)
 
 
 @dataclass(frozen=True)

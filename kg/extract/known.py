@@ -75,7 +75,7 @@ class NameIndex:
         keys = [key for key in _keys(text.lower()) if key in self.names]
         if "-" in text or any(self.names[key].keys() != {""} for key in keys):
             return None
-        word = [Token(text, 0, len(text), text.lower())]
+        word = [Token(text, text.lower(), len(text))]
         phrases = [phrase for key in keys if (phrase := self._longest_name(word, 0, key)) is not None]
         return tuple((phrase.known, phrase.genitive) for phrase in phrases)
 
