@@ -117,6 +117,7 @@ class Draft:
     label: Label | None = None
     lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)
+    _said: dict[tuple[str, str, Span], int] = field(default_factory=dict)  # with how many claims there were before
 
     @property
     def report(self) -> Report | None:
@@ -138,8 +139,14 @@ class Draft:
         # Of the open report, so among the last.
         return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
 
-    def _last(self) -> list[Claim]:
-        return self.claims[-_LONGEST_LIST:]
+    def _is_said_again(self, role: str, span: Span) -> bool:
+        """Whether one of the last claims is the same: each point of a list says again what its lead says."""
+        said, before = (self.context.key, role, span), len(self.claims)
+        earlier = self._said.get(said)
+        is_again = earlier is not None and before - earlier <= _LONGEST_LIST
+        if not is_again:
+            self._said[said] = before
+        return is_again
 
     def add(self, finding: Finding, sentence: Sentence, evidence: Span | None = None, cue: Span | None = None) -> None:
         """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""
@@ -153,9 +160,8 @@ class Draft:
                 span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
             )
             return
-        same = (c for c in self._last() if c.role == finding.role and c.context == self.context.key)
-        if any(c.mention.span == span for c in same):
-            return  # each point of a list says it again
+        if self._is_said_again(finding.role, span):
+            return
         via = None
         if finding.via is not None:
             office, why = self.resolver.resolve(_as_one(finding.via), sentence.words, sentence.section)
@@ -185,7 +191,7 @@ def _as_one(office: NounPhrase) -> NounPhrase:
     """An office is one body, where its noun is alike in both numbers: "genom förskolans resursteam"."""
     if office.head is None or not office.head.either:
         return office
-    return replace(office, head=replace(office.head, plural=False))
+    return replace(office, head=office.head.of_one)
 
 
 def _is_blanket(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -61,10 +61,15 @@ class HeadForm:
             return self.head.definite_plural if self.definite else self.head.plural
         return self.head.definite if self.definite else self.head.singular
 
-    @property
+    @cached_property
     def either(self) -> bool:
         """Whether singular and plural look the same ("bolag"): then the words before it decide."""
         return not self.definite and self.head.singular == self.head.plural
+
+    @cached_property
+    def of_one(self) -> HeadForm:
+        """The same form, taken as a singular."""
+        return replace(self, plural=False)
 
 
 @dataclass(frozen=True, eq=False)
