@@ -97,6 +97,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
+    draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(block.text.lower().startswith(_OF_ONE_MATTER) for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
@@ -191,7 +192,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
+        if draft.main is draft.whole and not cues.can_stand(sentence.spoken):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)
@@ -199,7 +200,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = _names(sentence, draft)
-    if not names and PRONOUNS.isdisjoint(token.lower for token in sentence.words):
+    if not names and PRONOUNS.isdisjoint(sentence.spoken):
         return  # nobody is named, and nobody meant
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)

@@ -48,6 +48,11 @@ class Sentence:
         """The words in small letters."""
         return lowers(self.words)
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The same, each once: most of what is asked of a sentence is whether it has a word at all."""
+        return frozenset(self.lowers)
+
     @property
     def text(self) -> str:
         """The clean text of the sentence."""
@@ -114,6 +119,7 @@ class Draft:
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
+    own_forms: frozenset[str] = frozenset()  # the same, and their genitives
     label: Label | None = None
     lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)
@@ -196,4 +202,4 @@ def _as_one(office: NounPhrase) -> NounPhrase:
 
 def _is_blanket(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A claim about "17 åtgärder" or "de åtgärder för vilka" holds for many actions and names none."""
-    return any(token.lower in lexicon.words["ContextNoun"] for token in sentence.words)
+    return not lexicon.words["ContextNoun"].isdisjoint(sentence.spoken)

@@ -14,7 +14,7 @@ from kg.extract.beside import can_go_after, never_named, owned_words, words_befo
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, places, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
@@ -74,8 +74,8 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        interests = self.known.interests
-        marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
+        written, interests = texts(words), self.known.interests
+        marked = [(i, interests[written[i]]) for i in places(written, interests.__getitem__)]
         if not marked:
             return []
         known = list(self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter
@@ -61,12 +61,17 @@ def lowers(words: list[Token]) -> list[str]:
     return list(map(_LOWER, words))
 
 
-def places(spoken: list[str], wanted: Container[str]) -> list[int]:
-    """Where in a list of words those stand that are ``wanted``."""
-    return list(compress(count(), map(wanted.__contains__, spoken)))
+def texts(words: list[Token]) -> list[str]:
+    """The words as they are written."""
+    return list(map(_TEXT, words))
 
 
-_WIDTH, _LOWER = attrgetter("width"), attrgetter("lower")
+def places(spellings: list[str], is_wanted: Callable[[str], object]) -> list[int]:
+    """Where in a list of words the wanted ones stand; in few steps, as this is asked of all words there are."""
+    return list(compress(count(), map(is_wanted, spellings)))
+
+
+_WIDTH, _LOWER, _TEXT = attrgetter("width"), attrgetter("lower"), attrgetter("text")
 
 
 def _pieces(chunk: str) -> tuple[Token, ...]:
@@ -84,7 +89,7 @@ _PIECES = BySpelling(_pieces)
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
     begin = 0
-    for i in places(lowers(words), _MAY_END_SENTENCE):
+    for i in places(lowers(words), _MAY_END_SENTENCE.__contains__):
         if _ends_sentence(words, i, abbreviations):
             yield words[begin : i + 1]
             begin = i + 1
