@@ -28,7 +28,9 @@ class Sentence:
     """One sentence of a block: it begins at ``begin`` of the block's clean text; ``section`` numbers the headings.
 
     The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
-    name that only its place shows: "Kultur och fritid. Driver …".
+    name that only its place shows: "Kultur och fritid. Driver …". ``starts`` is where each word begins in the clean text;
+    ``lowers`` are the words in small letters, and ``spoken`` the same, each once: most of what is asked of a sentence is
+    whether it has a word at all.
     """
 
     block: Block
@@ -38,20 +40,10 @@ class Sentence:
     lead: int = 0
     named: int = 0
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where in the clean text of the block each word begins."""
-        return starts(self.words, self.begin)
-
-    @cached_property
-    def lowers(self) -> list[str]:
-        """The words in small letters."""
-        return lowers(self.words)
-
-    @cached_property
-    def spoken(self) -> frozenset[str]:
-        """The same, each once: most of what is asked of a sentence is whether it has a word at all."""
-        return frozenset(self.lowers)
+    def __post_init__(self) -> None:
+        self.starts = starts(self.words, self.begin)
+        self.lowers = lowers(self.words)
+        self.spoken = frozenset(self.lowers)
 
     @property
     def text(self) -> str:

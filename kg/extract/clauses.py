@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
 from kg.patterns import VerbForm
 
@@ -83,10 +83,13 @@ class Clause:
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = with_lists(_with_verbs(items_of(words, names, lexicon)), lexicon)
-    items = _without_insertions(_without_delay(items))
+    each = lowers(words)
+    spoken = frozenset(each)
+    items = _with_verbs(items_of(words, each, names, lexicon), spoken)
+    items = with_lists(items, spoken, lexicon)
+    if each.count(",") > 1:
+        items = _without_insertions(_without_delay(items))
     clauses = list(_clauses(items))
-    spoken = frozenset([word.lower for word in words])
     for i, clause in enumerate(clauses):
         clause.spoken = spoken
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
@@ -94,14 +97,15 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     return clauses
 
 
-def _with_verbs(items: list[Item]) -> list[Item]:
+def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:
     """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
 
     And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
     """
     if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
-        items[1] = replace(items[1], kind="verb", forms=(VerbForm(items[1].lower, "present", plain=True),))
-    for i, item in enumerate(items):
+        form = VerbForm(items[1].lower, "present", plain=True)
+        items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
+    for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
         if item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i):
             items[i] = replace(item, kind="question" if item.lower == "om" else "sub")
     return items
