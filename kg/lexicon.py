@@ -226,6 +226,11 @@ class Lexicon:
         return _grouped(p for p in self.phrase_patterns if p.lemma)
 
     @cached_property
+    def split_phrase_ends(self) -> frozenset[str]:
+        """The last words of these phrases: a sentence without one has none of them."""
+        return frozenset(lemma.split()[-1] for lemma in self.split_phrases)
+
+    @cached_property
     def fixed_first(self) -> frozenset[str]:
         """The first words of expressions of several words: open-list markers, responsibilities, predicates, adverbs."""
         small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])

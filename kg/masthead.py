@@ -128,11 +128,7 @@ def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Men
         return []
     body, _ = Resolver(lexicon, where).resolve(names[0], words, 0)
     own = body is not None and body.kind in {"Committee", "Administration"}
-    return (
-        [Mention(block.span_of(names[0].first, names[0].last), body, "name")]
-        if own and body
-        else []
-    )
+    return [Mention(block.span_of(names[0].first, names[0].last), body, "name")] if own and body else []
 
 
 def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:

@@ -384,7 +384,7 @@ class Resolver:
     def _base_group(self, name: str, count: int | None) -> Body:
         """The group of all who bear the name: listed, where the authority lists it for the document's time."""
         wanted = _without_links(name)
-        same = [g for g in self.setting.groups if any(_without_links(n) == wanted for n in g.names)]
+        same = _by_name(self.setting.groups).get(wanted, ())
         fitting = [g for g in same if g.valid_on(self.setting.date)] or [
             g for g in same if count is not None and len(g.members) == count
         ]
