@@ -45,7 +45,8 @@ _OF_ONE_MATTER = ("projekt", "pressmeddelande")  # how documents begin whose tit
 _LONGEST_NAME = 12  # words
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
-_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
+# It looks back only from a capital, so the search passes over small letters.
+_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
 
 

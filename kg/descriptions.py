@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -53,9 +52,4 @@ def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, st
 
 def _states_purpose(sentence: str, lexicon: Lexicon) -> bool:
     spoken = sentence.lower()
-    return spoken.startswith("för att ") or _purpose_markers(lexicon).search(spoken) is not None
-
-
-@lru_cache(maxsize=8)
-def _purpose_markers(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(lexicon.words["PurposeMarker"]))))
+    return spoken.startswith("för att ") or any(marker in spoken for marker in lexicon.words["PurposeMarker"])

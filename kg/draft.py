@@ -28,9 +28,9 @@ class Sentence:
     """One sentence of a block: it begins at ``begin`` of the block's clean text; ``section`` numbers the headings.
 
     The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
-    name that only its place shows: "Kultur och fritid. Driver …". ``starts`` is where each word begins in the clean text;
-    ``lowers`` are the words in small letters, and ``spoken`` the same, each once: most of what is asked of a sentence is
-    whether it has a word at all.
+    name that only its place shows: "Kultur och fritid. Driver …". ``starts`` is where each word begins in the clean
+    text; ``lowers`` are the words in small letters, and ``spoken`` the same, each once: most of what is asked of a
+    sentence is whether it has a word at all.
     """
 
     block: Block

@@ -34,9 +34,9 @@ def read_field(block: Block, draft: Draft) -> None:
 
 def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
     """A sentence that ends in a label before bullets: "Enheten samverkar med:"."""
-    spoken = block.text.lower()
-    if not spoken.endswith(":"):
+    if not block.text.endswith(":"):
         return None
+    spoken = block.text.lower()
     ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
     if ending is None:
         return None

@@ -244,9 +244,12 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
         return True
     if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
         return True  # the points of a decision
-    return _LABELLED.match(after) is not None and (
-        label_of(after, lexicon) is not None or _LABELLED.match(before) is not None
-    )
+    return _is_labelled(after) and (label_of(after, lexicon) is not None or _is_labelled(before))
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with something that looks like a label: "Ansvarig nämnd: …"."""
+    return ":" in line[:_LONGEST_LABEL] and _LABELLED.match(line) is not None
 
 
 def label_of(text: str, lexicon: Lexicon) -> Pattern | None:
@@ -291,7 +294,7 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
         return True
     if _flows(before, after):
         is_listed = width > _LONGEST_TITLE and len(before.text) < _NARROWEST  # a short line of an unwrapped text
-        return not is_listed and not _CODE_AT_END.match(before.text)
+        return not is_listed and not (before.text[-1] == ")" and _CODE_AT_END.match(before.text))
     if before.text[-1] == "," or before.text.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
         return True
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width
@@ -330,9 +333,10 @@ def _block_of(
 
 
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
-    first = reading.text.split(" ", 1)[0].lower()
+    if reading.text.split(" ", 1)[0].lower() not in lexicon.words["ReportWord"]:
+        return None
     quoted = _QUOTED.search(reading.text)
-    if first not in lexicon.words["ReportWord"] or quoted is None or len(reading.text) - len(quoted.group()) > 40:
+    if quoted is None or len(reading.text) - len(quoted.group()) > 40:
         return None
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
 
@@ -362,7 +366,7 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
-    if _LABELLED.match(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
+    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"
@@ -373,8 +377,17 @@ def _open_endings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(f" {marker}" for marker in lexicon.words["OpenListMarker"])
 
 
+@lru_cache(maxsize=8)
+def _leading_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that such a line can end with."""
+    markers = {marker.split()[-1] for marker in lexicon.words["OpenListMarker"]}
+    return _GOVERNING | lexicon.words["LeadWord"] | lexicon.words["Adverb"] | markers
+
+
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
+    if text.rstrip(" :").rpartition(" ")[2].lower() not in _leading_words(lexicon):
+        return False  # as most
     spoken = text.lower().rstrip(" :")
     markers = _open_endings(lexicon)
     for marker in markers if spoken.endswith(markers) else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -63,13 +62,15 @@ def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lex
     """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
     phrases = _adverbial_phrases(lowers, lexicon)
     nouns = _nouns_outside(phrases, names)
-    classes, begins = _word_classes(lexicon), {*phrases, *nouns, *places(lowers, _openers(lexicon).__contains__)}
+    classes, openers, begins = _word_classes(lexicon), _openers(lexicon), phrases.keys() | nouns.keys()
     found: list[Item] = []
     past = 0
     for i, lower in enumerate(lowers):
         if i < past:
             continue
-        item = _longer_item(words, lowers, i, phrases, nouns, lexicon) if i in begins else None
+        item = _standing(i, phrases, nouns, lowers, lexicon) if i in begins else None
+        if item is None and lower in openers:
+            item = _opened_item(words, lowers, i, lexicon)
         if item is None:
             kind, modality, pattern, forms, finite, is_plain = classes[lower]
             # By place: half the time of by name, for every word there is.
@@ -90,17 +91,15 @@ def _nouns_outside(phrases: _Phrases, names: list[NounPhrase]) -> dict[int, Noun
     return {name.first: name for name in names if not inside or inside.isdisjoint(range(name.first, name.last + 1))}
 
 
-def _longer_item(
-    words: list[Token], lowers: list[str], i: int, phrases: _Phrases, nouns: dict[int, NounPhrase], lexicon: Lexicon
+def _standing(
+    i: int, phrases: _Phrases, nouns: dict[int, NounPhrase], lowers: list[str], lexicon: Lexicon
 ) -> Item | None:
-    """What is no word by itself, if such a thing begins at ``i``: a phrase, a name, a pronoun, a date."""
+    """The preposition phrase or the name that begins at ``i``."""
     if i in phrases:
         last, pattern = phrases[i]
         return Item("phrase", i, last, " ".join(lowers[i : last + 1]), pattern=pattern)
-    noun = nouns.get(i)
-    if noun is not None and not _is_predicate(lowers, noun, lexicon):
-        return Item("noun", i, noun.last, lowers[i], (noun,))
-    return _opened_item(words, lowers, i, lexicon) if lowers[i] in _openers(lexicon) else None
+    noun = nouns[i]
+    return None if _is_predicate(lowers, noun, lexicon) else Item("noun", i, noun.last, lowers[i], (noun,))
 
 
 _WHICH = frozenset({"vilka", "vilken", "vilket"})
@@ -207,11 +206,14 @@ def _phrase_length(lowers: list[str], i: int, pattern: Pattern) -> int:
 
 def _describes(lower: str) -> bool:
     """Whether a word can stand between "i" and "samverkan": an adjective, or what joins two of them."""
-    return lower in {"och", ",", "ett", "en"} or _ADJECTIVE.fullmatch(lower) is not None
+    return lower in {"och", ",", "ett", "en"} or lower.endswith(_ADJECTIVE)
 
 
 _MOST_ADJECTIVES = 4
-_ADJECTIVE = re.compile(r".*(?:nära|igt?|tätt?|bred|brett|god|gott|ad|at|[ae]nde|skt?|ellt?|alt?|ivt?|e[nt])")
+_ADJECTIVE = (
+    *("nära", "ig", "igt", "tät", "tätt", "bred", "brett", "god", "gott", "ad", "at", "ande", "ende", "sk", "skt"),
+    *("ell", "ellt", "al", "alt", "iv", "ivt", "en", "et"),
+)
 
 
 def _fixed_item(lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
@@ -296,9 +298,7 @@ _Classes = BySpelling[_Class]
 
 @lru_cache(maxsize=8)
 def _word_classes(lexicon: Lexicon) -> _Classes:
-    """What a word by itself is: kind, modality, pattern and verb forms, if it is finite, and if its neighbours are nothing
-    to it.
-    """
+    """What a word by itself is: kind, modality, pattern, verb forms, if finite, and if it is so beside any word."""
     return BySpelling(partial(_word_class, lexicon))
 
 

@@ -18,12 +18,15 @@ from kg.extract.tokens import Token, places, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
 
-_SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
+# How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.
+_SINGULAR_ADJECTIVE = (
+    *("sk", "skt", "ig", "igt", "al", "alt", "ell", "ellt", "iv", "ivt", "är", "nt", "at", "om", "ande", "ende", "ad"),
+)
+_NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
+_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns")
 _RANGE = re.compile(r"\d+[-–]\d+")
-_NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
-_OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
-_SHAPES_BEFORE_HEAD = (ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED, _OWNER)
+_BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
@@ -64,7 +67,7 @@ class Finder:
     @cached_property
     def never_named(self) -> frozenset[str]:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
-        return never_named(self.lexicon, _SHAPES_BEFORE_HEAD)
+        return never_named(self.lexicon, _BEFORE_HEAD)
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
@@ -95,7 +98,7 @@ class Finder:
 
     def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
         """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
-        goes_before = words_before(self.lexicon, _SHAPES_BEFORE_HEAD)
+        goes_before = words_before(self.lexicon, _BEFORE_HEAD)
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
@@ -222,7 +225,7 @@ class Finder:
 
     def _add_adjectives(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
-        if phrase.head.either and phrase.first and _NEUTER.fullmatch(words[phrase.first - 1].lower):
+        if phrase.head.either and phrase.first and words[phrase.first - 1].lower.endswith(_NEUTER, 1):
             phrase.head = phrase.head.of_one  # "nationellt centrum" is one
             self._add_adjectives_like(words, phrase, _SINGULAR_ADJECTIVE)
             named = tuple(word for word in phrase.modifiers if word[0].isupper())
@@ -232,11 +235,11 @@ class Finder:
         many = phrase.head.plural or phrase.head.definite or self._owned_adjectives(words, phrase.first)
         self._add_adjectives_like(words, phrase, ADJECTIVE if many else _SINGULAR_ADJECTIVE)
 
-    def _add_adjectives_like(self, words: list[Token], phrase: NounPhrase, shape: re.Pattern[str]) -> None:
+    def _add_adjectives_like(self, words: list[Token], phrase: NounPhrase, endings: tuple[str, ...]) -> None:
         assert phrase.head is not None
         i, found = phrase.first, list[str]()
         of_many = phrase.head.plural and not phrase.head.definite
-        while i and (shape.fullmatch(words[i - 1].lower) or self._points_back(words, i - 1)):
+        while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
             if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
                 break
             if of_many and i > 1 and words[i - 1].text[0].isupper():
@@ -252,9 +255,9 @@ class Finder:
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
         i = at
-        while i and ADJECTIVE.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+        while i and words[i - 1].lower.endswith(ADJECTIVE, 1) and not self.vocabulary.is_grammar(words[i - 1]):
             i -= 1
-        return 0 < i < at and _OWNER.fullmatch(words[i - 1].lower) is not None
+        return 0 < i < at and words[i - 1].lower.endswith(_OWNER, 1)
 
     def _add_proper(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
@@ -277,7 +280,7 @@ class Finder:
 
     def _is_genitive(self, token: Token) -> bool:
         form = self.head_form(token.text)
-        return _OWNER.fullmatch(token.lower) is not None or (form is not None and form[2])
+        return token.lower.endswith(_OWNER, 1) or (form is not None and form[2])
 
     def _add_quantifier(self, words: list[Token], phrase: NounPhrase) -> None:
         i, count = phrase.first, None

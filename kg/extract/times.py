@@ -24,7 +24,7 @@ def _in_time(lexicon: Lexicon) -> frozenset[str]:
 
 
 def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
-    """The last word of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins at ``i``.
+    """The last word of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins.
 
     ``spoken`` are the words of a sentence in small letters.
     """

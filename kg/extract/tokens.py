@@ -52,7 +52,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def starts(words: list[Token], begin: int = 0) -> list[int]:
-    """Where in its clean text each of ``words`` begins, the first at ``begin``; and the end of the last, as if spaced."""
+    """Where in its clean text each of ``words`` begins, the first at ``begin``; and last where one more would begin."""
     return list(accumulate(map(_WIDTH, words), initial=begin))
 
 
