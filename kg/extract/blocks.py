@@ -17,7 +17,6 @@ from kg.model import Document, Span
 from kg.patterns import Pattern
 from kg.reading import Reading
 
-_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
@@ -196,16 +195,14 @@ def _titled(source: str, made: list[Block]) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    last_line, number, seen = 0, 0, 0
-    for match in _LINE.finditer(text):
-        number += text.count("\n", seen, match.start())
-        seen = match.start()
-        stripped = match.group().strip()
-        if not stripped:
-            continue
-        start = match.start() + match.group().index(stripped[0])
-        yield _Line(Span(start, start + len(stripped)), stripped, max(0, number - last_line - 1))
-        last_line = number
+    last_line, start = 0, 0
+    for number, line in enumerate(text.split("\n")):
+        stripped = line.strip()
+        if stripped:
+            begin = start + line.index(stripped[0])
+            yield _Line(Span(begin, begin + len(stripped)), stripped, max(0, number - last_line - 1))
+            last_line = number
+        start += len(line) + 1
 
 
 def _without_removed(lines: list[_Line], source: str) -> Iterator[_Line]:
