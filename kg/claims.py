@@ -15,7 +15,7 @@ from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
-from kg.extract.items import PRONOUNS
+from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
@@ -201,8 +201,8 @@ def _read_sentences(block: Block, draft: Draft) -> None:
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = _names(sentence, draft)
-    if not names and PRONOUNS.isdisjoint(sentence.spoken):
-        return  # nobody is named, and nobody meant
+    if not names and not _can_mean_somebody(sentence, draft):
+        return
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
@@ -217,6 +217,13 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
     for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
         draft.resolver.stress(body)
+
+
+def _can_mean_somebody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence that names nobody has a pronoun for a body; in an agreement "den 3 maj" may be signed."""
+    if PRONOUNS.isdisjoint(sentence.spoken):
+        return False
+    return draft.main.kind == "Agreement" or has_pronoun(sentence.lowers, draft.lexicon)
 
 
 def _names(sentence: Sentence, draft: Draft) -> list[NounPhrase]:

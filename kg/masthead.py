@@ -10,7 +10,7 @@ from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token, places, texts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
@@ -46,8 +46,7 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
 
 def is_letterhead(block: Block, finder: Finder) -> bool:
     """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
-    words = [word for word in block.words if not _is_stamp(word, finder.lexicon)]
-    names = _filling(words, finder)
+    names = _filling([block.words[i] for i in _no_stamps(block, finder)], finder)
     return bool(names) and all((name.known or name.head is not None) and not name.is_group for name in names)
 
 
@@ -141,7 +140,7 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
             return  # the text has begun
-        kept = [i for i, word in enumerate(block.words) if not _is_stamp(word, lexicon)]
+        kept = _no_stamps(block, finder)
         words = [block.words[i] for i in kept]
         names = _filling(words, finder)
         if not names or names[0].first:
@@ -154,6 +153,14 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             yield Mention(block.span_of(kept[whole.first], kept[whole.last]), body, "name")
 
 
+def _no_stamps(block: Block, finder: Finder) -> list[int]:
+    """Where in a line stand words that are no date, number or kind of document; none if it plainly says more."""
+    more = places(texts(block.words), finder.never_named.__contains__)
+    if any(not _is_stamp(block.words[i], finder.lexicon) for i in more):
+        return []
+    return [i for i, word in enumerate(block.words) if not _is_stamp(word, finder.lexicon)]
+
+
 def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
     of_date = word.lower in lexicon.months or word.lower in _OF_DATE or word.lower.removesuffix("en") in _WEEKDAYS
     return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or of_date
@@ -161,8 +168,6 @@ def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
 
 def _filling(words: list[Token], finder: Finder) -> list[NounPhrase]:
     """The names in a line, where they fill it."""
-    if not finder.never_named.isdisjoint([word.text for word in words]):
-        return []
     names = finder.find(words)
     inside = {i for name in names for i in range(name.first, name.last + 1)}
     return names if all(word.lower in _BETWEEN for i, word in enumerate(words) if i not in inside) else []

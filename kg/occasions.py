@@ -215,7 +215,7 @@ def settle_cooperation(draft: Draft) -> None:
     settled = _without_circles(settled, draft)
     by_context = _grouped(settled, lambda claim: claim.context)
     draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
-    draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
+    draft.claims = sorted(settled, key=lambda claim: (claim.mention.span.start, claim.mention.span.end, claim.role))
 
 
 def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:

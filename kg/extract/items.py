@@ -15,7 +15,7 @@ from kg.spelling import BySpelling
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
 FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
-"""The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
+"""The words that can stand for a body by themselves."""
 
 EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
 """The verbs under which "om X kan Y" tells what is only looked into."""
@@ -60,46 +60,41 @@ class Item:
 
 def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
     """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
-    phrases = _adverbial_phrases(lowers, lexicon)
-    nouns = _nouns_outside(phrases, names)
-    classes, openers, begins = _word_classes(lexicon), _openers(lexicon), phrases.keys() | nouns.keys()
+    longer = _phrases_and_names(lowers, names, lexicon)
+    begins = {*longer, *places(lowers, _openers(lexicon).__contains__)}
+    classes = _word_classes(lexicon)
     found: list[Item] = []
     past = 0
     for i, lower in enumerate(lowers):
         if i < past:
             continue
-        item = _standing(i, phrases, nouns, lowers, lexicon) if i in begins else None
-        if item is None and lower in openers:
-            item = _opened_item(words, lowers, i, lexicon)
-        if item is None:
+        item = (longer.get(i) or _opened_item(words, lowers, i, lexicon)) if i in begins else None
+        if item is not None:
+            past = item.last + 1
+        else:
             kind, modality, pattern, forms, finite, is_plain = classes[lower]
             # By place: half the time of by name, for every word there is.
             item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
             if not is_plain:
                 _fit(item, lowers, classes)
         found.append(item)
-        past = item.last + 1
-    return found if _PAIRED.isdisjoint(lowers) else [_joined_pair(found, i) for i in range(len(found))]
+    if _PAIRED.isdisjoint(lowers):
+        return found
+    return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
 
 
-_Phrases = dict[int, tuple[int, Pattern]]
-
-
-def _nouns_outside(phrases: _Phrases, names: list[NounPhrase]) -> dict[int, NounPhrase]:
-    """The names by their first word, those inside a preposition phrase left out."""
+def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
+    """The preposition phrases, and the names outside them, by their first word."""
+    phrases = _adverbial_phrases(lowers, lexicon)
     inside = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
-    return {name.first: name for name in names if not inside or inside.isdisjoint(range(name.first, name.last + 1))}
-
-
-def _standing(
-    i: int, phrases: _Phrases, nouns: dict[int, NounPhrase], lowers: list[str], lexicon: Lexicon
-) -> Item | None:
-    """The preposition phrase or the name that begins at ``i``."""
-    if i in phrases:
-        last, pattern = phrases[i]
-        return Item("phrase", i, last, " ".join(lowers[i : last + 1]), pattern=pattern)
-    noun = nouns[i]
-    return None if _is_predicate(lowers, noun, lexicon) else Item("noun", i, noun.last, lowers[i], (noun,))
+    found = {
+        name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
+        for name in names
+        if inside.isdisjoint(range(name.first, name.last + 1)) and not _is_predicate(lowers, name, lexicon)
+    }
+    for at, (last, pattern) in phrases.items():
+        found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
+    return found
 
 
 _WHICH = frozenset({"vilka", "vilken", "vilket"})
@@ -110,8 +105,6 @@ _PAIRED = _WHICH | _PAIRING | {"som"}
 def _joined_pair(items: list[Item], i: int) -> Item:
     """ "såväl A som B", "både A och B" are lists: the first word says nothing, "som" is "och"."""
     item = items[i]
-    if item.lower not in _PAIRED:
-        return item
     if item.lower in _PAIRING:
         return replace(item, kind="adverb")
     asks = item.lower in _WHICH and i > 0 and items[i - 1].kind not in {"prep", "comma"}
@@ -157,6 +150,11 @@ def _opened_item(words: list[Token], lowers: list[str], i: int, lexicon: Lexicon
     return _fixed_item(lowers, i, lexicon)
 
 
+def has_pronoun(lowers: list[str], lexicon: Lexicon) -> bool:
+    """Whether a word of a sentence can stand for a body by itself where it stands."""
+    return any(_is_pronoun_subject(lowers, i, lexicon) for i in places(lowers, PRONOUNS.__contains__))
+
+
 def _is_pronoun_subject(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
     if lowers[i] in FIRST_PERSON:
@@ -169,9 +167,9 @@ def _is_pronoun_subject(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
 
-def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> _Phrases:
+def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
     """The preposition phrases by the index of their first token, with the index of their last."""
-    found: _Phrases = {}
+    found: dict[int, tuple[int, Pattern]] = {}
     standing = _phrases_in(frozenset(lowers), lexicon)
     end = 0
     for i in places(lowers, standing.__contains__) if standing else ():

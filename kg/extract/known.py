@@ -83,7 +83,9 @@ class NameIndex:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
         entries = self._beginning(key, words, i)
-        spoken = _spoken(words, i, max((len(lowers) for _, lowers, _ in entries), default=0))
+        if not entries:
+            return None
+        spoken = _spoken(words, i, max(len(lowers) for _, lowers, _ in entries))
         for name, lowers, body in entries:
             end, is_genitive = _match_name(words, i, lowers, spoken)
             if end is not None and not self._is_ordinary_word(words, i, end, name):

@@ -33,16 +33,19 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             found.setdefault((finding.role, finding.phrase.first), finding)
     if not found:
         return []
-    rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
-    found = {
-        key: finding
-        for key, finding in found.items()
-        if finding.lemma not in RESTING or finding.phrase.first not in rests
-    }
+    _settle_resting(found)
     settle_commitments(clauses, found, lexicon)
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:
+    """Where a responsibility rests with somebody, the verb that says so gives no role of its own."""
+    rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
+    for key, finding in list(found.items()) if rests else ():
+        if finding.lemma in RESTING and finding.phrase.first in rests:
+            del found[key]
 
 
 def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
