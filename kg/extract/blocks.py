@@ -121,9 +121,11 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     """The blocks of the document, in order; together they hold every line that is not blank."""
     lines = list(_lines(document.text))
     source = without_furniture(document.text, [line.span for line in lines])
-    lines = list(_without_removed(lines, source))
+    if source is not document.text:
+        lines = list(_without_removed(lines, source))
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
-    lines = list(_with_whole_rows(lines, table, source))
+    if table:
+        lines = list(_with_whole_rows(lines, table, source))
     made: list[Block] = []
     for group in _groups(lines, frozenset(table), lexicon):
         if group[0].span in table:
@@ -222,10 +224,11 @@ def _row_block(source: str, row: Row) -> Block:
 
 
 def _groups(lines: list[_Line], alone: frozenset[Span], lexicon: Lexicon) -> Iterator[list[_Line]]:
-    gap, width = _line_spacing(lines), _wrap_width(lines)
+    flowing = [(before, after) for before, after in pairwise(lines) if _flows(before, after)]
+    gap, width = _line_spacing(flowing), _wrap_width(flowing)
     group: list[_Line] = []
     for line in lines:
-        single = line.span in alone or (group and group[-1].span in alone)
+        single = alone and (line.span in alone or (group and group[-1].span in alone))
         parted = single or (group and _is_parted(group[-1].text, line.text, lexicon))
         if group and (parted or not _continues(group[-1], line, gap, width)):
             yield group
@@ -269,15 +272,18 @@ def _flows(before: _Line, after: _Line) -> bool:
     return after.text[0].islower() and (before.text[-1] not in ".!?:" or _ABBREVIATED.search(before.text) is not None)
 
 
-def _line_spacing(lines: list[_Line]) -> int:
+_Pairs = list[tuple[_Line, _Line]]
+
+
+def _line_spacing(flowing: _Pairs) -> int:
     """How many blank lines stand between two lines of one paragraph: 0, or 1 in double-spaced dumps."""
-    gaps = Counter(after.gap for before, after in pairwise(lines) if _flows(before, after))
+    gaps = Counter(after.gap for _, after in flowing)
     return min(gaps.most_common(1)[0][0], 2) if gaps else 0
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+def _wrap_width(flowing: _Pairs) -> int:
     """The length at which the document's lines are wrapped; a very large number where they are not."""
-    lengths = sorted(len(before.text) for before, after in pairwise(lines) if _flows(before, after))
+    lengths = sorted(len(before.text) for before, _ in flowing)
     width = lengths[len(lengths) * 3 // 4] if lengths else 0
     return width if width >= _NARROWEST else 1_000_000
 

@@ -17,6 +17,7 @@ from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
 from kg.extract.tokens import Token, places, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
+from kg.spelling import BySpelling
 
 # How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.
 _SINGULAR_ADJECTIVE = (
@@ -69,6 +70,11 @@ class Finder:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
         return never_named(self.lexicon, _BEFORE_HEAD)
 
+    @cached_property
+    def goes_before(self) -> BySpelling[bool]:
+        """Whether a word right before a head can be of its phrase."""
+        return words_before(self.lexicon, _BEFORE_HEAD)
+
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
         if not words or not (words[0].is_word and words[-1].is_word):
@@ -98,7 +104,7 @@ class Finder:
 
     def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
         """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
-        goes_before = words_before(self.lexicon, _BEFORE_HEAD)
+        goes_before = self.goes_before
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
