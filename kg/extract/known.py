@@ -86,7 +86,10 @@ class NameIndex:
         if not entries:
             return None
         spoken = _spoken(words, i, max(len(lowers) for _, lowers, _ in entries))
+        third = spoken[2][0] if len(spoken) > 2 else ""
         for name, lowers, body in entries:
+            if len(lowers) > 2 and not third.startswith(lowers[2]):
+                continue  # as most of the many that begin with "Myndigheten för"
             end, is_genitive = _match_name(words, i, lowers, spoken)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)
