@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
@@ -22,6 +22,7 @@ _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) "
     r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+_MOST_WORDS = 3  # of an alias
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
 
@@ -43,32 +44,38 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
-    marked = "(" in text or "kalla" in text or "benämn" in text or " = " in text  # as most are not
-    if not (marked and (_BRACKETED.search(text) or _CALLED.search(text) or _EQUALS.search(text))):
+    if not ("(" in text or "kalla" in text or "benämn" in text or " = " in text):
+        return  # as most
+    behind = [match for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)) if _can_be_alias(match.group(1))]
+    equal = list(_EQUALS.finditer(text))
+    if not (behind or equal):
         return
     words = block.words
     phrases = finder.find(words)
-    for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
-        phrase = _fitting(match.group(1), _ending_at(phrases, words, match.start()), phrases, finder.lexicon)
-        if phrase is not None and match.group(1)[0].isalpha():
+    for match in behind:
+        phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
+        if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
-    beginning = {words[phrase.first].start: phrase for phrase in phrases}
-    for match in _EQUALS.finditer(text):
+    beginning = {block.starts[phrase.first]: phrase for phrase in phrases}
+    for match in equal:
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
 
 
-def _ending_at(phrases: list[NounPhrase], words: list[Token], position: int) -> NounPhrase | None:
+def _can_be_alias(text: str) -> bool:
+    return text[0].isalpha() and len(text.split()) <= _MOST_WORDS
+
+
+def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPhrase | None:
     """The phrase whose last word ends right before ``position``; an organisation number in between is passed over."""
-    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: words[p.last].end) :]:
-        between = position - words[phrase.last].end
+    for phrase in phrases[bisect_right(phrases, position - _FARTHEST, key=lambda p: block.end(p.last)) :]:
+        between = position - block.end(phrase.last)
         if 0 <= between <= 1 or (
             0 < between < _FARTHEST
             and all(
                 w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
-                for w in words[phrase.last + 1 : phrase.last + 1 + _FARTHEST]
-                if w.start < position
+                for w in block.words[phrase.last + 1 : bisect_left(block.starts, position, phrase.last + 1)]
             )
         ):
             return phrase
@@ -92,7 +99,7 @@ def _names_a(head: Head, phrase: NounPhrase) -> bool:
 
 
 def _named(alias: str, phrase: NounPhrase, words: list[Token], resolver: Resolver) -> Iterator[tuple[str, Body]]:
-    if phrase.is_group or phrase.bare or len(alias.split()) > 3:
+    if phrase.is_group or phrase.bare:
         return
     body, _ = resolver.resolve(phrase, words, 0)
     if body is not None and alias.lower() != body.name.lower():

@@ -15,7 +15,7 @@ from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
-from kg.extract.items import PRONOUNS
+from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
@@ -45,7 +45,8 @@ _OF_ONE_MATTER = ("projekt", "pressmeddelande")  # how documents begin whose tit
 _LONGEST_NAME = 12  # words
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
-_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé-]{2,}")
+# It looks back only from a capital, so the search passes over small letters.
+_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
 
 
@@ -97,6 +98,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
+    draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(block.text.lower().startswith(_OF_ONE_MATTER) for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
@@ -160,7 +162,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
         _read_commented(block, draft)
         return
     outer = draft.context
-    open_action(replace(block, title=block.text[: parts[0][-1].start]), None, draft)
+    open_action(replace(block, title=block.text[: block.starts[len(parts[0]) - 1]]), None, draft)
     _read_sentences(block, draft)
     draft.context = outer
 
@@ -184,12 +186,14 @@ def _read_sentences(block: Block, draft: Draft) -> None:
     words, cues = block.words, Cues.of(draft.lexicon)
     whole = sentences(words, draft.lexicon.words["Abbreviation"])
     parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
+    begin = 0
     for part, named in _joined(parted, draft):
-        sentence = Sentence(block, part, draft.section, named=named)
+        sentence = Sentence(block, part, draft.section, begin, named=named)
+        begin = sentence.starts[-1]
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand({token.lower for token in part}):
+        if draft.main is draft.whole and not cues.can_stand(sentence.spoken):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)
@@ -197,8 +201,8 @@ def _read_sentences(block: Block, draft: Draft) -> None:
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = _names(sentence, draft)
-    if not names and PRONOUNS.isdisjoint(token.lower for token in sentence.words):
-        return  # nobody is named, and nobody meant
+    if not names and not _can_mean_somebody(sentence, draft):
+        return
     clauses = parse(sentence.words, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
@@ -213,6 +217,13 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
     for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
         draft.resolver.stress(body)
+
+
+def _can_mean_somebody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence that names nobody has a pronoun for a body; in an agreement "den 3 maj" may be signed."""
+    if PRONOUNS.isdisjoint(sentence.spoken):
+        return False
+    return draft.main.kind == "Agreement" or has_pronoun(sentence.lowers, draft.lexicon)
 
 
 def _names(sentence: Sentence, draft: Draft) -> list[NounPhrase]:
@@ -244,8 +255,14 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[tuple[list[Token], i
             made.append((part, 0))
         else:
             is_known = draft.finder.whole(before[:-1]) is not None
-            made[-1] = ([*before[:-1], *part], 0 if is_known else len(before) - 1)
+            made[-1] = ([*_without_stop(before), *part], 0 if is_known else len(before) - 1)
     return made
+
+
+def _without_stop(words: list[Token]) -> list[Token]:
+    """The words without the full stop behind the last of them, which the next stands as far from as before."""
+    last, stop = words[-2:]
+    return [*words[:-2], replace(last, width=last.width + stop.width)]
 
 
 def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from kg.lexicon import Lexicon
 
-# Both kinds of date begin with a digit and look back only then: the search passes over letters without a try at each.
-_ISO = r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
+_ISO = r"(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
 
 
 def dates(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -17,14 +16,15 @@ def dates(text: str, lexicon: Lexicon) -> Iterator[str]:
     for match in _spoken(lexicon).finditer(text):
         if match.group(1) is None:
             yield match.group()
-        elif 1 <= int(match.group(1)) <= 31:
-            yield f"{match.group(3)}-{lexicon.months[match.group(2).lower()]:02}-{int(match.group(1)):02}"
+        elif 1 <= (day := int(match.group().split(" ")[0])) <= 31:
+            yield f"{match.group(2)}-{lexicon.months[match.group(1).lower()]:02}-{day:02}"
 
 
 @lru_cache(maxsize=8)
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     months = "|".join(lexicon.months)
-    return re.compile(rf"(\d(?<!\w.)\d?) ({months}) ((?:19|20)\d\d)\b|{_ISO}", re.IGNORECASE)
+    # Both kinds of date begin with a digit and look back only then: the search passes over letters at once.
+    return re.compile(rf"\d(?<!\w.)(?:\d? ({months}) ((?:19|20)\d\d)\b|{_ISO})", re.IGNORECASE)
 
 
 def parts(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from kg.draft import Draft, Sentence
-from kg.extract.tokens import tokens
+from kg.extract.tokens import lowers, tokens
 from kg.lexicon import Lexicon
 from kg.model import Context, Span
 
@@ -27,29 +26,30 @@ def _action_modality(context: Context, described: list[Sentence], lexicon: Lexic
     first = context.title.split(" ", 1)[0].lower()
     if lexicon.modality_words.get(first) == "examine":
         return "examine"
-    for words in chain([tokens(context.title)], (sentence.words for sentence in described)):
-        for token in words:
-            found = lexicon.modality_words.get(token.lower) or lexicon.modals.get(token.lower)
-            if found:
-                return found
+    firm = _modality_words(lexicon)
+    for spoken in chain([lowers(tokens(context.title))], (sentence.lowers for sentence in described)):
+        if not firm.keys().isdisjoint(spoken):  # as in few
+            return next(firm[word] for word in spoken if word in firm)
     return "planned"
+
+
+@lru_cache(maxsize=8)
+def _modality_words(lexicon: Lexicon) -> dict[str, str]:
+    return lexicon.modals | lexicon.modality_words
 
 
 def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, str], lexicon: Lexicon) -> str:
     """What the action is for, else what it is, in the words of the text: one sentence, or its title."""
-    spans = [(sentence.text, sentence.span) for sentence in described]
-    own = [(text, span) for text, span in spans if claimed.get(span, context.key) == context.key]
-    marked = (text for text, _ in own if _states_purpose(text, lexicon))
-    plain = (text for text, span in own if span not in claimed)
-    mentioned = (text for text, _ in own if "för att " in text.lower())
+
+    def is_own(sentence: Sentence) -> bool:
+        return claimed.get(sentence.span, context.key) == context.key
+
+    marked = (s.text for s in described if _states_purpose(s.text, lexicon) and is_own(s))
+    plain = (s.text for s in described if s.span not in claimed)
+    mentioned = (s.text for s in described if "för att " in s.text.lower() and is_own(s))
     return next(chain(marked, plain, mentioned), context.title)
 
 
 def _states_purpose(sentence: str, lexicon: Lexicon) -> bool:
     spoken = sentence.lower()
-    return spoken.startswith("för att ") or _purpose_markers(lexicon).search(spoken) is not None
-
-
-@lru_cache(maxsize=8)
-def _purpose_markers(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(lexicon.words["PurposeMarker"]))))
+    return spoken.startswith("för att ") or any(marker in spoken for marker in lexicon.words["PurposeMarker"])

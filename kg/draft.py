@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, lowers, starts
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
 from kg.reading import Reading
@@ -24,24 +25,32 @@ _LONGEST_LIST = 100  # claims
 
 @dataclass
 class Sentence:
-    """One sentence of a block: its tokens count in the block's clean text; ``section`` numbers the headings.
+    """One sentence of a block: it begins at ``begin`` of the block's clean text; ``section`` numbers the headings.
 
     The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
-    name that only its place shows: "Kultur och fritid. Driver …".
+    name that only its place shows: "Kultur och fritid. Driver …". ``starts`` is where each word begins in the clean
+    text; ``lowers`` are the words in small letters, and ``spoken`` the same, each once: most of what is asked of a
+    sentence is whether it has a word at all.
     """
 
     block: Block
     words: list[Token]
     section: int
+    begin: int = 0
     lead: int = 0
     named: int = 0
+
+    def __post_init__(self) -> None:
+        self.starts = starts(self.words, self.begin)
+        self.lowers = lowers(self.words)
+        self.spoken = frozenset(self.lowers)
 
     @property
     def text(self) -> str:
         """The clean text of the sentence."""
-        return self.block.text[self.words[0].start : self.words[-1].end]
+        return self.block.text[self.begin : self._end(len(self.words) - 1)]
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Where the sentence stands in the document."""
         return self.span_of(0, len(self.words) - 1)
@@ -49,11 +58,14 @@ class Sentence:
     def evidence(self, finding: Finding) -> Span:
         """What says so: the sentence, without the line that it goes on from where that has no part in it."""
         first = self.lead if min(finding.phrase.first, finding.cue_first) >= self.lead else 0
-        return self.span_of(first, len(self.words) - 1)
+        return self.span_of(first, len(self.words) - 1) if first else self.span
 
     def span_of(self, first: int, last: int) -> Span:
         """Where the tokens ``first..last`` (inclusive) stand in the document."""
-        return self.block.reading.span(self.words[first].start, self.words[last].end)
+        return self.block.reading.span(self.starts[first], self._end(last))
+
+    def _end(self, at: int) -> int:
+        return self.starts[at] + len(self.words[at].text)
 
 
 @dataclass(frozen=True)
@@ -99,9 +111,11 @@ class Draft:
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
+    own_forms: frozenset[str] = frozenset()  # the same, and their genitives
     label: Label | None = None
     lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)
+    _said: dict[tuple[str, str, Span], int] = field(default_factory=dict)  # with how many claims there were before
 
     @property
     def report(self) -> Report | None:
@@ -123,8 +137,14 @@ class Draft:
         # Of the open report, so among the last.
         return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
 
-    def _last(self) -> list[Claim]:
-        return self.claims[-_LONGEST_LIST:]
+    def _is_said_again(self, role: str, span: Span) -> bool:
+        """Whether one of the last claims is the same: each point of a list says again what its lead says."""
+        said, before = (self.context.key, role, span), len(self.claims)
+        earlier = self._said.get(said)
+        is_again = earlier is not None and before - earlier <= _LONGEST_LIST
+        if not is_again:
+            self._said[said] = before
+        return is_again
 
     def add(self, finding: Finding, sentence: Sentence, evidence: Span | None = None, cue: Span | None = None) -> None:
         """Make a claim of a finding, in the open context; a negated one or one about nobody known makes none."""
@@ -138,9 +158,8 @@ class Draft:
                 span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
             )
             return
-        same = (c for c in self._last() if c.role == finding.role and c.context == self.context.key)
-        if any(c.mention.span == span for c in same):
-            return  # each point of a list says it again
+        if self._is_said_again(finding.role, span):
+            return
         via = None
         if finding.via is not None:
             office, why = self.resolver.resolve(_as_one(finding.via), sentence.words, sentence.section)
@@ -170,9 +189,9 @@ def _as_one(office: NounPhrase) -> NounPhrase:
     """An office is one body, where its noun is alike in both numbers: "genom förskolans resursteam"."""
     if office.head is None or not office.head.either:
         return office
-    return replace(office, head=replace(office.head, plural=False))
+    return replace(office, head=office.head.of_one)
 
 
 def _is_blanket(sentence: Sentence, lexicon: Lexicon) -> bool:
     """A claim about "17 åtgärder" or "de åtgärder för vilka" holds for many actions and names none."""
-    return any(token.lower in lexicon.words["ContextNoun"] for token in sentence.words)
+    return not lexicon.words["ContextNoun"].isdisjoint(sentence.spoken)

@@ -34,9 +34,9 @@ def read_field(block: Block, draft: Draft) -> None:
 
 def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
     """A sentence that ends in a label before bullets: "Enheten samverkar med:"."""
-    spoken = block.text.lower()
-    if not spoken.endswith(":"):
+    if not block.text.endswith(":"):
         return None
+    spoken = block.text.lower()
     ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
     if ending is None:
         return None
@@ -65,7 +65,7 @@ def only_names(block: Block, draft: Draft) -> bool:
     """Whether a line names bodies and says nothing else."""
     if len(block.text) > _LONGEST_LINE or block.code is not None or block.label is not None:
         return False
-    names = draft.finder.find([_COLON, *(t._replace(start=t.start + 1, end=t.end + 1) for t in block.words)])
+    names = draft.finder.find([_COLON, *block.words])
     inside = {i for name in names for i in range(name.first, name.last + 1)}
     plain = [name for name in names if name.head is None and not name.known and name.first == name.last]
     if plain and block.kind == "heading" and len(names) == 1:
@@ -77,7 +77,7 @@ def only_names(block: Block, draft: Draft) -> bool:
 
 _LONGEST_LINE = 120  # code points
 _LONGEST_LABEL = 40
-_COLON = Token(":", 0, 1, ":")
+_COLON = Token(":", ":", 1)
 _SEPARATORS = frozenset({",", "och", "samt", "/", "|", "•", "(", ")", "i", "på", "genom", ";"})
 
 
@@ -112,10 +112,11 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
 
 
 def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:
-    values = [t._replace(start=t.start + offset, end=t.end + offset) for t in tokens(block.text[offset:])]
+    value = block.text[offset:]
+    spaces = len(value) - len(value.lstrip())
     # What stands in a field is a name, however it begins: as inside a sentence, not as its first word.
-    words = [Token(":", offset, offset + 1, ":"), *values]
-    sentence = Sentence(block, words, draft.section)
+    words = [Token(":", ":", spaces), *tokens(value)]
+    sentence = Sentence(block, words, draft.section, offset)
     for clause in parse(words, draft.finder.find(words), draft.lexicon):
         for item in clause.nouns:
             role = _role_in_field(item, label, draft.lexicon)

@@ -9,7 +9,7 @@ from kg.draft import Draft, Lead, Sentence
 from kg.extract.blocks import Block, leads_on
 from kg.extract.clauses import parse
 from kg.extract.finding import Finding
-from kg.extract.tokens import sentences, tokens
+from kg.extract.tokens import sentences, starts, tokens
 from kg.lexicon import Lexicon
 
 _NUMBERING = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)] (?=\w)")
@@ -19,9 +19,9 @@ def lead_of(block: Block, lexicon: Lexicon) -> Lead | None:
     """The sentence at the end of a block that a list may go on with, if it ends in the midst of a clause."""
     if block.kind not in {"paragraph", "heading", "item"} or not leads_on(block.text, lexicon):
         return None
-    last = list(sentences(tokens(block.text), lexicon.words["Abbreviation"]))[-1]
-    end = len(block.text.rstrip(" :"))
-    return Lead(block.reading.part(last[0].start, end)) if last[0].start < end else None
+    last = list(sentences(block.words, lexicon.words["Abbreviation"]))[-1]
+    start, end = block.starts[len(block.words) - len(last)], len(block.text.rstrip(" :"))
+    return Lead(block.reading.part(start, end)) if start < end else None
 
 
 def goes_on(block: Block) -> bool:
@@ -35,10 +35,10 @@ def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block |
     start = numbering.end() if numbering else 0
     abbreviations = draft.lexicon.words["Abbreviation"]
     first = next(sentences(tokens(block.text[start:]), abbreviations))
-    end = start + first[-1].end
+    end = starts(first, start)[-2] + len(first[-1].text)
     whole = lead.reading.joined(block.reading.part(start, end))
-    words = tokens(whole.text)
-    sentence = Sentence(replace(block, reading=whole), words, draft.section, lead=len(tokens(lead.reading.text)))
+    joined = replace(block, reading=whole)
+    sentence = Sentence(joined, joined.words, draft.section, lead=len(tokens(lead.reading.text)))
     rest = block.text[end:].lstrip()
     if not rest:
         return sentence, None

@@ -61,10 +61,15 @@ class HeadForm:
             return self.head.definite_plural if self.definite else self.head.plural
         return self.head.definite if self.definite else self.head.singular
 
-    @property
+    @cached_property
     def either(self) -> bool:
         """Whether singular and plural look the same ("bolag"): then the words before it decide."""
         return not self.definite and self.head.singular == self.head.plural
+
+    @cached_property
+    def of_one(self) -> HeadForm:
+        """The same form, taken as a singular."""
+        return replace(self, plural=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +224,11 @@ class Lexicon:
     def split_phrases(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that have their body in their midst, by the words behind it."""
         return _grouped(p for p in self.phrase_patterns if p.lemma)
+
+    @cached_property
+    def split_phrase_ends(self) -> frozenset[str]:
+        """The last words of these phrases: a sentence without one has none of them."""
+        return frozenset(lemma.split()[-1] for lemma in self.split_phrases)
 
     @cached_property
     def fixed_first(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from kg import dates
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token, places, texts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
@@ -46,8 +46,7 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
 
 def is_letterhead(block: Block, finder: Finder) -> bool:
     """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
-    words = [word for word in block.words if not _is_stamp(word, finder.lexicon)]
-    names = _filling(words, finder)
+    names = _filling([block.words[i] for i in _no_stamps(block, finder)], finder)
     return bool(names) and all((name.known or name.head is not None) and not name.is_group for name in names)
 
 
@@ -128,11 +127,7 @@ def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Men
         return []
     body, _ = Resolver(lexicon, where).resolve(names[0], words, 0)
     own = body is not None and body.kind in {"Committee", "Administration"}
-    return (
-        [Mention(block.reading.span(words[names[0].first].start, words[names[0].last].end), body, "name")]
-        if own and body
-        else []
-    )
+    return [Mention(block.span_of(names[0].first, names[0].last), body, "name")] if own and body else []
 
 
 def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:
@@ -145,7 +140,8 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         if block.kind == "heading" and block.title.lower() in lexicon.words["PartHeading"]:
             return  # the text has begun
-        words = [word for word in block.words if not _is_stamp(word, lexicon)]
+        kept = _no_stamps(block, finder)
+        words = [block.words[i] for i in kept]
         names = _filling(words, finder)
         if not names or names[0].first:
             continue
@@ -154,7 +150,15 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
             continue
         body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
         if body is not None:
-            yield Mention(block.reading.span(words[whole.first].start, words[whole.last].end), body, "name")
+            yield Mention(block.span_of(kept[whole.first], kept[whole.last]), body, "name")
+
+
+def _no_stamps(block: Block, finder: Finder) -> list[int]:
+    """Where in a line stand words that are no date, number or kind of document; none if it plainly says more."""
+    more = places(texts(block.words), finder.never_named.__contains__)
+    if any(not _is_stamp(block.words[i], finder.lexicon) for i in more):
+        return []
+    return [i for i, word in enumerate(block.words) if not _is_stamp(word, finder.lexicon)]
 
 
 def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
@@ -164,8 +168,6 @@ def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
 
 def _filling(words: list[Token], finder: Finder) -> list[NounPhrase]:
     """The names in a line, where they fill it."""
-    if not finder.never_named.isdisjoint([word.text for word in words]):
-        return []
     names = finder.find(words)
     inside = {i for name in names for i in range(name.first, name.last + 1)}
     return names if all(word.lower in _BETWEEN for i, word in enumerate(words) if i not in inside) else []

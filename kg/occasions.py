@@ -168,7 +168,7 @@ def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> 
     cue = next(finding for finding in found if finding.role in TRANSFER)
     left_out = {i for finding in found for i in range(finding.phrase.first, finding.phrase.last + 1)}
     for i in range(len(sentence.words)):
-        if (end := time_end(sentence.words, i, lexicon)) is not None:
+        if (end := time_end(sentence.lowers, i, lexicon)) is not None:
             left_out.update(range(i, end + 1))
     kept: list[str] = []
     for i in range(cue.cue_last + 1, len(sentence.words)):
@@ -215,7 +215,7 @@ def settle_cooperation(draft: Draft) -> None:
     settled = _without_circles(settled, draft)
     by_context = _grouped(settled, lambda claim: claim.context)
     draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
-    draft.claims = sorted(settled, key=lambda claim: (claim.mention.span, claim.role))
+    draft.claims = sorted(settled, key=lambda claim: (claim.mention.span.start, claim.mention.span.end, claim.role))
 
 
 def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:

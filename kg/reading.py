@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from kg.model import Span
 
 # In this order: a hyphen that breaks a word at a line end, a soft hyphen (with the line end it hides), white space. A
-# single space between two words is left out, since it stays as it is; it is by far the most common of all. Each begins
-# with a character of its own, and looks back only then: so the search passes over letters without a try at each.
-_SEAM = re.compile(r"[-\u2010](?<=\w.)[^\S\n]*\n\s*(?=\w)|\u00ad(?:[^\S\n]*\n\s*)?|[^\S ]\s*| (?:\s+|\Z|(?<=\u00ad.))")
+# single space between two words is left out, since it stays as it is; it is by far the most common of all. The first
+# character is of one class, and looked at more closely only then: so the search passes over letters at once.
+_SEAM = re.compile(
+    r"[-\u2010\u00ad\s](?:(?<=\w[-\u2010])[^\S\n]*\n\s*(?=\w)|(?<=\u00ad)(?:[^\S\n]*\n\s*)?"
+    r"|(?<=[^\S ])\s*|(?<= )(?:\s+|\Z|(?<=\u00ad.)))"
+)
 _SPACE = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"\w+$")
 _NEXT_WORD = re.compile(r"\w+")

@@ -23,11 +23,15 @@ from kg.model import Body
 NATIONAL = "sverige"
 _WITH_BOARD = frozenset({"MunicipalCompany", "CivilSocietyOrganisation", "Organisation"})
 _TOWN = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)?) (kommun|stad)\b")
-_REGION = re.compile(r"\b(?:Region [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Västra Götalandsregionen)")
+_REGION = re.compile(
+    r"[RV](?<!\w.)(?:(?<=R)egion [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|(?<=V)ästra Götalandsregionen)"
+)
 _NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "Samma", "Var", "Varje", "Vår", "Vilken"})
-_CAPITAL = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
+# Both look back only from the right letter: the search passes over all others without a try at each.
+_CAPITAL = re.compile(r"[A-ZÅÄÖ](?<!\w.)[\w-]*")
 _HEAD = 1000
 _GOVERNMENT = re.compile(r"^[# ]*(?:Regeringen (?:beslutar|erbjuder|ger|uppdrar)|Regering(?:ens |s)beslut)\b", re.M)
+_GLUED = re.compile(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])")  # "miljöoch" has lost its hyphen
 _TRANSLITERATION = str.maketrans("åäöéèüáà", "aaoeeuaa")
 
 
@@ -384,7 +388,7 @@ class Resolver:
     def _base_group(self, name: str, count: int | None) -> Body:
         """The group of all who bear the name: listed, where the authority lists it for the document's time."""
         wanted = _without_links(name)
-        same = [g for g in self.setting.groups if any(_without_links(n) == wanted for n in g.names)]
+        same = _by_name(self.setting.groups).get(wanted, ())
         fitting = [g for g in same if g.valid_on(self.setting.date)] or [
             g for g in same if count is not None and len(g.members) == count
         ]
@@ -419,8 +423,9 @@ class Resolver:
             and texts[at][0].islower()
         ):
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
-        joined = re.sub(r" ([,)])", r"\1", " ".join(texts))
-        joined = re.sub(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])", r"\1- och ", joined)
+        joined = " ".join(texts).replace(" ,", ",").replace(" )", ")")
+        if "och " in joined:
+            joined = _GLUED.sub(r"\1- och ", joined)
         return joined if phrase.article else joined[0].upper() + joined[1:]
 
 

@@ -7,6 +7,7 @@ import re
 from kg import masthead
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
+from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
 
@@ -76,7 +77,7 @@ def open_assigned(sentence: Sentence, draft: Draft) -> Context:
         block, draft.pending = draft.pending, None
         open_action(block, None, draft)
         return draft.context
-    if is_first or _FURTHER.isdisjoint(token.lower for token in sentence.words):
+    if is_first or _FURTHER.isdisjoint(sentence.spoken):
         return draft.context
     title = opening(sentence.text.partition(" att ")[2] or sentence.text)
     context = Context(f"assigned-{sentence.span.start}", "Action", title, sentence.span, report=draft.report)
@@ -131,12 +132,11 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence is about the document itself: "Planen antas av …", "… är huvudansvarig för planen"."""
     if draft.context.kind != "Action" or not draft.own_words.isdisjoint(draft.context.title.lower().split()):
         return False
-    for i, token in enumerate(sentence.words):
-        word = token.lower if token.lower in draft.own_words else token.lower.removesuffix("s")
-        if word in draft.own_words and (_is_first(sentence, i) or sentence.words[i - 1].lower in _OF_DOCUMENT):
+    spoken = sentence.lowers
+    for i in places(spoken, draft.own_forms.__contains__):
+        if _is_first(sentence, i) or spoken[i - 1] in _OF_DOCUMENT:
             return True
-        carried_out = i > 1 and sentence.words[i - 1].lower == "av" and sentence.words[i - 2].lower in _CARRYING_OUT
-        if word in draft.own_words and carried_out:
+        if i > 1 and spoken[i - 1] == "av" and spoken[i - 2] in _CARRYING_OUT:
             return True
     return False
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.tokens import starts, tokens
 from kg.model import Span
 from kg.reading import Reading
 
@@ -54,6 +55,14 @@ def test_a_span_of_the_clean_text_begins_and_ends_with_its_own_characters(text: 
     span = reading.span(start, end)
     assert span.start == reading.origins[start]
     assert span.end == reading.origins[end - 1] + 1
+
+
+@given(TEXTS)
+def test_every_word_stands_where_the_widths_before_it_say(text: str) -> None:
+    clean = read(text).text
+    words = tokens(clean)
+    for word, start in zip(words, starts(words), strict=False):
+        assert clean[start : start + len(word.text)] == word.text
 
 
 @given(WORDS, st.data())

@@ -14,8 +14,8 @@ from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-Shapes = tuple[re.Pattern[str], ...]
-"""What adjectives and owners look like, in small letters."""
+Shapes = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
+"""How adjectives and owners end, something before it, and what else looks like one; in small letters."""
 
 _SMALL_BEFORE = frozenset(
     {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns", "läns"}
@@ -41,7 +41,8 @@ def _can_go_before(lexicon: Lexicon, shapes: Shapes, word: str) -> bool:
     of_body = lexicon.head_form(word)
     if of_body is not None and of_body[2]:
         return True
-    return any(shape.fullmatch(lower) for shape in shapes)
+    endings, others = shapes
+    return lower.endswith(endings, 1) or any(shape.fullmatch(lower) for shape in others)
 
 
 @lru_cache(maxsize=8)

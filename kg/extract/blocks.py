@@ -11,13 +11,12 @@ from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token, starts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 from kg.patterns import Pattern
 from kg.reading import Reading
 
-_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
@@ -97,6 +96,19 @@ class Block:
         """The tokens of the clean text."""
         return tokens(self.text)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in the clean text each of its words begins."""
+        return starts(self.words)
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Where the words ``first..last`` (inclusive) stand in the document."""
+        return self.reading.span(self.starts[first], self.end(last))
+
+    def end(self, at: int) -> int:
+        """Where in the clean text a word ends."""
+        return self.starts[at] + len(self.words[at].text)
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -109,9 +121,11 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     """The blocks of the document, in order; together they hold every line that is not blank."""
     lines = list(_lines(document.text))
     source = without_furniture(document.text, [line.span for line in lines])
-    lines = list(_without_removed(lines, source))
+    if source is not document.text:
+        lines = list(_without_removed(lines, source))
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
-    lines = list(_with_whole_rows(lines, table, source))
+    if table:
+        lines = list(_with_whole_rows(lines, table, source))
     made: list[Block] = []
     for group in _groups(lines, frozenset(table), lexicon):
         if group[0].span in table:
@@ -183,16 +197,14 @@ def _titled(source: str, made: list[Block]) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    last_line, number, seen = 0, 0, 0
-    for match in _LINE.finditer(text):
-        number += text.count("\n", seen, match.start())
-        seen = match.start()
-        stripped = match.group().strip()
-        if not stripped:
-            continue
-        start = match.start() + match.group().index(stripped[0])
-        yield _Line(Span(start, start + len(stripped)), stripped, max(0, number - last_line - 1))
-        last_line = number
+    last_line, start = 0, 0
+    for number, line in enumerate(text.split("\n")):
+        stripped = line.strip()
+        if stripped:
+            begin = start + line.index(stripped[0])
+            yield _Line(Span(begin, begin + len(stripped)), stripped, max(0, number - last_line - 1))
+            last_line = number
+        start += len(line) + 1
 
 
 def _without_removed(lines: list[_Line], source: str) -> Iterator[_Line]:
@@ -212,10 +224,11 @@ def _row_block(source: str, row: Row) -> Block:
 
 
 def _groups(lines: list[_Line], alone: frozenset[Span], lexicon: Lexicon) -> Iterator[list[_Line]]:
-    gap, width = _line_spacing(lines), _wrap_width(lines)
+    flowing = [(before, after) for before, after in pairwise(lines) if _flows(before, after)]
+    gap, width = _line_spacing(flowing), _wrap_width(flowing)
     group: list[_Line] = []
     for line in lines:
-        single = line.span in alone or (group and group[-1].span in alone)
+        single = alone and (line.span in alone or (group and group[-1].span in alone))
         parted = single or (group and _is_parted(group[-1].text, line.text, lexicon))
         if group and (parted or not _continues(group[-1], line, gap, width)):
             yield group
@@ -231,9 +244,12 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
         return True
     if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
         return True  # the points of a decision
-    return _LABELLED.match(after) is not None and (
-        label_of(after, lexicon) is not None or _LABELLED.match(before) is not None
-    )
+    return _is_labelled(after) and (label_of(after, lexicon) is not None or _is_labelled(before))
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with something that looks like a label: "Ansvarig nämnd: …"."""
+    return ":" in line[:_LONGEST_LABEL] and _LABELLED.match(line) is not None
 
 
 def label_of(text: str, lexicon: Lexicon) -> Pattern | None:
@@ -256,15 +272,18 @@ def _flows(before: _Line, after: _Line) -> bool:
     return after.text[0].islower() and (before.text[-1] not in ".!?:" or _ABBREVIATED.search(before.text) is not None)
 
 
-def _line_spacing(lines: list[_Line]) -> int:
+_Pairs = list[tuple[_Line, _Line]]
+
+
+def _line_spacing(flowing: _Pairs) -> int:
     """How many blank lines stand between two lines of one paragraph: 0, or 1 in double-spaced dumps."""
-    gaps = Counter(after.gap for before, after in pairwise(lines) if _flows(before, after))
+    gaps = Counter(after.gap for _, after in flowing)
     return min(gaps.most_common(1)[0][0], 2) if gaps else 0
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+def _wrap_width(flowing: _Pairs) -> int:
     """The length at which the document's lines are wrapped; a very large number where they are not."""
-    lengths = sorted(len(before.text) for before, after in pairwise(lines) if _flows(before, after))
+    lengths = sorted(len(before.text) for before, _ in flowing)
     width = lengths[len(lengths) * 3 // 4] if lengths else 0
     return width if width >= _NARROWEST else 1_000_000
 
@@ -278,7 +297,7 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
         return True
     if _flows(before, after):
         is_listed = width > _LONGEST_TITLE and len(before.text) < _NARROWEST  # a short line of an unwrapped text
-        return not is_listed and not _CODE_AT_END.match(before.text)
+        return not is_listed and not (before.text[-1] == ")" and _CODE_AT_END.match(before.text))
     if before.text[-1] == "," or before.text.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
         return True
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width
@@ -317,9 +336,10 @@ def _block_of(
 
 
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
-    first = reading.text.split(" ", 1)[0].lower()
+    if reading.text.split(" ", 1)[0].lower() not in lexicon.words["ReportWord"]:
+        return None
     quoted = _QUOTED.search(reading.text)
-    if first not in lexicon.words["ReportWord"] or quoted is None or len(reading.text) - len(quoted.group()) > 40:
+    if quoted is None or len(reading.text) - len(quoted.group()) > 40:
         return None
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
 
@@ -349,7 +369,7 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
-    if _LABELLED.match(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
+    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"
@@ -360,8 +380,17 @@ def _open_endings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(f" {marker}" for marker in lexicon.words["OpenListMarker"])
 
 
+@lru_cache(maxsize=8)
+def _leading_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that such a line can end with."""
+    markers = {marker.split()[-1] for marker in lexicon.words["OpenListMarker"]}
+    return _GOVERNING | lexicon.words["LeadWord"] | lexicon.words["Adverb"] | markers
+
+
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
+    if text.rstrip(" :").rpartition(" ")[2].lower() not in _leading_words(lexicon):
+        return False  # as most
     spoken = text.lower().rstrip(" :")
     markers = _open_endings(lexicon)
     for marker in markers if spoken.endswith(markers) else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import Lexicon
 
-ADJECTIVE = re.compile(
-    r".+(?:ska|iga|ala|ella|iva|ära|nta|ata|oma|nna|na|da|sta|rre|dre|ttre|ande|ende|ade|ala|örda|rra|södra|östra|västra|inre|övre)$"
+ADJECTIVE = (
+    *("ska", "iga", "ala", "ella", "iva", "ära", "nta", "ata", "oma", "nna", "na", "da", "sta", "rre", "dre", "ttre"),
+    *("ande", "ende", "ade", "rra", "södra", "östra", "västra", "inre", "övre"),
 )
-"""What ends as an adjective in the definite or the plural does."""
+"""How adjectives in the definite or the plural end, something before it: ``word.endswith(ADJECTIVE, 1)``."""
 
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
@@ -76,7 +76,7 @@ class Capitals:
         goes_on = i + 1 < len(words) and words[i + 1].is_word and words[i + 1].text[0].islower()
         return (
             goes_on
-            and ADJECTIVE.fullmatch(words[i].lower) is not None
+            and words[i].lower.endswith(ADJECTIVE, 1)
             and words[i + 1].lower not in self.lexicon.words["FunctionWord"]
         )
 
@@ -105,7 +105,7 @@ class Capitals:
         if owned.lower in self.owned:
             return end
         is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
-        return end + 1 if is_noun and not ADJECTIVE.fullmatch(owned.lower) else end
+        return end + 1 if is_noun and not owned.lower.endswith(ADJECTIVE, 1) else end
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()

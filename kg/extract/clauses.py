@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.extract.items import Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
 from kg.patterns import VerbForm
 
@@ -27,8 +27,8 @@ class Clause:
     ``kind`` is main, coordinate, relative, subordinate, infinitive or question; ``subject`` the noun item that is its
     subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
     that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it;
-    ``denied`` that the clause above denies it: "det är inte X som …"; ``spoken`` are the words of the whole sentence,
-    in small letters.
+    ``denied`` that the clause above denies it: "det är inte X som …"; ``lowers`` are the words of the whole sentence in
+    small letters, ``spoken`` the same, each once. ``kinds`` are those of its items.
     """
 
     kind: str
@@ -41,9 +41,13 @@ class Clause:
     joined: bool = False
     proposed: bool = False
     denied: bool = False
+    lowers: list[str] = field(default_factory=list, repr=False)
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     before: Clause | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.kinds = {item.kind for item in self.items}
 
     @property
     def nouns(self) -> list[Item]:
@@ -55,12 +59,14 @@ class Clause:
         """The modality of the clause's modal verb, if it has one; "examine" where it is only looked into."""
         if self.kind == "subordinate" and self.governor == "om":
             return "examine"
-        return next((item.modality for item in self.items if item.kind == "modal"), None)
+        if "modal" not in self.kinds:
+            return None
+        return next(item.modality for item in self.items if item.kind == "modal")
 
     @property
     def office(self) -> NounPhrase | None:
         """The office that the subject acts through, named behind the verb: "X ansvarar genom kansliet"."""
-        for before, item in zip(self.items, self.items[1:], strict=False):
+        for before, item in pairwise(self.items) if "via" in self.kinds else ():
             if (
                 before.kind == "via"
                 and item.kind == "noun"
@@ -72,7 +78,7 @@ class Clause:
     @property
     def negated(self) -> bool:
         """Whether the verb is negated; ", inte av Y" after the verb's own complement negates only Y."""
-        for i, item in enumerate(self.items):
+        for i, item in enumerate(self.items) if "neg" in self.kinds else ():
             if item.kind != "neg":
                 continue
             before = [piece.kind for piece in self.items[:i] if piece.kind != "adverb"]
@@ -83,25 +89,29 @@ class Clause:
 
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
-    items = with_lists(_with_verbs(items_of(words, names, lexicon)), lexicon)
-    items = _without_insertions(_without_delay(items))
+    each = lowers(words)
+    spoken = frozenset(each)
+    items = _with_verbs(items_of(words, each, names, lexicon), spoken)
+    items = with_lists(items, spoken, lexicon)
+    if each.count(",") > 1:
+        items = _without_insertions(_without_delay(items))
     clauses = list(_clauses(items))
-    spoken = frozenset([word.lower for word in words])
     for i, clause in enumerate(clauses):
-        clause.spoken = spoken
+        clause.lowers, clause.spoken = each, spoken
         clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
         _analyse(clause, clauses[:i])
     return clauses
 
 
-def _with_verbs(items: list[Item]) -> list[Item]:
+def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:
     """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
 
     And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
     """
     if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
-        items[1] = replace(items[1], kind="verb", forms=(VerbForm(items[1].lower, "present", plain=True),))
-    for i, item in enumerate(items):
+        form = VerbForm(items[1].lower, "present", plain=True)
+        items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
+    for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
         if item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i):
             items[i] = replace(item, kind="question" if item.lower == "om" else "sub")
     return items
@@ -159,8 +169,9 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     start, kind, governor, joined = 0, "main", "", False
     has_finite = False
     for i, item in enumerate(items):
-        may_open = item.finite or item.kind in _MAY_OPEN  # as most items may not
-        opened = _opens_clause(items, i, start, has_finite) if may_open else None
+        if not (item.forms or item.finite or item.kind in _MAY_OPEN):
+            continue  # as most
+        opened = _opens_clause(items, i, start, has_finite)
         if opened is not None and opened[1] == "coordinate" and _ends_fronted(kind, governor, items[opened[0]]):
             opened = opened[0], "main"
         if opened is None:
@@ -278,7 +289,7 @@ def _is_denied_cleft(above: Clause) -> bool:
 
 
 def _is_copular(clause: Clause) -> bool:
-    return any(item.kind == "copula" for item in clause.items)
+    return "copula" in clause.kinds
 
 
 def _resumes_fronted(clause: Clause, before: list[Clause]) -> bool:
@@ -311,7 +322,11 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
         return None
     before, behind = clause.items[: clause.finite], _behind_finite(clause)
     # "Rädda Barnen har vi träffat", "Det arbetet bör X stödja", "Ansvaret har X": what stands in front is no subject
-    fronted = any(item.kind == "holder" for item in before) and not any(item.kind == "noun" for item in before)
+    fronted = (
+        "holder" in clause.kinds
+        and any(item.kind == "holder" for item in before)
+        and not any(item.kind == "noun" for item in before)
+    )
     if behind is not None and (behind.lower == "vi" or fronted or _is_inverted(clause, behind)):
         return (behind,)
     nominal = _nominal_before(clause, before)

@@ -21,10 +21,12 @@ _NO_PREPOSITION = frozenset({"subject", "object"})
 class Cues:
     """``needs`` holds, under one word of each, the sets of words that a role asks for: all of a set must be there.
 
-    ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan A och B".
+    ``words`` are those single words; ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan
+    A och B".
     """
 
     needs: dict[str, tuple[Need, ...]]
+    words: Need = frozenset()
     agreements: tuple[str, ...] = ()
 
     @classmethod
@@ -35,12 +37,14 @@ class Cues:
         for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
             found.setdefault(word, set()).add(need)
         ordered = {word: tuple(sorted(needs, key=lambda n: (len(n), sorted(n)))) for word, needs in found.items()}
-        return cls(ordered, lexicon.agreement_endings)
+        return cls(ordered, frozenset(ordered), lexicon.agreement_endings)
 
     def can_stand(self, lowers: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role."""
-        if any(need <= lowers for word in self.needs.keys() & lowers for need in self.needs[word]):
-            return True
+        for word in self.words & lowers:
+            for need in self.needs[word]:
+                if need <= lowers:
+                    return True
         if "mellan" in lowers and any(word.endswith(self.agreements) for word in lowers):
             return True
         return "ansvar" in " ".join(lowers)  # compounds: "driftansvaret", "projektansvarig"

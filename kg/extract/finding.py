@@ -71,9 +71,10 @@ def _is_party_word(phrase: NounPhrase) -> bool:
 
 def _is_denied(clause: Clause, noun: Item) -> bool:
     """ "leds inte av A utan av B": only A is denied."""
+    if not (clause.denied or clause.negated):
+        return _is_excepted(clause, noun)
     but = next((i for i, item in enumerate(clause.items) if item.kind == "conj" and item.lower == "utan"), None)
-    denied = clause.denied or clause.negated
-    return (denied and (but is None or noun not in clause.items[but:])) or _is_excepted(clause, noun)
+    return but is None or noun not in clause.items[but:] or _is_excepted(clause, noun)
 
 
 _NOT = frozenset({"inte", "ej", "icke"})
@@ -81,6 +82,8 @@ _NOT = frozenset({"inte", "ej", "icke"})
 
 def _is_excepted(clause: Clause, noun: Item) -> bool:
     """ "hos A, inte hos B", "A men inte B": B alone is denied."""
+    if _NOT.isdisjoint(clause.spoken):
+        return False
     at = next((i for i, item in enumerate(clause.items) if item is noun), 0)
     before = [item for item in clause.items[:at] if item.kind not in {"adverb", "prep", "phrase", "word"}]
     return len(before) > 1 and before[-1].lower in _NOT and before[-2].kind in {"comma", "conj"}

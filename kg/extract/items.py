@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.times import begins_time, time_end
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, places
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 from kg.spelling import BySpelling
@@ -16,7 +15,7 @@ from kg.spelling import BySpelling
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
 FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
-"""The words that can stand for a body by themselves: without one, and without a noun phrase, a clause has no noun."""
+"""The words that can stand for a body by themselves."""
 
 EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
 """The verbs under which "om X kan Y" tells what is only looked into."""
@@ -32,7 +31,8 @@ class Item:
 
     ``kind`` is noun, verb, modal, copula, phrase, prep, conj, comma, sub, rel, question, neg, adverb, holder,
     predicate, open, via, word or stop. A noun has its ``phrases`` (several in a list), the word that ``governs`` it,
-    and ``open_from``: the index in the list from which the text says that it is not complete.
+    and ``open_from``: the index in the list from which the text says that it is not complete. What is ``finite`` can be
+    the finite verb of a clause.
     """
 
     kind: str
@@ -46,17 +46,11 @@ class Item:
     forms: tuple[VerbForm, ...] = ()
     pattern: Pattern | None = None
     modality: str | None = None
+    finite: bool = False
 
     def office(self, index: int) -> NounPhrase | None:
         """The office that the body at ``index`` of the list acts through."""
         return dict(self.offices).get(index)
-
-    @property
-    def finite(self) -> bool:
-        """Whether it can be the finite verb of a clause."""
-        if not self.forms:  # as most items: asked of every item several times
-            return self.kind in _FINITE_KINDS
-        return any(form.finite for form in self.forms)
 
     @property
     def supine(self) -> bool:
@@ -64,28 +58,43 @@ class Item:
         return any(form.tense == "supine" for form in self.forms)
 
 
-def items_of(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
-    """The items of a sentence, from left to right; ``names`` are its noun phrases."""
-    phrases = _adverbial_phrases(words, lexicon)
-    inside_phrase = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
-    nouns = {noun.first: noun for noun in names if inside_phrase.isdisjoint(range(noun.first, noun.last + 1))}
-    classes, openers = _word_classes(lexicon), _openers(lexicon)
+def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
+    """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
+    longer = _phrases_and_names(lowers, names, lexicon)
+    begins = {*longer, *places(lowers, _openers(lexicon).__contains__)}
+    classes = _word_classes(lexicon)
     found: list[Item] = []
-    i = 0
-    while i < len(words):
-        item, lower = None, words[i].lower
-        if i in phrases:
-            last, pattern = phrases[i]
-            item = Item("phrase", i, last, " ".join(w.lower for w in words[i : last + 1]), pattern=pattern)
-        elif i in nouns and not _is_predicate(words, nouns[i], lexicon):
-            noun = nouns[i]
-            item = Item("noun", i, noun.last, lower, (noun,))
-        elif lower in openers:
-            item = _opened_item(words, i, lexicon)
-        item = item or _word_item(words, i, classes)
+    past = 0
+    for i, lower in enumerate(lowers):
+        if i < past:
+            continue
+        item = (longer.get(i) or _opened_item(words, lowers, i, lexicon)) if i in begins else None
+        if item is not None:
+            past = item.last + 1
+        else:
+            kind, modality, pattern, forms, finite, is_plain = classes[lower]
+            # By place: half the time of by name, for every word there is.
+            item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
+            if not is_plain:
+                _fit(item, lowers, classes)
         found.append(item)
-        i = item.last + 1
-    return [_joined_pair(found, k) if item.lower in _PAIRED else item for k, item in enumerate(found)]
+    if _PAIRED.isdisjoint(lowers):
+        return found
+    return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
+
+
+def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
+    """The preposition phrases, and the names outside them, by their first word."""
+    phrases = _adverbial_phrases(lowers, lexicon)
+    inside = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
+    found = {
+        name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
+        for name in names
+        if inside.isdisjoint(range(name.first, name.last + 1)) and not _is_predicate(lowers, name, lexicon)
+    }
+    for at, (last, pattern) in phrases.items():
+        found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
+    return found
 
 
 _WHICH = frozenset({"vilka", "vilken", "vilket"})
@@ -117,12 +126,12 @@ def _is_capacity(items: list[Item], i: int) -> bool:
     return items[i + 1].kind in {"word", "predicate"} and not items[i + 2].finite
 
 
-def _is_predicate(words: list[Token], noun: NounPhrase, lexicon: Lexicon) -> bool:
+def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool:
     """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
-    if noun.first != noun.last or words[noun.first].lower not in lexicon.predicates:
+    if noun.first != noun.last or lowers[noun.first] not in lexicon.predicates:
         return False
-    before = words[noun.first - 1].lower if noun.first else ""
-    after = words[noun.first + 1].lower if noun.first + 1 < len(words) else ""
+    before = lowers[noun.first - 1] if noun.first else ""
+    after = lowers[noun.first + 1] if noun.first + 1 < len(lowers) else ""
     return before in _COPULAS or after in _COPULAS or (not noun.first and after in {"för", "till", "av"})
 
 
@@ -132,37 +141,39 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
     return PRONOUNS | begins_time(lexicon) | lexicon.fixed_first
 
 
-def _opened_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+def _opened_item(words: list[Token], lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
     """A pronoun, a date or a fixed expression, if one stands at ``i``."""
-    if _is_pronoun_subject(words, i, lexicon):
-        return Item("noun", i, i, words[i].lower, phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
-    if (dated := time_end(words, i, lexicon)) is not None:
-        return Item("adverb", i, dated, words[i].lower)
-    return _fixed_item(words, i, lexicon)
+    if _is_pronoun_subject(lowers, i, lexicon):
+        return Item("noun", i, i, lowers[i], phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
+    if (dated := time_end(lowers, i, lexicon)) is not None:
+        return Item("adverb", i, dated, lowers[i])
+    return _fixed_item(lowers, i, lexicon)
 
 
-def _is_pronoun_subject(words: list[Token], i: int, lexicon: Lexicon) -> bool:
+def has_pronoun(lowers: list[str], lexicon: Lexicon) -> bool:
+    """Whether a word of a sentence can stand for a body by itself where it stands."""
+    return any(_is_pronoun_subject(lowers, i, lexicon) for i in places(lowers, PRONOUNS.__contains__))
+
+
+def _is_pronoun_subject(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     """ "Den" beside a finite verb, for a body of the sentence before: "Den ansvarar …", "… ska den samverka …"."""
-    if words[i].lower in FIRST_PERSON:
+    if lowers[i] in FIRST_PERSON:
         return True
-    if words[i].lower not in PRONOUNS:
+    if lowers[i] not in PRONOUNS:
         return False
-    if i and words[i - 1].lower in lexicon.words["Subordinator"] | lexicon.words["QuestionWord"] | {"om", "som"}:
+    if i and lowers[i - 1] in lexicon.words["Subordinator"] | lexicon.words["QuestionWord"] | {"om", "som"}:
         return False  # "att den bidrar": as likely the matter as a body
-    beside = words[i + 1].lower if i + 1 < len(words) else ""
+    beside = lowers[i + 1] if i + 1 < len(lowers) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
 
-def _adverbial_phrases(words: list[Token], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
+def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
     """The preposition phrases by the index of their first token, with the index of their last."""
-    lowers = tuple([word.lower for word in words])
     found: dict[int, tuple[int, Pattern]] = {}
     standing = _phrases_in(frozenset(lowers), lexicon)
-    if not standing:
-        return found
     end = 0
-    for i, lower in enumerate(lowers):
-        for pattern in standing.get(lower, ()) if i >= end else ():
+    for i in places(lowers, standing.__contains__) if standing else ():
+        for pattern in standing[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:
                 end = i + size
@@ -179,56 +190,66 @@ def _phrases_in(spoken: frozenset[str], lexicon: Lexicon) -> dict[str, list[Patt
     return {first: [p for p in lexicon.phrases_by_first[first] if spoken.issuperset(p.words)] for first in firsts}
 
 
-def _phrase_length(lowers: tuple[str, ...], i: int, pattern: Pattern) -> int:
+def _phrase_length(lowers: list[str], i: int, pattern: Pattern) -> int:
     """How many words the pattern takes at ``i``, 0 where it does not stand: "i (nära och löpande) samarbete med"."""
     size = len(pattern.words)
-    if lowers[i : i + size] == pattern.words:
+    if tuple(lowers[i : i + size]) == pattern.words:
         return size
     described = i + 1
     while described < len(lowers) and described <= i + _MOST_ADJECTIVES and _describes(lowers[described]):
         described += 1
-    goes_on = described > i + 1 and lowers[described : described + size - 1] == pattern.words[1:]
+    goes_on = described > i + 1 and tuple(lowers[described : described + size - 1]) == pattern.words[1:]
     return described - i + size - 1 if goes_on else 0
 
 
 def _describes(lower: str) -> bool:
     """Whether a word can stand between "i" and "samverkan": an adjective, or what joins two of them."""
-    return lower in {"och", ",", "ett", "en"} or _ADJECTIVE.fullmatch(lower) is not None
+    return lower in {"och", ",", "ett", "en"} or lower.endswith(_ADJECTIVE)
 
 
 _MOST_ADJECTIVES = 4
-_ADJECTIVE = re.compile(r".*(?:nära|igt?|tätt?|bred|brett|god|gott|ad|at|[ae]nde|skt?|ellt?|alt?|ivt?|e[nt])")
+_ADJECTIVE = (
+    *("nära", "ig", "igt", "tät", "tätt", "bred", "brett", "god", "gott", "ad", "at", "ande", "ende", "sk", "skt"),
+    *("ell", "ellt", "al", "alt", "iv", "ivt", "en", "et"),
+)
 
 
-def _fixed_item(words: list[Token], i: int, lexicon: Lexicon) -> Item | None:
+def _fixed_item(lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
     """An expression of several words that is one item, if one begins here."""
-    if i + 1 >= len(words) or (words[i].lower, words[i + 1].lower) not in lexicon.fixed_second:
+    if i + 1 >= len(lowers) or (lowers[i], lowers[i + 1]) not in lexicon.fixed_second:
         return None
     for length in (3, 2):
-        joined = " ".join(w.lower for w in words[i : i + length])
-        if len(words) >= i + length and (kind := _fixed_kind(joined, lexicon)):
+        joined = " ".join(lowers[i : i + length])
+        if len(lowers) >= i + length and (kind := _fixed_kind(joined, lexicon)):
             return Item(
                 kind, i, i + length - 1, joined, pattern=lexicon.holders.get(joined) or lexicon.predicates.get(joined)
             )
     return None
 
 
-def _word_item(words: list[Token], i: int, classes: _Classes) -> Item:
-    lower = words[i].lower
-    kind, modality, pattern, forms = classes[lower]
-    if forms and i and classes[words[i - 1].lower][0] == "prep" and words[i - 1].lower not in _NO_NOUN_AFTER:
-        return Item("word", i, i, lower)  # "tillsynen av leder": no finite verb stands behind a preposition
-    if forms and lower.endswith(_ADJECTIVE_LIKE) and i:
-        # "det samlade ansvaret": an adjective, however much like a verb; "projekt finansierade av X": a participle
-        if words[i - 1].lower in _DETERMINERS:
-            return Item("word", i, i, lower)
-        if lower.endswith("ade") and i + 1 < len(words) and words[i + 1].lower == "av":
-            forms = tuple(replace(form, tense="participle", passive=True) for form in forms)
-    elif lower in _PLACE_ADVERBS and _begins_main(words, i, classes):
-        kind = "adverb"
-    elif lower in _BEGINS_CLAUSE and _opens_clause(words, i, classes):
-        kind = "question" if _asks(words, i) else "sub"
-    return Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality)  # by place: half the time of by name
+def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
+    """Make of a word what its neighbours make of it."""
+    lower, i = item.lower, item.first
+    before = lowers[i - 1] if i else ""
+    if item.forms and _is_no_verb(lower, before, classes):
+        item.kind, item.forms, item.pattern, item.modality, item.finite = "word", (), None, None, False
+    elif item.forms and before and lower.endswith("ade") and i + 1 < len(lowers) and lowers[i + 1] == "av":
+        # "projekt finansierade av X": a participle
+        item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms)
+        item.finite = False
+    elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
+        item.kind = "adverb"
+    elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
+        item.kind = "question" if _asks(lowers, i) else "sub"
+
+
+def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
+    """ "tillsynen av leder": no finite verb stands behind a preposition; "det samlade ansvaret": an adjective."""
+    if not before:
+        return False
+    if classes[before][0] == "prep" and before not in _NO_NOUN_AFTER:
+        return True
+    return before in _DETERMINERS and lower.endswith(_ADJECTIVE_LIKE)
 
 
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
@@ -242,50 +263,56 @@ _BEGINS_CLAUSE = frozenset({"sedan", "om"})
 _NEAR = 4  # words between "utreda" and its "om"
 
 
-def _opens_clause(words: list[Token], i: int, classes: _Classes) -> bool:
+def _opens_clause(lowers: list[str], i: int, classes: _Classes) -> bool:
     """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
-    if words[i].lower == "sedan":
-        return i > 0 and words[i - 1].text == "," and i + 1 < len(words) and not words[i + 1].text[0].isdigit()
-    if _asks(words, i):
+    if lowers[i] == "sedan":
+        return i > 0 and lowers[i - 1] == "," and i + 1 < len(lowers) and not lowers[i + 1][0].isdigit()
+    if _asks(lowers, i):
         return True
-    near = (form.lemma for word in words[max(0, i - _NEAR) : i] for form in classes[word.lower][3])
+    near = (form.lemma for word in lowers[max(0, i - _NEAR) : i] for form in classes[word][3])
     return not EXAMINING.isdisjoint(near)
 
 
-def _asks(words: list[Token], i: int) -> bool:
+def _asks(lowers: list[str], i: int) -> bool:
     """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
-    before = words[i - 1].lower if i else ""
-    return words[i].lower == "om" and (before in _COPULAS or before in _OPEN_QUESTIONS)
+    before = lowers[i - 1] if i else ""
+    return lowers[i] == "om" and (before in _COPULAS or before in _OPEN_QUESTIONS)
 
 
 _OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
-def _begins_main(words: list[Token], i: int, classes: _Classes) -> bool:
+def _begins_main(lowers: list[str], i: int, classes: _Classes) -> bool:
     """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
-    if (i and words[i - 1].text not in ":;") or i + 1 >= len(words):
+    if (i and lowers[i - 1] not in ":;") or i + 1 >= len(lowers):
         return False
-    kind, _, _, forms = classes[words[i + 1].lower]
-    return kind in _FINITE_KINDS or any(form.finite for form in forms)
+    kind, _, _, _, finite, _ = classes[lowers[i + 1]]
+    return finite or kind in _FINITE_KINDS
 
 
-_Classes = BySpelling[tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]]
+_Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool, bool]
+_Classes = BySpelling[_Class]
 
 
 @lru_cache(maxsize=8)
 def _word_classes(lexicon: Lexicon) -> _Classes:
-    """What a word by itself is, with its modality, pattern and verb forms."""
+    """What a word by itself is: kind, modality, pattern, verb forms, if finite, and if it is so beside any word."""
     return BySpelling(partial(_word_class, lexicon))
 
 
-def _word_class(lexicon: Lexicon, lower: str) -> tuple[str, str | None, Pattern | None, tuple[VerbForm, ...]]:
+def _word_class(lexicon: Lexicon, lower: str) -> _Class:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
+        modality = lexicon.modals.get(lower)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
-        return kind, lexicon.modals.get(lower), pattern, forms
-    forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
-    return ("verb" if forms else "word"), None, None, forms
+    else:
+        pattern = modality = None
+        forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
+        kind = "verb" if forms else "word"
+    finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
+    is_plain = not forms and lower not in _PLACE_ADVERBS and lower not in _BEGINS_CLAUSE
+    return kind, modality, pattern, forms, finite, is_plain
 
 
 def _guessed(lower: str) -> tuple[VerbForm, ...]:

@@ -75,7 +75,7 @@ class NameIndex:
         keys = [key for key in _keys(text.lower()) if key in self.names]
         if "-" in text or any(self.names[key].keys() != {""} for key in keys):
             return None
-        word = [Token(text, 0, len(text), text.lower())]
+        word = [Token(text, text.lower(), len(text))]
         phrases = [phrase for key in keys if (phrase := self._longest_name(word, 0, key)) is not None]
         return tuple((phrase.known, phrase.genitive) for phrase in phrases)
 
@@ -83,8 +83,13 @@ class NameIndex:
         best: dict[int, list[KnownBody]] = {}
         genitive = False
         entries = self._beginning(key, words, i)
-        spoken = _spoken(words, i, max((len(lowers) for _, lowers, _ in entries), default=0))
+        if not entries:
+            return None
+        spoken = _spoken(words, i, max(len(lowers) for _, lowers, _ in entries))
+        third = spoken[2][0] if len(spoken) > 2 else ""
         for name, lowers, body in entries:
+            if len(lowers) > 2 and not third.startswith(lowers[2]):
+                continue  # as most of the many that begin with "Myndigheten för"
             end, is_genitive = _match_name(words, i, lowers, spoken)
             if end is not None and not self._is_ordinary_word(words, i, end, name):
                 best.setdefault(end, []).append(body)

@@ -14,10 +14,24 @@ _LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", 
 _LONGEST_LIST = 16  # pieces
 
 
-def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
-    """The items with each list of bodies as one noun item, asides left out, governors and offices noted."""
-    items = _without_asides(_without_parentheses(items), lexicon.words["Delegate"])
-    items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
+def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
+    """The items with each list of bodies as one noun item, asides left out, governors and offices noted.
+
+    ``spoken`` are the words of the sentence in small letters: most have nothing of what is to be left out.
+    """
+    if not _ENCLOSING.isdisjoint(spoken):
+        items = _without_parentheses(items)
+    items = _without_asides(items, spoken, lexicon.words["Delegate"])
+    if not _DO.isdisjoint(spoken):
+        items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
+    made = _listed(items)
+    if _OPEN_AFTER.isdisjoint(spoken):
+        return made
+    return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _listed(items: list[Item]) -> list[Item]:
+    """The items with each list of bodies as one, with what governs it and the offices that its bodies act through."""
     made: list[Item] = []
     for i, item in enumerate(items):
         if item.kind != "noun":
@@ -26,15 +40,15 @@ def with_lists(items: list[Item], lexicon: Lexicon) -> list[Item]:
             _add_office(made, item)
         elif _names_members(made, item):
             made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
-        elif _joins_list(made, items, i) and (outer := _around_described(made)):
-            item.governs, item.open_from = outer, _opened(made)
-            made.append(item)
-        elif _joins_list(made, items, i):
-            _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
-        else:
+        elif not _joins_list(made, items, i):
             item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
             made.append(item)
-    return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+        elif outer := _around_described(made):
+            item.governs, item.open_from = outer, _opened(made)
+            made.append(item)
+        else:
+            _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
+    return made
 
 
 def _around_described(made: list[Item]) -> str:
@@ -59,6 +73,8 @@ def _names_members(made: list[Item], item: Item) -> bool:
 
 def _acts_through(made: list[Item], item: Item) -> bool:
     """ "A genom B", "A, genom B": B is the office that A acts through, if B can be a body."""
+    if not made or (made[-1].kind not in {"via", "comma"} and made[-1].lower != "av"):
+        return False  # as most
     before = [piece for piece in made[-4:] if piece.kind != "comma"]
     office = item.phrases[0]
     can_be_office = bool(office.known) or office.head is not None or bool(office.proper)
@@ -209,21 +225,24 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
 def _marked_open(items: list[Item], i: int) -> Item:
     """ "A och B m.fl." is open after the fact."""
     following = items[i + 1] if i + 1 < len(items) else None
-    if following is not None and following.kind == "open" and following.lower in {"m.fl.", "m fl", "med flera"}:
+    if following is not None and following.kind == "open" and following.lower in _AND_OTHERS:
         return replace(items[i], open_from=0)
     return items[i]
+
+
+_AND_OTHERS = frozenset({"m.fl.", "m fl", "med flera"})
+_OPEN_AFTER = frozenset({"m.fl.", "fl", "flera"})  # the last word of each
 
 
 # Asides.
 
 
+_ENCLOSING = frozenset("();:–—")
+
+
 def _without_parentheses(items: list[Item]) -> list[Item]:
     """Leave out what stands in brackets, or between two dashes."""
-    kinds = [item.kind for item in items]
-    return items if _ENCLOSING.isdisjoint(kinds) else list(_outside(items, kinds))
-
-
-_ENCLOSING = frozenset({"paren", "unparen", "stop"})
+    return list(_outside(items, [item.kind for item in items]))
 
 
 def _outside(items: list[Item], kinds: list[str]) -> Iterator[Item]:
@@ -245,11 +264,10 @@ def _is_dash(item: Item) -> bool:
     return item.kind == "stop" and item.lower in {"–", "—"}
 
 
-def _without_asides(items: list[Item], delegates: frozenset[str]) -> list[Item]:
+def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
     """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
-    lowers = [item.lower for item in items]
-    numbered = any("-" in lower and lower[0].isdigit() for lower in lowers)
-    if not numbered and _ASIDES.isdisjoint(lowers) and delegates.isdisjoint(lowers):
+    numbered = "-" in "".join(spoken) and any("-" in word and word[0].isdigit() for word in spoken)
+    if not numbered and _ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken):
         return items
     kept: list[Item] = []
     i = 0

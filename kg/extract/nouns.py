@@ -14,16 +14,20 @@ from kg.extract.beside import can_go_after, never_named, owned_words, words_befo
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, places, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import HeadForm, KnownBody, Lexicon
+from kg.spelling import BySpelling
 
-_SINGULAR_ADJECTIVE = re.compile(r".+(?:skt?|igt?|alt?|ellt?|ivt?|är|nt|at|om|ande|ende|ad)$")
+# How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.
+_SINGULAR_ADJECTIVE = (
+    *("sk", "skt", "ig", "igt", "al", "alt", "ell", "ellt", "iv", "ivt", "är", "nt", "at", "om", "ande", "ende", "ad"),
+)
+_NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
+_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns")
 _RANGE = re.compile(r"\d+[-–]\d+")
-_NEUTER = re.compile(r".+(?:skt|igt|alt|ellt|ivt)")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
-_OWNER = re.compile(r".+(?:ens|ets|ans|nas|kommuns|stads|läns)$")
-_SHAPES_BEFORE_HEAD = (ADJECTIVE, _SINGULAR_ADJECTIVE, _RANGE, _NEUTER, _GLUED, _OWNER)
+_BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
@@ -64,7 +68,12 @@ class Finder:
     @cached_property
     def never_named(self) -> frozenset[str]:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
-        return never_named(self.lexicon, _SHAPES_BEFORE_HEAD)
+        return never_named(self.lexicon, _BEFORE_HEAD)
+
+    @cached_property
+    def goes_before(self) -> BySpelling[bool]:
+        """Whether a word right before a head can be of its phrase."""
+        return words_before(self.lexicon, _BEFORE_HEAD)
 
     def whole(self, words: list[Token]) -> NounPhrase | None:
         """The phrase that takes up all of ``words``, if one does."""
@@ -74,8 +83,8 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        interests = self.known.interests
-        marked = [(i, interest) for i, token in enumerate(words) if (interest := interests[token.text])]
+        written, interests = texts(words), self.known.interests
+        marked = [(i, interests[written[i]]) for i in places(written, interests.__getitem__)]
         if not marked:
             return []
         known = list(self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]))
@@ -95,7 +104,7 @@ class Finder:
 
     def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
         """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
-        goes_before = words_before(self.lexicon, _SHAPES_BEFORE_HEAD)
+        goes_before = self.goes_before
         for at in heads:
             token = words[at]
             found = self.head_form(token.text)
@@ -108,13 +117,13 @@ class Finder:
                 continue
             phrase = NounPhrase(at, at, form, at, stem, genitive, name=token.text)
             if behind:
-                phrase = self._with_ellipsis(words, phrase)
-                phrase = self._with_left(words, phrase)
+                self._add_ellipsis(words, phrase)
+                self._add_left(words, phrase)
             if ahead:
-                phrase = self._with_right(words, phrase)
+                self._add_right(words, phrase)
             is_title = self._is_titled(phrase, words)
             if is_title and form.either:
-                phrase = replace(phrase, head=replace(phrase.head or form, plural=False))
+                phrase.head = form.of_one
             if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
@@ -145,7 +154,7 @@ class Finder:
             firsts.insert(0, firsts[0] - 2)
         if len(firsts) < 2:
             return []
-        head = replace(form, plural=False)
+        head = form.of_one
         noun = phrase.stem + form.head.singular
         return [
             *(
@@ -198,7 +207,9 @@ class Finder:
             of_body is not None and of_body[2] and not (phrase.head and phrase.head.either)
         )
 
-    def _with_ellipsis(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+    # What stands beside a head is added to its phrase, step by step.
+
+    def _add_ellipsis(self, words: list[Token], phrase: NounPhrase) -> None:
         i, pieces = phrase.first, list[str]()
         while True:
             if i >= 2 and words[i - 1].lower in _LIST_SIGNS and is_piece(words[i - 2]):
@@ -209,38 +220,39 @@ class Finder:
                 i -= 1
             else:
                 break
-        return replace(phrase, first=i, pieces=tuple(pieces)) if pieces else phrase
+        phrase.first, phrase.pieces = i, tuple(pieces)
 
-    def _with_left(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
-        phrase = self._with_proper(words, phrase)
-        phrase = self._with_adjectives(words, phrase)
-        phrase = self._with_proper(words, phrase)
-        phrase = self._with_owner(words, phrase)
-        return self._with_quantifier(words, phrase)
+    def _add_left(self, words: list[Token], phrase: NounPhrase) -> None:
+        self._add_proper(words, phrase)
+        self._add_adjectives(words, phrase)
+        self._add_proper(words, phrase)
+        self._add_owner(words, phrase)
+        self._add_quantifier(words, phrase)
 
-    def _with_adjectives(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+    def _add_adjectives(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
-        if phrase.head.either and phrase.first and _NEUTER.fullmatch(words[phrase.first - 1].lower):
-            one = replace(phrase, head=replace(phrase.head, plural=False))  # "nationellt centrum" is one
-            described = self._with_adjectives_like(words, one, _SINGULAR_ADJECTIVE)
-            named = tuple(word for word in described.modifiers if word[0].isupper())
-            return replace(described, proper=named) if named else described
+        if phrase.head.either and phrase.first and words[phrase.first - 1].lower.endswith(_NEUTER, 1):
+            phrase.head = phrase.head.of_one  # "nationellt centrum" is one
+            self._add_adjectives_like(words, phrase, _SINGULAR_ADJECTIVE)
+            named = tuple(word for word in phrase.modifiers if word[0].isupper())
+            phrase.proper = named or phrase.proper
+            return
         # "kommunens tekniska enhet": after a genitive too
         many = phrase.head.plural or phrase.head.definite or self._owned_adjectives(words, phrase.first)
-        return self._with_adjectives_like(words, phrase, ADJECTIVE if many else _SINGULAR_ADJECTIVE)
+        self._add_adjectives_like(words, phrase, ADJECTIVE if many else _SINGULAR_ADJECTIVE)
 
-    def _with_adjectives_like(self, words: list[Token], phrase: NounPhrase, shape: re.Pattern[str]) -> NounPhrase:
+    def _add_adjectives_like(self, words: list[Token], phrase: NounPhrase, endings: tuple[str, ...]) -> None:
         assert phrase.head is not None
         i, found = phrase.first, list[str]()
         of_many = phrase.head.plural and not phrase.head.definite
-        while i and (shape.fullmatch(words[i - 1].lower) or self._points_back(words, i - 1)):
+        while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
             if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
                 break
             if of_many and i > 1 and words[i - 1].text[0].isupper():
                 break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
             i -= 1
-        return replace(phrase, first=i, modifiers=(*found, *phrase.modifiers)) if found else phrase
+        phrase.first, phrase.modifiers = i, (*found, *phrase.modifiers)
 
     def _points_back(self, words: list[Token], at: int) -> bool:
         """ "ovan" of "de ovan nämnda aktörerna"."""
@@ -249,36 +261,34 @@ class Finder:
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
         i = at
-        while i and ADJECTIVE.fullmatch(words[i - 1].lower) and not self.vocabulary.is_grammar(words[i - 1]):
+        while i and words[i - 1].lower.endswith(ADJECTIVE, 1) and not self.vocabulary.is_grammar(words[i - 1]):
             i -= 1
-        return 0 < i < at and _OWNER.fullmatch(words[i - 1].lower) is not None
+        return 0 < i < at and words[i - 1].lower.endswith(_OWNER, 1)
 
-    def _with_proper(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
-        if phrase.head is not None and phrase.head.plural and not phrase.head.either:
-            return phrase
+    def _add_proper(self, words: list[Token], phrase: NounPhrase) -> None:
+        assert phrase.head is not None
+        if phrase.head.plural and not phrase.head.either:
+            return
         i = phrase.first
         while i and (self.vocabulary.is_proper(words, i - 1) or self.vocabulary.is_town_part(words, i - 1)):
             i -= 1
         found = tuple(token.text for token in words[i : phrase.first])
-        if not found:
-            return phrase
-        assert phrase.head is not None
-        return replace(phrase, first=i, proper=(*found, *phrase.proper), head=replace(phrase.head, plural=False))
+        if found:
+            phrase.first, phrase.proper, phrase.head = i, (*found, *phrase.proper), phrase.head.of_one
 
-    def _with_owner(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+    def _add_owner(self, words: list[Token], phrase: NounPhrase) -> None:
         i = phrase.first
         if not i or not words[i - 1].is_word or not self._is_genitive(words[i - 1]):
-            return phrase
+            return
         begins = self.head_form(words[i - 1].text) is not None  # "Kommunens tekniska enhet", "Bolagets styrelse"
-        if words[i - 1].lower in self.lexicon.verbs or (words[i - 1].text[0].isupper() and not begins):
-            return phrase
-        return replace(phrase, first=i - 1, owner=words[i - 1].lower)
+        if words[i - 1].lower not in self.lexicon.verbs and (begins or not words[i - 1].text[0].isupper()):
+            phrase.first, phrase.owner = i - 1, words[i - 1].lower
 
     def _is_genitive(self, token: Token) -> bool:
         form = self.head_form(token.text)
-        return _OWNER.fullmatch(token.lower) is not None or (form is not None and form[2])
+        return token.lower.endswith(_OWNER, 1) or (form is not None and form[2])
 
-    def _with_quantifier(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+    def _add_quantifier(self, words: list[Token], phrase: NounPhrase) -> None:
         i, count = phrase.first, None
         assert phrase.head is not None
         if i and (many := number(words[i - 1].lower)) is not None and phrase.head.plural:
@@ -288,7 +298,8 @@ class Finder:
         elif i > 1 and phrase.head.plural and words[i - 1].lower.endswith("tal") and words[i - 2].lower == "ett":
             i -= 2  # "ett tiotal föreningar"
         if self._picked_out(words, phrase, i):
-            return replace(phrase, first=i - 1, count=count, quantifier=None if count is not None else "all")
+            phrase.first, phrase.count, phrase.quantifier = i - 1, count, None if count is not None else "all"
+            return
         while i > 1 and self._are_quantifiers(words[i - 2 : i]):
             i -= 1
         if (
@@ -297,17 +308,19 @@ class Finder:
             and not (i > 1 and words[i - 2].lower == "bland")
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
-            return self._with_owner(words, replace(phrase, first=i - 1, quantifier=quantifier, count=count))
+            phrase.first, phrase.quantifier, phrase.count = i - 1, quantifier, count
+            self._add_owner(words, phrase)
+            return
         singular = not phrase.head.plural or phrase.head.either
         described = phrase.head.definite or phrase.head.plural  # "de idéburna organisationer som …"
         if i and phrase.modifiers and described and words[i - 1].lower in {"den", "det", "de"}:
             i -= 1
         elif i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
-            return replace(phrase, first=i - 1, article=True, head=replace(phrase.head, plural=False))
-        if i == phrase.first:
-            return phrase
-        whole = replace(phrase, first=i, count=count)
-        return self._with_owner(words, whole) if count is not None else whole
+            phrase.first, phrase.article, phrase.head = i - 1, True, phrase.head.of_one
+            return
+        phrase.first, phrase.count = i, count
+        if count is not None:
+            self._add_owner(words, phrase)
 
     def _picked_out(self, words: list[Token], phrase: NounPhrase, first: int) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""
@@ -320,10 +333,10 @@ class Finder:
         first, second = pair
         return second.lower in self.lexicon.quantifiers and first.lower in self.lexicon.quantifiers
 
-    def _with_right(self, words: list[Token], phrase: NounPhrase) -> NounPhrase:
+    def _add_right(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
         if phrase.genitive:
-            return phrase
+            return
         end = phrase.last
         of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
         if (not phrase.head.plural or phrase.head.either) and not of_office:
@@ -336,10 +349,8 @@ class Finder:
             end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
         after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
-        if not after:
-            return phrase
-        head = replace(phrase.head, plural=False) if named_after and phrase.head.either else phrase.head
-        return replace(phrase, last=end, after=after, head=head)
+        head = phrase.head.of_one if named_after and phrase.head.either else phrase.head
+        phrase.last, phrase.after, phrase.head = end, after, head
 
     def _name_after(self, words: list[Token], end: int) -> int:
         """Capitalised words right after the head: Föreningen Läslust, Region Dalarna, Studieförbundet Bilda Öst."""

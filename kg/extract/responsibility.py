@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread
 from kg.extract.items import Item
-from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 
 _HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
@@ -46,7 +45,7 @@ def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
         yield from spread(clause, noun, first.pattern.role, first, "predicate")
 
 
-def holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """Who has, is given or owns a responsibility that a noun names."""
     yield from _fronted_holder_findings(clause)
     for i, item in enumerate(clause.items):
@@ -56,7 +55,7 @@ def holder_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Ite
         if lemmas & RESTING:
             yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
-            yield from _owned(words, clause, clause.items[i - 1], item, lexicon)
+            yield from _owned(clause, clause.items[i - 1], item, lexicon)
         else:
             for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
@@ -103,9 +102,9 @@ def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     return [clause.subject] if clause.subject is not None and (has or given) else []
 
 
-def _owned(words: list[Token], clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:
+def _owned(clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:
     """A responsibility that the text owns to be open: it is there, but what it is, is not said."""
-    rest = " ".join(token.lower for token in words[holder.last + 1 :])
+    rest = " ".join(clause.lowers[holder.last + 1 :])
     if any(marker in rest for marker in lexicon.words["UnspecifiedMarker"]):
         for phrase in owner.phrases:
             yield Finding(

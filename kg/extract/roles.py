@@ -26,36 +26,43 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         if not is_asserted(clause, lexicon) or describes(clause):
             continue
         clause.proposed = is_proposed(clause, lexicon)
-        for finding in _clause_findings(words, clause, lexicon):
+        for finding in _clause_findings(clause, lexicon):
             if not names_some(clause, finding.phrase):
                 found.setdefault((finding.role, finding.phrase.first), finding)
-        for finding in commission_findings(clause, found.values()):
+        for finding in commission_findings(clause, list(found.values())) if found else ():
             found.setdefault((finding.role, finding.phrase.first), finding)
-    rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
-    found = {
-        key: finding
-        for key, finding in found.items()
-        if finding.lemma not in RESTING or finding.phrase.first not in rests
-    }
-    settle_commitments(words, clauses, found, lexicon)
-    for finding in task_findings(words, clauses, list(found.values()), lexicon):
+    if not found:
+        return []
+    _settle_resting(found)
+    settle_commitments(clauses, found, lexicon)
+    for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
 
 
-def _clause_findings(words: list[Token], clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
-    kinds = {item.kind for item in clause.items}
+def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:
+    """Where a responsibility rests with somebody, the verb that says so gives no role of its own."""
+    rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
+    for key, finding in list(found.items()) if rests else ():
+        if finding.lemma in RESTING and finding.phrase.first in rests:
+            del found[key]
+
+
+def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+    kinds = clause.kinds
     if "phrase" in kinds:
         yield from _phrase_findings(clause)
-    yield from _owner_phrase_findings(clause, lexicon)
-    yield from _agreement_findings(clause, lexicon)
+    if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
+        yield from _owner_phrase_findings(clause, lexicon)
+    if "mellan" in clause.spoken:
+        yield from _agreement_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind in {"verb", "copula"}:
-            yield from verb_findings(words, clause, i, lexicon)
+            yield from verb_findings(clause, i, lexicon)
     if "predicate" in kinds:
         yield from predicate_findings(clause)
     if "holder" in kinds or clause.finite == 0:
-        yield from holder_findings(words, clause, lexicon)
+        yield from holder_findings(clause, lexicon)
 
 
 def _phrase_findings(clause: Clause) -> Iterator[Finding]:
@@ -100,8 +107,6 @@ def _agreement_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
     split = lexicon.split_phrases
-    if split.keys().isdisjoint([item.lower for item in clause.items]):
-        return
     items = [item for item in clause.items if item.lower not in {"egen", "eget"}]
     for before, noun, after in zip(items, items[1:], items[2:], strict=False):
         for pattern in split.get(after.lower, ()):

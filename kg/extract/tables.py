@@ -43,7 +43,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if not _MAY_BE_GAP.search(source, line.start, line.end):  # as in running text
+        if not _may_have_gap(source, line):  # as in running text
             header, at = [], at + 1
             continue
         found = _header(source, lines, at, lexicon)
@@ -58,6 +58,13 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         parts, at = whole
         named = tuple((n, cell) for n, cell in zip(header, parts, strict=True) if _has_words(source, cell))
         yield Row(Span(line.start, lines[at - 1].end), named)
+
+
+def _may_have_gap(source: str, line: Span) -> bool:
+    """Whether a line has a bar, a tab or a wide gap: more than single spaces between its words."""
+    text = source[line.start : line.end]
+    may_have = "|" in text or " ".join(text.split()) != text  # as few lines of running text
+    return may_have and _MAY_BE_GAP.search(text) is not None
 
 
 def _header(source: str, lines: list[Span], at: int, lexicon: Lexicon) -> tuple[list[Span], int] | None:
@@ -92,9 +99,7 @@ def _whole_row(source: str, lines: list[Span], at: int, count: int) -> tuple[lis
 def _with_rest(source: str, lines: list[Span], at: int, last: int, parts: list[Span]) -> tuple[list[Span], int]:
     """The same with what the last cell has on the next line: a line without cells that goes on in small letters."""
     barred = "|" in source[lines[at].start : lines[at].end]
-    while (
-        barred and last + 1 < len(lines) and not _MAY_BE_GAP.search(source, lines[last + 1].start, lines[last + 1].end)
-    ):
+    while barred and last + 1 < len(lines) and not _may_have_gap(source, lines[last + 1]):
         broken = source[lines[last].end - 1] in "-\u00ad" or source[lines[last + 1].start].islower()
         if not broken:
             break

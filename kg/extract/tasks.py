@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.assertion import governing, is_task
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
-from kg.extract.tokens import Token
 from kg.extract.verbs import lemmas, words_present
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
@@ -16,9 +15,7 @@ from kg.patterns import Pattern, VerbForm
 _COMMITTING = frozenset({"åta", "lova", "ta"})
 
 
-def settle_commitments(
-    words: list[Token], clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon
-) -> None:
+def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
     """ "X har åtagit sig att bekosta Y": X pays; who takes on a deed with a role of its own has that role."""
     for clause in clauses:
         above = governing(clause)
@@ -31,7 +28,7 @@ def settle_commitments(
             if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.cue_first <= last
         ]
         for at, form, pattern in _active_patterns(clause, lexicon) if promised else ():
-            if pattern.slot == "subject" and not pattern.fact and words_present(words, clause, at, pattern, lexicon):
+            if pattern.slot == "subject" and not pattern.fact and words_present(clause, at, pattern, lexicon):
                 for finding in promised:
                     found.pop((finding.role, finding.phrase.first), None)
                     item = clause.items[at]
@@ -41,9 +38,8 @@ def settle_commitments(
                     found.setdefault((taken.role, taken.phrase.first), taken)
 
 
-def commission_findings(clause: Clause, found: Iterable[Finding]) -> Iterator[Finding]:
+def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Finding]:
     """ "X har på uppdrag av Y prövat Z": whatever X does for Y, X carries it out."""
-    found = list(found)
     cue = next((f for f in found if f.role == "commissions" and _stands_in(f, clause) and not f.negated), None)
     if cue is None or clause.subject is None or clause.finite is None or clause.negated:
         return
@@ -69,9 +65,7 @@ _TASK_ROLES = frozenset({"supports", "funds", "coordinates", "leads"})
 _RUNNING = frozenset({"driva", "bedriva"})
 
 
-def task_findings(
-    words: list[Token], clauses: list[Clause], found: list[Finding], lexicon: Lexicon
-) -> Iterator[Finding]:
+def task_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     """Further roles of whoever is assigned a task, from the infinitive that tells it."""
     doers = [finding for finding in found if finding.role == "assigned"]
     for clause in clauses if doers else ():
@@ -79,7 +73,7 @@ def task_findings(
             continue
         for at, form, pattern in _active_patterns(clause, lexicon):
             item = clause.items[at]
-            if pattern.slot != "subject" or not words_present(words, clause, at, pattern, lexicon):
+            if pattern.slot != "subject" or not words_present(clause, at, pattern, lexicon):
                 continue
             if pattern.role in _TASK_ROLES or form.lemma in _RUNNING:
                 for doer in _doers(clause, doers):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.extract.phrases import NUMBERS
-from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 
 _EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat", "samma", "nästa", "förra", "denna", "hela"})
@@ -24,19 +23,22 @@ def _in_time(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys()
 
 
-def time_end(words: list[Token], i: int, lexicon: Lexicon) -> int | None:
-    """The last token of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins."""
-    following = words[i + 1].lower if i + 1 < len(words) else ""
+def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
+    """The last word of "den 1 mars 2016", "i maj 2021", "våren 2018", "två gånger om året"; None if none begins.
+
+    ``spoken`` are the words of a sentence in small letters.
+    """
+    following = spoken[i + 1] if i + 1 < len(spoken) else ""
     if not (following in _in_time(lexicon) or following[:1].isdigit()):
         return None  # as most that begin with "i" or "den"
-    lower = [word.lower for word in words[i : i + 4]]
-    if (length := _repeated(lower, lexicon)) is not None:
+    near = spoken[i : i + 4]
+    if (length := _repeated(near, lexicon)) is not None:
         return i + length - 1
-    length = _dated(lower, words[i : i + 2], lexicon)
+    length = _dated(near, lexicon)
     if length is None:
         return None
     end = i + length - 1
-    return end + 1 if end + 1 < len(words) and _is_year(words[end + 1]) else end
+    return end + 1 if end + 1 < len(spoken) and _is_year(spoken[end + 1]) else end
 
 
 def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
@@ -47,15 +49,15 @@ def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
     return 4 if len(lower) > 3 and lower[2] in _PER and lower[3] in units | lexicon.words["Season"] else 2
 
 
-def _dated(lower: list[str], words: list[Token], lexicon: Lexicon) -> int | None:
+def _dated(lower: list[str], lexicon: Lexicon) -> int | None:
     """How many words a date has without its year."""
     seasons = lexicon.words["Season"]
     if lower[0] == "den":
         return 3 if len(lower) > 2 and lower[1].isdigit() and lower[2] in lexicon.months else None
     if lower[0] in _SINCE:
         return 2 if len(lower) > 1 and (lower[1] in lexicon.months or lower[1] in seasons) else None
-    return 1 if lower[0] in seasons and len(words) > 1 and _is_year(words[1]) else None
+    return 1 if lower[0] in seasons and len(lower) > 1 and _is_year(lower[1]) else None
 
 
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit()
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()

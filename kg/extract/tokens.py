@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, chain, compress, count
+from operator import attrgetter
 
 from kg.spelling import BySpelling
 
@@ -21,37 +22,65 @@ _MAY_END_SENTENCE = _ENDS | _MAY_END
 _OPENING = "”“\"»«('–-"
 
 
-class Token(NamedTuple):
-    """A word or sign of a clean text: ``text[start:end]``, and its lower-case form."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign as it is written, and in lower case: one for each spelling, wherever it stands.
+
+    ``width`` is how far the next begins behind its own beginning: its length, and the space behind it if there is one.
+    """
 
     text: str
-    start: int
-    end: int
     lower: str
+    width: int
 
     @property
     def is_word(self) -> bool:
         """Whether it holds a letter or digit."""
         return self.text[0].isalnum()
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the next token stands right behind it, without a space."""
+        return self.width == len(self.text)
+
 
 def tokens(text: str) -> list[Token]:
     """All tokens of ``text``, in order."""
-    make = tuple.__new__  # what Token(...) comes to, without the call in between: this is done for every word there is
-    chunks = text.split(" ")
-    positions = accumulate([len(chunk) + 1 for chunk in chunks], initial=0)
-    return [
-        make(Token, (word, position + start, position + end, lower))
-        for position, pieces in zip(positions, map(_PIECES.__getitem__, chunks), strict=False)
-        for word, start, end, lower in pieces
-    ]
+    if "  " in text:  # as no clean text has
+        return list(_pieces(text))
+    return list(chain.from_iterable(map(_PIECES.__getitem__, text.split(" "))))
+
+
+def starts(words: list[Token], begin: int = 0) -> list[int]:
+    """Where in its clean text each of ``words`` begins, the first at ``begin``; and last where one more would begin."""
+    return list(accumulate(map(_WIDTH, words), initial=begin))
+
+
+def lowers(words: list[Token]) -> list[str]:
+    """The words in small letters."""
+    return list(map(_LOWER, words))
+
+
+def texts(words: list[Token]) -> list[str]:
+    """The words as they are written."""
+    return list(map(_TEXT, words))
+
+
+def places(spellings: list[str], is_wanted: Callable[[str], object]) -> list[int]:
+    """Where in a list of words the wanted ones stand; in few steps, as this is asked of all words there are."""
+    return list(compress(count(), map(is_wanted, spellings)))
+
+
+_WIDTH, _LOWER, _TEXT = attrgetter("width"), attrgetter("lower"), attrgetter("text")
 
 
 def _pieces(chunk: str) -> tuple[Token, ...]:
     """The tokens of what stands between two spaces, which no token reaches over."""
     if chunk.isalpha():
-        return (Token(chunk, 0, len(chunk), chunk.lower()),)
-    return tuple(Token(m[0], m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(chunk))
+        return (Token(chunk, chunk.lower(), len(chunk) + 1),)
+    found = list(_TOKEN.finditer(chunk))
+    ends = [*(match.start() for match in found[1:]), len(chunk) + 1]
+    return tuple(Token(m[0], m[0].lower(), end - m.start()) for m, end in zip(found, ends, strict=False))
 
 
 _PIECES = BySpelling(_pieces)
@@ -60,7 +89,7 @@ _PIECES = BySpelling(_pieces)
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
     begin = 0
-    for i in [i for i, token in enumerate(words) if token.lower in _MAY_END_SENTENCE]:
+    for i in places(lowers(words), _MAY_END_SENTENCE.__contains__):
         if _ends_sentence(words, i, abbreviations):
             yield words[begin : i + 1]
             begin = i + 1
@@ -78,9 +107,9 @@ def _ends_sentence(words: list[Token], i: int, abbreviations: frozenset[str]) ->
         return following.text[0].isupper()
     if token.text not in _ENDS:
         return False
-    if following.start == token.end and following.text[0] not in '”"':
+    if token.is_followed and following.text[0] not in '”"':
         return False
-    if token.text == "." and i and words[i - 1].end == token.start:
+    if token.text == "." and i and words[i - 1].is_followed:
         before = words[i - 1]
         is_ordinal = before.text.isdigit() and len(before.text) <= 2 and i < 2
         return begins and not is_ordinal and before.lower + "." not in abbreviations

@@ -9,16 +9,15 @@ from kg.extract.assertion import is_decided, is_only_wished, is_permitted, is_ta
 from kg.extract.clauses import Clause
 from kg.extract.finding import PERFORMATIVE, Finding, spread
 from kg.extract.items import Item
-from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
 _DECISIONS = frozenset({"decides", "commissions"})
 
 
-def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
+def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
     """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word."""
-    standing = list(_patterns(words, clause, at, lexicon))
+    standing = list(_patterns(clause, at, lexicon))
     if not standing:
         return
     if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
@@ -40,13 +39,13 @@ def verb_findings(words: list[Token], clause: Clause, at: int, lexicon: Lexicon)
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
 
 
-def _patterns(words: list[Token], clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
-    copular = any(item.kind == "copula" for item in clause.items[:at])
-    for form in lemmas(clause.items[at]):
-        if copular and form.tense == "past" and not form.passive:
+def _patterns(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+    copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
+    for form in clause.items[at].forms:
+        if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if pattern.plain_words <= clause.spoken and words_present(words, clause, at, pattern, lexicon):
+            if pattern.plain_words <= clause.spoken and words_present(clause, at, pattern, lexicon):
                 yield form, pattern
 
 
@@ -80,21 +79,21 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
     return bool(tense) and any(form.tense == tense for item in clause.items[at + 1 :] for form in item.forms)
 
 
-def words_present(words: list[Token], clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+def words_present(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
     if not pattern.plain_words <= clause.spoken or _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
-    return not pattern.words or _stand_in_order(words, clause, pattern, lexicon)
+    return not pattern.words or _stand_in_order(clause, pattern, lexicon)
 
 
 _ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its clause: noun, comma, "som"
 
 
-def _stand_in_order(words: list[Token], clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
+def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
     first, last = _stretch(clause)
-    spoken = [token.lower for token in words[first : last + 1]]
+    spoken = clause.lowers[first : last + 1]
     position = 0
     for word in pattern.words:
         found = _find(spoken, word, position)
@@ -113,6 +112,8 @@ def _stand_in_order(words: list[Token], clause: Clause, pattern: Pattern, lexico
 def _find(spoken: list[str], word: str, position: int) -> int | None:
     """Where the word of a pattern stands, from ``position`` on."""
     if word[0] == "*":
+        if word[1:] not in " ".join(spoken):  # as in most
+            return None
         return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
     return spoken.index(word, position) if word in spoken[position:] else None
 

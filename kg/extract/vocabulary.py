@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, places, texts
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
@@ -100,21 +100,22 @@ def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     "Drogfri skoltid Huvudansvaret vilar på X": no name holds "Huvudansvaret", "Den" or "Tillsammans" with a capital.
     """
     begin = 0
-    for i in range(1, len(words)):
-        token = words[i]
-        if (
-            token.text[0].isupper()
-            and token.lower in _openers(lexicon)
-            and words[i - 1].is_word
-            and not _is_named(token, lexicon)
-        ):
+    for i in places(texts(words), _large_openers(lexicon).__getitem__):
+        if i and words[i - 1].is_word:
             yield words[begin:i]
             begin = i
     yield words[begin:]
 
 
-def _is_named(token: Token, lexicon: Lexicon) -> bool:
-    return token.text in lexicon.words["FirstName"]  # "rektor Per Lind"
+@lru_cache(maxsize=8)
+def _large_openers(lexicon: Lexicon) -> BySpelling[bool]:
+    """Whether a word is written with a capital and only begins sentences."""
+    return BySpelling(partial(_is_large_opener, lexicon))
+
+
+def _is_large_opener(lexicon: Lexicon, word: str) -> bool:
+    is_named = word in lexicon.words["FirstName"]  # "rektor Per Lind"
+    return word[0].isupper() and word.lower() in _openers(lexicon) and not is_named
 
 
 @lru_cache(maxsize=8)
