@@ -22,7 +22,7 @@ LAYERS = (
     ("dates",),
     ("extract",),
     ("resolve",),
-    ("authority", "authority_names", "draft"),
+    ("authority", "authority_entry", "authority_names", "draft"),
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions"),
     ("sections",),
     ("claims",),
