@@ -6,6 +6,7 @@
   gate               held for the moment of a commit, or of opening
   db/                Oxigraph's files
   texts/HEX.txt      the canonical text of each document, so that every quote can be checked again
+  authority/NAME.ttl the user's own bodies (samverkan authority add); a graph of the store is made of each
 """
 
 import contextlib
@@ -143,9 +144,20 @@ class StoreFolder:
                 f"the text of document {key} is missing or unreadable", hint=_REBUILD, place=str(self.path)
             ) from error
 
+    def authority_files(self) -> tuple[Path, ...]:
+        """The user's own authority files, sorted."""
+        return tuple(sorted((self.path / "authority").glob("*.ttl")))
+
+    def put_authority(self, name: str, turtle: str) -> Path:
+        """Keep an authority file under a name, in place of the one that has it; returns where."""
+        file = self.path / "authority" / f"{name}.ttl"
+        file.parent.mkdir(exist_ok=True)
+        replace_file(file, turtle.encode("utf-8"))
+        return file
+
     def remove(self) -> None:
         """Take away what a writer made in a new store, and nothing else."""
-        for name in ("db", "texts"):
+        for name in ("db", "texts", "authority"):
             shutil.rmtree(self.path / name, ignore_errors=True)
         with contextlib.suppress(OSError):
             self.ledger_path.unlink(missing_ok=True)
