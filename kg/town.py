@@ -198,7 +198,11 @@ class _Reading:
 
     def _why_no_parent(self, body: Body, wanted: str, found: list[Body | Record], fitting: list[Body | Record]) -> str:
         if not found:
-            known = [*(each.name for each in self.bodies), *map(self.register.label_of, sorted(self.towns))]
+            rest = (
+                each for each in self.register if _kind(each) in {"Municipality", "Area"} & set(_PARENTS[body.kind])
+            )
+            names = (each.label() for each in rest if self._can_be_named(each))
+            known = [*(each.name for each in self.bodies), *names]
             near = get_close_matches(wanted[:100], known, n=1)
             expected = "the name of another row, or of a municipality or body of the country, is expected"
             return f'"{wanted[:60]}" is not known; {f"did you mean {near[0]}?" if near else expected}'
@@ -261,16 +265,16 @@ class _Reading:
         seen: dict[tuple[str, str], list[Body]] = {}
         for body in self.bodies:
             town = "" if body.kind == "Municipality" else self.town(body)
-            for name in body.names:
-                column = "name" if name == plain(body.name) else "other_names"
+            for spelled in (body.name, *body.others):
+                name, column = plain(spelled), "name" if spelled == body.name else "other_names"
                 others = seen.setdefault((town, name), [])
                 clash = next((each for each in others if each.overlaps(body.first_day, body.last_day)), None)
                 if clash is not None:
                     where = f'"{clash.name}" on line {clash.row.line}'
-                    self.blame(body.row, column, f'"{name}" is also the name of {where} at the same time')
+                    self.blame(body.row, column, f'"{spelled}" is also the name of {where} at the same time')
                 elif (record := self._namesake(body, name, town)) is not None:
                     self.blame(
-                        body.row, column, f'"{name}" is also the name of {record.label()}, which is known already'
+                        body.row, column, f'"{spelled}" is also the name of {record.label()}, which is known already'
                     )
                 others.append(body)
 
