@@ -493,6 +493,23 @@ class TestAdd:
         assert code == 1
         assert "other.ttl:1" in err
 
+    @pytest.mark.parametrize(
+        ("name", "said", "words"),
+        [
+            ("stockholm", "", "stockholm.ttl: an authority file of this name comes with the program (rename it)"),
+            ("other", "<http://e/a> a <https://w3id.org/samverkan/def/Committee> .", "http://e/a has no name"),
+        ],
+    )
+    def test_a_file_by_hand_that_cannot_be_used(
+        self, name: str, said: str, words: str, command: Command, tmp_path: Path
+    ) -> None:
+        command("authority", "add", TOWN / "granvik.csv")
+        (tmp_path / f".samverkan/authority/{name}.ttl").write_text(said, encoding="utf-8")
+        code, _, err = command("build", TOWN / "plan.txt")
+        assert code == 1
+        assert words in err
+        assert len(err.splitlines()) == 1
+
     def test_the_library_keeps_no_turtle_that_is_none(self, tmp_path: Path) -> None:
         with Store.create_or_open(tmp_path / "store") as store:
             with pytest.raises(AssetError, match="not valid Turtle"):
