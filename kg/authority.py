@@ -16,85 +16,24 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kg import authority_names as known
+from kg.authority_entry import Entry, luhn, turtle_file
 from kg.errors import AssetError, SamverkanError, UsageError
 from kg.files import replace_file
 from kg.resolve import NATIONAL, slug
 
-ID = "https://w3id.org/samverkan/id/"
 GEODATA = "sjbrg/swedish-geodata, CC0-1.0"
 REGISTER = "civictechsweden/myndighetsdata, CC0"
 KNOWLEDGE = "common knowledge"
 
-_PREFIXES = {
-    "samv": "https://w3id.org/samverkan/def/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "org": "http://www.w3.org/ns/org#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-}
 _NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _CUT = 65  # the table of agencies cuts English names here
 
 Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One node of an authority file; ``iri`` and ``area``, ``part_of`` are written below ``ID``."""
-
-    iri: str
-    kind: str = ""
-    label: str = ""
-    english: str = ""
-    others: tuple[str, ...] = ()
-    identifiers: tuple[str, ...] = ()
-    number: str = ""
-    wikidata: str = ""
-    area: str = ""
-    part_of: str = ""
-    sources: tuple[str, ...] = ()
-
-    def turtle(self) -> str:
-        """The node as a block of Turtle."""
-        return f"{_node(self.iri)} " + " ;\n    ".join(self._statements()) + " .\n"
-
-    def _statements(self) -> Iterator[str]:
-        labels = [_text(self.label, "sv")] * bool(self.label) + [_text(self.english, "en")] * bool(self.english)
-        for predicate, objects in (
-            ("a", [f"samv:{self.kind}"] * bool(self.kind)),
-            ("rdfs:label", labels),
-            ("skos:altLabel", [_text(name, "sv") for name in self.others]),
-            ("dcterms:identifier", [_text(code) for code in self.identifiers]),
-            ("org:identifier", [_text(self.number)] * bool(self.number)),
-            ("samv:jurisdictionArea", [_node(self.area)] * bool(self.area)),
-            ("dcterms:isPartOf", [_node(self.part_of)] * bool(self.part_of)),
-            ("rdfs:seeAlso", [f"<http://www.wikidata.org/entity/{self.wikidata}>"] * bool(self.wikidata)),
-            ("dcterms:source", [_text(source, "en") for source in self.sources]),
-        ):
-            if objects:
-                yield f"{predicate} {' , '.join(objects)}"
-
-
-def _node(path: str) -> str:
-    return f"<{path}>"
-
-
-def _text(value: str, language: str = "") -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' + (f"@{language}" if language else "")
-
-
-def _file(head: str, entries: Iterable[Entry]) -> str:
-    """A Turtle file: a comment, the prefixes, and the entries sorted by address."""
-    comment = "".join(f"# {line}\n" for line in (*head.splitlines(), "Made by `python -m kg.authority`: edit that."))
-    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
-    blocks = "\n".join(entry.turtle() for entry in sorted(entries, key=lambda entry: entry.iri))
-    return f"{comment}\n@base <{ID}> .\n{prefixes}\n{blocks}"
 
 
 # Tables.
@@ -156,7 +95,8 @@ def counties(rows: list[Row], agencies: list[Row]) -> Iterator[Entry]:
         name, code = row["county_name"], row["county_code"]
         codes = (code, f"SE-{known.COUNTY_LETTERS[code]}")
         area = _county(name)
-        yield Entry(area, "Area", name, identifiers=codes, sources=(GEODATA, KNOWLEDGE))
+        item, more = known.COUNTY_ITEMS.get(code, ("", ()))
+        yield Entry(area, "Area", name, identifiers=codes, wikidata=item, sources=(GEODATA, KNOWLEDGE, *more))
         label = f"Länsstyrelsen i {name}"
         yield replace(_agency(label, boards.get(label, {})), others=_board_names(row), area=area)
         if code in known.REGIONS:
@@ -180,8 +120,10 @@ def agencies(rows: list[Row], forms: list[Row]) -> list[Entry]:
     for row in [*known.AGENCIES, *(row for row in rows if _is_listed(row))]:
         label = _spelling(row["name_sv"], spelled)
         if label is not None and f"body/{NATIONAL}/{slug(label)}" not in made:
-            entry = replace(_agency(label, row), others=tuple(_names(label, row, spelled)))
-            made[entry.iri] = _settled(entry)
+            others = tuple(_names(label, row, spelled))
+            made[f"body/{NATIONAL}/{slug(label)}"] = _settled(
+                replace(_agency(label, row), others=others, hidden=tuple(_hidden(row, label, others)))
+            )
     return list(_unshared(made.values()))
 
 
@@ -208,7 +150,7 @@ def _agency(label: str, row: Row) -> Entry:
         f"body/{NATIONAL}/{slug(label)}",
         "StateAgency",
         label,
-        english=_english(row.get("name_en", "")),
+        english=known.ENGLISH.get(label) or _english(row.get("name_en", "")),
         number=number if _NUMBER.fullmatch(number) and luhn(number) else "",
         wikidata=wikidata if _WIKIDATA.fullmatch(wikidata) else "",
         sources=(row.get("source") or REGISTER,),
@@ -235,6 +177,15 @@ def _names(label: str, row: Row, spelled: dict[str, str]) -> Iterator[str]:
     yield from known.SHORT_NAMES.get(label, ())
 
 
+def _hidden(row: Row, label: str, others: tuple[str, ...]) -> Iterator[str]:
+    """The acronyms and old names of the register that a text may mean otherwise: for who searches, not for a text."""
+    known_already = {name.lower() for name in (label, *others)}
+    for name in (row["short_name"], *row["old_names"].split("|")):
+        is_whole = name.isalpha() if name.isupper() else not re.search(r"[(_,]|\.$", name)
+        if len(name) > 1 and is_whole and name.lower() not in known_already and name not in known.NO_NAMES:
+            yield name
+
+
 def is_acronym(name: str) -> bool:
     """Whether an acronym can be met only as one: three letters or more, and no word when small."""
     if len(name) < 3 or not name.isalpha() or name in known.NO_ACRONYMS:
@@ -249,8 +200,15 @@ def _is_plain(name: str) -> bool:
 def _settled(entry: Entry) -> Entry:
     """Each other name once, however it is written in small or capital letters, and none that is the label."""
     names = {name.lower(): name for name in reversed(entry.others) if name.lower() != entry.label.lower()}
-    extra = (KNOWLEDGE,) if entry.label in known.SHORT_NAMES and KNOWLEDGE not in entry.sources else ()
-    return replace(entry, others=tuple(sorted(names.values())), sources=(*entry.sources, *extra))
+    hidden = {name.lower(): name for name in reversed(entry.hidden)}
+    own = entry.label in known.SHORT_NAMES or entry.label in known.ENGLISH
+    extra = (KNOWLEDGE,) if own and KNOWLEDGE not in entry.sources else ()
+    return replace(
+        entry,
+        others=tuple(sorted(names.values())),
+        hidden=tuple(sorted(hidden.values())),
+        sources=(*entry.sources, *extra),
+    )
 
 
 def _unshared(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -258,11 +216,13 @@ def _unshared(entries: Iterable[Entry]) -> Iterator[Entry]:
     entries = list(entries)
     labels = Counter(entry.label.lower() for entry in entries)
     names = labels + Counter(name.lower() for entry in entries for name in entry.others)
+    every = names + Counter(name.lower() for entry in entries for name in entry.hidden)
     once = {of: _claimed_once(entries, of) for of in (_number, _wikidata, _english_of)}
     for entry in entries:
         yield replace(
             entry,
             others=tuple(name for name in entry.others if names[name.lower()] == 1),
+            hidden=tuple(name for name in entry.hidden if every[name.lower()] == 1),
             number=entry.number if entry.number in once[_number] else "",
             wikidata=entry.wikidata if entry.wikidata in once[_wikidata] else "",
             english=entry.english if entry.english.lower() in once[_english_of] else "",
@@ -285,13 +245,6 @@ def _english_of(entry: Entry) -> str:
     return entry.english.lower()
 
 
-def luhn(number: str) -> bool:
-    """Whether the check digit of an organisation number is right."""
-    digits = [int(digit) for digit in number if digit.isdigit()]
-    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[::2]]
-    return (sum(doubled) + sum(digits[1::2])) % 10 == 0
-
-
 # The files.
 
 
@@ -308,18 +261,22 @@ def build(tables: Path) -> dict[str, str]:
     register = read_table(tables / "state_agencies.csv", columns)
     forms = read_table(tables / "state_agency_names.csv", ("name", "official_name"))
     return {
-        "municipalities.ttl": _file(_TOWNS_HEAD, municipalities(towns)),
-        "counties.ttl": _file(_COUNTIES_HEAD, counties(areas, register)),
-        "agencies.ttl": _file(_AGENCIES_HEAD, agencies(register, forms)),
+        "municipalities.ttl": turtle_file(_TOWNS_HEAD, municipalities(towns)),
+        "counties.ttl": turtle_file(_COUNTIES_HEAD, counties(areas, register)),
+        "agencies.ttl": turtle_file(_AGENCIES_HEAD, agencies(register, forms)),
     }
 
 
-_TOWNS_HEAD = """Sweden's municipalities, their codes, their areas and the county that each area is part of.
-What else is known of Stockholm stands in stockholm.ttl."""
-_COUNTIES_HEAD = """Sweden's counties (areas), the state's administrative board in each, and the regions.
-Gotland's region is a municipality: see municipalities.ttl."""
-_AGENCIES_HEAD = """The Swedish state's agencies and courts, past ones too, with names safe to look for in a text.
-A number that several share is left out: all courts have the same."""
+_MADE = "Made by `python -m kg.authority`: edit that."
+_TOWNS_HEAD = f"""Sweden's municipalities, their codes, their areas and the county that each area is part of.
+What else is known of Stockholm stands in stockholm.ttl.
+{_MADE}"""
+_COUNTIES_HEAD = f"""Sweden's counties (areas), the state's administrative board in each, and the regions.
+Gotland's region is a municipality: see municipalities.ttl.
+{_MADE}"""
+_AGENCIES_HEAD = f"""The Swedish state's agencies and courts, past ones too, with names safe to look for in a text.
+A number that several share is left out: all courts have the same.
+{_MADE}"""
 
 
 def main(arguments: list[str]) -> int:

@@ -30,6 +30,7 @@ OTHER_MUNICIPALITY_NAMES: dict[str, tuple[str, ...]] = {
     "1481": ("Mölndals stad",),
     "1488": ("Trollhättans stad",),
     "1490": ("Borås stad",),
+    "1980": ("Västerås stad",),
     "2583": ("Haparanda stad",),
 }
 """By code, what a municipality calls itself beside its name in law."""
@@ -58,6 +59,9 @@ COUNTY_LETTERS = {
     "25": "BD",
 }
 """By the county's number, its letters in ISO 3166-2:SE."""
+
+COUNTY_ITEMS = {"01": ("Q104231", ("gathered from two independent public sources",))}
+"""By the county's number, its Wikidata item where that is known, and from where."""
 
 REGIONS = {
     "01": ("Region Stockholm", "Stockholms läns landsting"),
@@ -118,6 +122,14 @@ SHORT_NAMES = {
     "Verket för innovationssystem": ("Vinnova",),
 }
 """By label, what an agency is called every day."""
+
+ENGLISH = {
+    "Diskrimineringsombudsmannen": "Equality Ombudsman",
+    "Glesbygdsverket": "National Rural Development Agency",
+    "Myndigheten för skolutveckling": "Swedish National Agency for School Improvement",
+    "Statens skolverk": "Swedish National Agency for Education",
+}
+"""By label, English names that the table spells in capitals, cuts off, or gives to two."""
 
 ACRONYMS = frozenset(
     {

@@ -50,7 +50,7 @@ def build(
         DocumentError: if a document cannot be read, says nothing of an action or a body, or was read into something
             that the shapes forbid.
     """
-    lexicon = load()
+    lexicon = load(own=store.authority_files())
     read_ones = [(path, _extracted(path, lexicon, issuer, date)) for path in paths]
     written = [(extraction, document_quads(extraction, lexicon, base)) for _, extraction in read_ones]
     for (path, _), (_, quads) in zip(read_ones, written, strict=True):

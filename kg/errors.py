@@ -10,6 +10,7 @@
     │   ├── StoreDamaged        what is on the disk is not what was written
     │   └── LayoutUnreadable    the kept positions of a page cannot be read
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
+    ├── AuthorityError          a table of bodies or an authority file says something that cannot be
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
     ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
@@ -88,6 +89,10 @@ class LayoutUnreadable(StoreError):  # noqa: N818
 
 class AssetError(SamverkanError):
     """A file of ontology/ or queries/ is missing or does not parse."""
+
+
+class AuthorityError(SamverkanError):
+    """A table of bodies or an authority file says something that cannot be."""
 
 
 class GoldError(SamverkanError):

@@ -7,6 +7,7 @@
   db/                Oxigraph's files
   texts/HEX.txt      the canonical text of each document, so that every quote can be checked again
   layout.json        where everybody stood on the last page, so that the next one looks the same; may be deleted
+  authority/NAME.ttl the user's own bodies (samverkan authority add); a graph of the store is made of each
 """
 
 import contextlib
@@ -170,9 +171,20 @@ class StoreFolder:
                 f"the positions of the last page cannot be read: {error}", place=str(self.layout_path)
             ) from error
 
+    def authority_files(self) -> tuple[Path, ...]:
+        """The user's own authority files, sorted."""
+        return tuple(sorted((self.path / "authority").glob("*.ttl")))
+
+    def put_authority(self, name: str, turtle: str) -> Path:
+        """Keep an authority file under a name, in place of the one that has it; returns where."""
+        file = self.path / "authority" / f"{name}.ttl"
+        file.parent.mkdir(exist_ok=True)
+        replace_file(file, turtle.encode("utf-8"))
+        return file
+
     def remove(self) -> None:
         """Take away what a writer made in a new store, and nothing else."""
-        for name in ("db", "texts"):
+        for name in ("db", "texts", "authority"):
             shutil.rmtree(self.path / name, ignore_errors=True)
         with contextlib.suppress(OSError):
             self.ledger_path.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -282,17 +283,26 @@ def _grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     return {lemma: tuple(sorted(found, key=lambda p: (-len(p.words), p.text))) for lemma, found in groups.items()}
 
 
-@lru_cache(maxsize=4)
-def load(folder: Path | None = None) -> Lexicon:
-    """Read the words from ``folder`` (by default the ontology that comes with the package).
+def load(folder: Path | None = None, own: tuple[Path, ...] = ()) -> Lexicon:
+    """Read the words from ``folder`` (by default the ontology that comes with the package) and a user's ``own`` files.
+
+    Own files are authority files beside those that come with the package. While all stay as they are the lexicon is the
+    same object.
 
     Raises:
         AssetError: if a file is not Turtle or a pattern is not written in the grammar of patterns.
     """
-    root = folder or ontology_dir()
+    try:
+        return _load(folder or ontology_dir(), own, tuple(sha256(path.read_bytes()).digest() for path in own))
+    except OSError as error:
+        raise AssetError(f"cannot be read: {error.strerror}", place=str(error.filename)) from error
+
+
+@lru_cache(maxsize=4)  # by the digests too: an own file can be replaced while the program runs
+def _load(root: Path, own: tuple[Path, ...], digests: tuple[bytes, ...]) -> Lexicon:
     store = ox.Store()
     words = (root / "roles.ttl", root / "lexicon.ttl", *root.glob("constructions.ttl"))
-    for path in (*words, *sorted((root / "authority").glob("*.ttl"))):
+    for path in (*words, *sorted((root / "authority").glob("*.ttl")), *own):
         try:
             store.load(path=path, format=ox.RdfFormat.TURTLE)
         except (SyntaxError, ValueError) as error:
@@ -483,4 +493,6 @@ def _swedish(store: ox.Store, node: ox.NamedNode, name: str) -> str:
         for quad in store.quads_for_pattern(node, ox.NamedNode(name), None)
         if isinstance(quad.object, ox.Literal)
     ]
+    if not labels:
+        raise AssetError(f"{node.value} has no name", hint="samverkan authority check shows which file says so")
     return min(labels, key=lambda label: (label.language != "sv", label.value)).value

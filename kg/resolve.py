@@ -117,8 +117,13 @@ def _town(text: str, lexicon: Lexicon) -> Body | None:
     entry = lexicon.by_iri.get(town)
     if entry is not None:
         return Body(entry.label, "Municipality", entry.iri.split("/")[-2], iri=entry.iri)
-    bare = re.sub(r"s? (kommun|stad)$", "", town) if not town.split()[0].endswith("ss") else town.rsplit(" ", 1)[0]
-    return Body(town, "Municipality", slug(bare))
+    return Body(town, "Municipality", town_scope(town))
+
+
+def town_scope(town: str) -> str:
+    """The part of an IRI for the bodies of a town, from its name: granvik for Granviks kommun."""
+    ends_in_s = town.split(maxsplit=1)[0].endswith("ss")
+    return slug(town.rsplit(" ", 1)[0] if ends_in_s else re.sub(r"s? (kommun|stad)$", "", town))
 
 
 def _towns_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ They are loaded so that a query can ask for labels, definitions and known bodies
 made from its content, so that the same files give the same quads, and one node can be named in a later query.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -51,11 +51,19 @@ class Source:
         return [quad for file in self.files for quad in _read(file, NamedNode(self.graph))]
 
 
-def sources() -> list[Source]:
-    """What the project ships: the vocabulary as one graph, each authority file as its own."""
+def sources(own: Iterable[Path] = ()) -> list[Source]:
+    """The vocabulary as one graph, each authority file that the project ships or the store has of its own as another.
+
+    Raises AssetError where an ``own`` file has the name of one that the project ships.
+    """
     folder = assets.ontology_dir()
     vocabulary = tuple(sorted(file for file in folder.glob("*.ttl") if file.stem not in _NOT_DATA))
-    authority = sorted((folder / "authority").glob("*.ttl"))
+    shipped = sorted((folder / "authority").glob("*.ttl"))
+    taken = {file.stem for file in shipped}
+    for file in own:
+        if file.stem in taken:
+            raise AssetError("an authority file of this name comes with the program", hint="rename it", place=str(file))
+    authority = [*shipped, *sorted(own)]
     return [
         Source(f"{GRAPHS}ontology", vocabulary),
         *(Source(f"{GRAPHS}authority/{file.stem}", (file,)) for file in authority),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
 
-from kg.errors import QueryError, StoreError
+from kg.errors import AssetError, QueryError, StoreError
 from kg.folder import StoreFolder, tally
 from kg.ledger import Ledger, Tally
 from kg.lock import WriterLock
@@ -183,6 +183,28 @@ class Store:
         """The positions of the last page, None where there are none. Raises LayoutUnreadable."""
         return None if self._folder is None else self._folder.layout()
 
+    def authority_files(self) -> tuple[Path, ...]:
+        """The authority files that this store has of its own; none in memory."""
+        return self._folder.authority_files() if self._folder else ()
+
+    def put_authority(self, name: str, turtle: str) -> Path:
+        """Keep an authority file of the user's under a name, in place of the one that has it; returns where it is.
+
+        Documents that were built before are not changed. Raises StoreError in memory or where the store is opened for
+        reading, AssetError where it is not Turtle or has the name of one that comes with the program.
+        """
+        if self._folder is None or not self.is_writable:
+            raise StoreError("this store cannot keep files", hint="open it with Store.create_or_open")
+        sources([Path(f"{name}.ttl")])
+        try:
+            list(ox.parse(turtle, format=RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise AssetError(f"not valid Turtle: {error.args[0]}", place=name) from error
+        file = self._folder.put_authority(name, turtle)
+        self._refresh_sources()
+        self._is_new = False
+        return file
+
     def verify(self) -> None:
         """Compare all quads with what was written; StoreDamaged where they differ."""
         if self._folder is not None and not self._ledger.knows(tally(self._database)):
@@ -211,7 +233,7 @@ class Store:
             self._folder.remove()
 
     def _refresh_sources(self) -> None:
-        found = {source.graph: source for source in sources()}
+        found = {source.graph: source for source in sources(self.authority_files())}
         digests = {graph: source.digest() for graph, source in found.items()}
         known = self._ledger.assets
         if digests != known:

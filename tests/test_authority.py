@@ -1,17 +1,20 @@
 """The authority files made from tables: right codes, sure names, one entry a body, names that match nothing else."""
 
 import csv
+import itertools
 import re
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from shared import SHARED
 
 from kg.assets import ontology_dir
-from kg.authority import build, is_acronym, luhn, main
+from kg.authority import build, is_acronym, main
+from kg.authority_entry import luhn
 from kg.claims import extract
 from kg.errors import AssetError
 from kg.lexicon import load
@@ -100,6 +103,121 @@ class TestEntries:
         assert (None, SKOS.exactMatch, None) not in graph
 
 
+class TestIdentifiers:
+    """What is said of every file, those made by hand too."""
+
+    @pytest.mark.parametrize("predicate", [ORG.identifier, DCTERMS.identifier, SAMV.cityNumber, RDFS.seeAlso])
+    def test_no_two_entries_have_the_same(self, predicate: URIRef) -> None:
+        owners = defaultdict(set)
+        for node, value in everything().subject_objects(predicate):
+            owners[value].add(node)
+        assert len(owners) >= 14
+        assert {str(value): nodes for value, nodes in owners.items() if len(nodes) > 1} == {}
+
+    def test_every_organisation_number_passes_the_check(self) -> None:
+        numbers = [str(number) for number in everything().objects(None, ORG.identifier)]
+        assert len(numbers) > 250
+        assert [number for number in numbers if not (re.fullmatch("[0-9]{6}-[0-9]{4}", number) and luhn(number))] == []
+
+    def test_every_entry_names_its_source(self) -> None:
+        assert [
+            node for node in set(everything().subjects()) if not list(everything().objects(node, DCTERMS.source))
+        ] == []
+
+    def test_what_is_unknown_is_not_published(self) -> None:
+        graph = everything()
+        company = URIRef(f"{ID}body/stockholm/familjebostader")
+        assert graph.value(company, ORG.identifier) is None
+        bodies = {*graph.subjects(RDF.type, SAMV.Committee), *graph.subjects(RDF.type, SAMV.Administration)}
+        assert not [body for body in bodies if graph.value(body, RDFS.seeAlso)]
+
+    def test_a_place_in_wikidata_is_an_area_and_no_ones_jurisdiction(self) -> None:
+        graph = everything()
+        rinkeby = URIRef(f"{ID}place/stockholm/stadsdel-rinkeby")
+        assert graph.value(rinkeby, RDF.type) == SAMV.Area
+        assert set(map(str, graph.objects(rinkeby, RDFS.seeAlso))) == {
+            "http://www.wikidata.org/entity/Q2575195",
+            "https://sws.geonames.org/2682484/",
+        }
+        districts = [node for node in graph.subjects(RDF.type, SAMV.Area) if "/stadsdel-" in str(node)]
+        assert len(districts) == 12
+        assert not [node for node in districts if (None, SAMV.jurisdictionArea, node) in graph]
+
+
+class TestHistory:
+    """Stockholm's district committees in time: 14, then 13, then 11, with nothing between and nothing twice."""
+
+    def groups(self) -> list[tuple[str, str, set[URIRef]]]:
+        graph = everything()
+        found = []
+        for group in graph.subjects(RDF.type, SAMV.ListedGroup):
+            if graph.value(group, SAMV.validFrom):
+                last = str(graph.value(group, SAMV.validUntil) or "")
+                members = set(graph.objects(group, FOAF.member))
+                found.append((str(graph.value(group, SAMV.validFrom)), last, members))
+        return sorted(found)
+
+    def test_the_groups_follow_on_each_other_without_gap_or_overlap(self) -> None:
+        groups = self.groups()
+        assert [len(members) for _, _, members in groups] == [14, 13, 11]
+        assert [first for first, _, _ in groups] == ["2007-01-01", "2020-07-01", "2023-07-01"]
+        assert groups[-1][1] == ""
+        for (_, last, _), (first, _, _) in itertools.pairwise(groups):
+            assert date.fromisoformat(last) + timedelta(days=1) == date.fromisoformat(first)
+
+    def test_the_members_of_a_group_are_the_committees_of_its_time(self) -> None:
+        graph = everything()
+        committees = {
+            node
+            for node in graph.subjects(RDF.type, SAMV.Committee)
+            if str(node).endswith("stadsdelsnamnd") and str(node).startswith(f"{ID}body/stockholm/")
+        }
+        assert len(committees) == 17
+        for first, last, members in self.groups():
+            there = {node for node in committees if self.time(node)[0] <= first and (last or "9") <= self.time(node)[1]}
+            assert there == members
+            partly = {
+                node
+                for node in committees - there
+                if self.time(node)[0] <= (last or "9") and first <= self.time(node)[1]
+            }
+            assert not partly
+
+    def test_a_committee_ends_or_begins_by_one_event_that_says_when_and_what_became_of_it(self) -> None:
+        graph = everything()
+        events = set(graph.subjects(RDF.type, ORG.ChangeEvent))
+        assert len(events) == 3
+        changed = []
+        for event in events:
+            (day,) = graph.objects(event, DCTERMS.date)
+            before, (after,) = (
+                set(graph.objects(event, ORG.originalOrganization)),
+                graph.objects(event, ORG.resultingOrganization),
+            )
+            eve = str(date.fromisoformat(str(day)) - timedelta(days=1))
+            assert len(before) == 2
+            assert {self.time(node)[1] for node in before} == {eve}
+            assert self.time(after)[0] == str(day)
+            changed += [*before, after]
+        assert len(changed) == len(set(changed)) == 9
+        dated = {
+            node
+            for node in graph.subjects(RDF.type, SAMV.Committee)
+            if self.time(node) not in {("", "9"), ("2007-01-01", "9")}
+        }
+        assert set(changed) == dated
+
+    def test_an_administration_lives_as_long_as_its_committee(self) -> None:
+        pairs = list(everything().subject_objects(SAMV.servesCommittee))
+        assert len(pairs) == 24
+        assert [pair for pair in pairs if self.time(pair[0]) != self.time(pair[1])] == []
+
+    @staticmethod
+    def time(node: URIRef) -> tuple[str, str]:
+        graph = everything()
+        return str(graph.value(node, SAMV.validFrom) or ""), str(graph.value(node, SAMV.validUntil) or "9")
+
+
 class TestMunicipalities:
     def test_there_are_290_and_the_code_begins_with_the_county_that_the_area_is_part_of(self) -> None:
         graph = everything()
@@ -122,6 +240,7 @@ class TestMunicipalities:
             ("ekero/ekero-kommun", {"Ekerö kommun"}),
             ("goteborg/goteborgs-kommun", {"Göteborgs kommun", "Göteborgs stad"}),
             ("falun/falu-kommun", {"Falu kommun"}),
+            ("vasteras/vasteras-kommun", {"Västerås kommun", "Västerås stad"}),
             ("gotland/gotlands-kommun", {"Gotlands kommun", "Region Gotland"}),
             ("stockholm/stockholms-stad", {"Stockholms stad", "Stockholms kommun"}),
             ("habo-0643/habo-kommun", {"Habo kommun"}),
@@ -153,6 +272,9 @@ class TestCounties:
             "Länsstyrelsen Örebro",
         }
 
+    def test_there_are_21(self) -> None:
+        assert len(set(made("counties").subjects(RDF.type, SAMV.Area))) == 21
+
     def test_a_county_has_its_number_and_its_letters(self) -> None:
         codes = made("counties").objects(URIRef(f"{ID}place/sverige/skane-lan"), DCTERMS.identifier)
         assert set(map(str, codes)) == {"12", "SE-M"}
@@ -171,6 +293,19 @@ class TestAgencies:
     )
     def test_an_agency_is_known_by_its_old_short_and_everyday_names(self, slug: str, called: set[str]) -> None:
         assert called <= names(agency(slug))
+
+    @pytest.mark.parametrize(
+        ("slug", "called"),
+        [
+            ("arbetsformedlingen", {"AF"}),
+            ("polismyndigheten", {"POLM"}),
+            ("hogskolan-vast", {"HTU", "HV", "Högskolan i Trollhättan/Uddevalla"}),
+            ("diskrimineringsombudsmannen", set()),  # "DO" was another ombudsman's too
+        ],
+    )
+    def test_acronyms_that_may_mean_something_else_are_for_who_searches_only(self, slug: str, called: set[str]) -> None:
+        assert set(map(str, everything().objects(agency(slug), SKOS.hiddenLabel))) == called
+        assert not called & names(agency(slug))
 
     def test_two_agencies_that_became_one_keep_their_own_names(self) -> None:
         assert names(agency("statskontoret")) == {"Statskontoret"}

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import JsonOption, LanguageOption, OutputOption, QuietOption, language
+from kg.cli.options import (
+    DEFAULT_STORE,
+    JsonOption,
+    LanguageOption,
+    OutputOption,
+    QuietOption,
+    StoreOption,
+    language,
+    own_authority,
+)
 from kg.cli.terminal import emit, has_colour, note
 
 if TYPE_CHECKING:
@@ -36,6 +45,7 @@ def explain(
         str | None,
         typer.Option("--issuer", metavar="NAME", help='Who issued it, where its head does not say: "nämnden".'),
     ] = None,
+    store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -43,7 +53,8 @@ def explain(
     """Show why each claim was read from a document.
 
     The text with the bodies and the words that signal their roles marked, and for each claim the construction, who was
-    read and why, and what it belongs to. It reads only the document: no store is needed, and none is changed.
+    read and why, and what it belongs to. No store is needed, and none is changed; where there is one, the bodies that
+    were added to it are known.
 
     \b
     Examples:
@@ -56,7 +67,7 @@ def explain(
     from kg.lexicon import load  # noqa: PLC0415
     from kg.readers import read  # noqa: PLC0415
 
-    lexicon = load()
+    lexicon = load(own=own_authority(store))
     explained = account(extract(read(document), lexicon, issuer=issuer), lexicon, language(lang))
     emit(_written(explained, _format(format, output, as_json=json), output).encode("utf-8", "replace"), output)
     note(f"wrote {output}", quiet=quiet or output == "-")

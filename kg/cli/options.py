@@ -2,10 +2,12 @@
 
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.folder import StoreFolder
 from kg.store import DEFAULT_PATH
 
 
@@ -53,6 +55,14 @@ def language(chosen: Language | None) -> str:
         if os.environ.get(name):
             return "sv" if os.environ[name].lower().startswith("sv") else "en"
     return "en"
+
+
+def own_authority(store: str) -> tuple[Path, ...]:
+    """The authority files of the store, for a command that needs none; StoreMissing for one that was named in vain."""
+    folder = StoreFolder(Path(store))
+    if store != DEFAULT_STORE and not folder.is_store():
+        raise folder.missing()
+    return folder.authority_files() if folder.is_store() else ()
 
 
 def row_format(chosen: RowFormat | None, *, as_json: bool, default: str = "table") -> str:
