@@ -9,6 +9,8 @@
     │   ├── StoreVersion        made by another version of the format
     │   └── StoreDamaged        what is on the disk is not what was written
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
+    ├── MappingError            a file of links is not what it should be
+    ├── ServiceError            a server that was asked for does not answer, or answers nonsense
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
     ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
@@ -83,6 +85,14 @@ class StoreDamaged(StoreError):  # noqa: N818
 
 class AssetError(SamverkanError):
     """A file of ontology/ or queries/ is missing or does not parse."""
+
+
+class MappingError(SamverkanError):
+    """A file of links is not what it should be; the place names the file, the line and the column."""
+
+
+class ServiceError(SamverkanError):
+    """A server that the user named does not answer, or answers nonsense; the place is its address."""
 
 
 class GoldError(SamverkanError):

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import assets
-from kg.cli import ask, build, check, evaluate, explain, export, query, view
+from kg.cli import ask, build, check, evaluate, explain, export, link, query, view
 from kg.cli.terminal import emit, fail, hush_stdout
 from kg.errors import SamverkanError, UsageError
 
@@ -56,6 +56,7 @@ app.command("export")(export.export)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
+app.command("link")(link.link)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
