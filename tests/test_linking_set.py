@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import MappingError
-from kg.linking.decisions import accepted, contradictions, is_decided, is_settled
+from kg.linking.decisions import accepted, contradictions, decided, is_settled
 from kg.linking.mapping import COLUMNS, NO_TERM, ORCID, PREDICATES, SEMAPV, Mapping, clean
 from kg.linking.mapping_set import MappingSet
 from kg.linking.statements import replace_links
@@ -201,10 +201,10 @@ class TestDecisions:
         assert contradictions(MappingSet().adding([self.yes, other]))
 
     def test_what_was_decided_is_not_asked_again(self) -> None:
-        decided = MappingSet().adding([self.no, self.unsure])
-        assert is_decided(decided, BODY, WIKIDATA)
-        assert is_decided(decided, BODY, self.unsure.object, "registrator")
-        assert not is_decided(decided, BODY, self.unsure.object, "arkivarie")
+        known = MappingSet().adding([self.no, self.unsure])
+        assert decided(known, BODY) == {WIKIDATA}
+        assert decided(known, BODY, "registrator") == {WIKIDATA, self.unsure.object}
+        assert decided(known, BODY, "arkivarie") == {WIKIDATA}
         assert is_settled(MappingSet().adding([self.missing]), BODY, "urn:s:1")
         assert not is_settled(MappingSet().adding([self.missing]), BODY, "urn:s:2")
 

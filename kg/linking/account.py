@@ -96,7 +96,7 @@ class Account:
                 troubles.append(error)
         person = str(setting.reviewer)
         found = proposed(named_bodies(store), sources, mappings, wording, person=person, again=setting.again)
-        quotes = {body.iri: _quotes(store, body.iri) for body in found.bodies}
+        quotes = {iri: _quotes(store, iri) for iri, waiting in found.candidates.items() if waiting}
         return cls(setting, mappings.adding(found.links), found, [*troubles, *found.troubles], quotes)
 
     def write(self) -> None:

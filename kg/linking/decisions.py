@@ -32,12 +32,13 @@ def is_settled(mappings: MappingSet, subject: str, source: str) -> bool:
     )
 
 
-def is_decided(mappings: MappingSet, subject: str, candidate: str, person: str = "") -> bool:
-    """Whether anybody has said yes or no to a pair, or this person that they are unsure."""
-    return any(
-        each.decision in {"accepted", "rejected"} or (each.decision == "unsure" and each.person == person)
+def decided(mappings: MappingSet, subject: str, person: str = "") -> frozenset[str]:
+    """What a body was held against by anybody who said yes or no, or by this person if they were unsure: the IRIs."""
+    return frozenset(
+        each.object
         for each in mappings.mappings
-        if (each.subject, each.object) == (subject, candidate)
+        if each.subject == subject
+        and (each.decision in {"accepted", "rejected"} or (each.decision == "unsure" and each.person == person))
     )
 
 

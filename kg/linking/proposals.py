@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg.errors import ServiceError
 from kg.excerpt import AUTHORITY
 from kg.linking.candidate import Candidate, candidates
-from kg.linking.decisions import is_decided, is_settled
+from kg.linking.decisions import decided, is_settled
 from kg.linking.entity import Entity
 from kg.linking.identifiers import by_identifier, stated
 from kg.linking.mapping import Mapping
@@ -61,7 +61,7 @@ def proposed(
     own = frozenset(each for each in mappings.mappings if not again or each.person in {"", person})
     settled = MappingSet(own, mappings.head, mappings.prefixes)
     found = Proposals(list(bodies))
-    found.links = [m for body in found.bodies for m in stated(body) if not is_decided(mappings, m.subject, m.object)]
+    found.links = [m for body in found.bodies for m in stated(body) if m.object not in decided(mappings, body.iri)]
     for source in sources:
         _ask(source, found, settled.adding(found.links), wording, person)
     return found
@@ -80,9 +80,10 @@ def _ask(source: Source, found: Proposals, settled: MappingSet, wording: Wording
         found.troubles.append(error)
         return
     for body in wanting:
-        mine = [each for each in entities.get(body.iri, []) if not is_decided(settled, body.iri, each.iri, person)]
+        known = decided(settled, body.iri, person)
+        mine = [each for each in entities.get(body.iri, []) if each.iri not in known]
         links = list(by_identifier(body, mine, wording))
         found.links += links
         if not links:
-            known = found.candidates.get(body.iri, [])
-            found.candidates[body.iri] = sorted([*known, *candidates(body, mine, wording)], key=Candidate.sort_key)
+            earlier = found.candidates.get(body.iri, [])
+            found.candidates[body.iri] = sorted([*earlier, *candidates(body, mine, wording)], key=Candidate.sort_key)

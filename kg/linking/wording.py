@@ -84,6 +84,8 @@ class Wording:
     def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._folded: dict[str, tuple[Word, ...]] = {}
+        self._heads: dict[str, str] = {}
+        self._sorted: dict[str, str] = {}
         self._known = {part for name in names for word in self.words(name) for part in (word.text, word.first) if part}
         self._weak = {word.text for word in self.words("Statens Sveriges")}
 
@@ -123,6 +125,11 @@ class Wording:
 
     def head(self, name: str) -> str:
         """The kind of body that the head noun of a name says: Committee for "Farsta stadsdelsnämnd"; "" for no head."""
+        if name not in self._heads:
+            self._heads[name] = self._head(name)
+        return self._heads[name]
+
+    def _head(self, name: str) -> str:
         for word in reversed(_WORD.findall(name)):
             found = self._lexicon.head_form(word[:1].upper() + word[1:])
             if found is not None and not found[0].plural:
@@ -173,7 +180,9 @@ class Wording:
         return self._word("".join(word.written for word in words)).text
 
     def _joined(self, name: str) -> str:
-        return " ".join(sorted(word.text for word in self.words(name)))
+        if name not in self._sorted:
+            self._sorted[name] = " ".join(sorted(word.text for word in self.words(name)))
+        return self._sorted[name]
 
 
 def _is_cut(word: Word, other: Word) -> bool:
