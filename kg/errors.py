@@ -11,6 +11,8 @@
     │   └── LayoutUnreadable    the kept positions of a page cannot be read
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
     ├── AuthorityError          a table of bodies or an authority file says something that cannot be
+    ├── MappingError            a file of links is not what it should be
+    ├── ServiceError            a server that was asked for does not answer, or answers nonsense
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
     ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
@@ -93,6 +95,14 @@ class AssetError(SamverkanError):
 
 class AuthorityError(SamverkanError):
     """A table of bodies or an authority file says something that cannot be."""
+
+
+class MappingError(SamverkanError):
+    """A file of links is not what it should be; the place names the file, the line and the column."""
+
+
+class ServiceError(SamverkanError):
+    """A server that the user named does not answer, or answers nonsense; the place is its address."""
 
 
 class GoldError(SamverkanError):

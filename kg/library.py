@@ -25,16 +25,23 @@ class Library:
         return self.store.rdflib()
 
     def ask(
-        self, name: str, /, *, lang: str = "sv", **params: "str | int | NamedNode | Literal | None"
+        self,
+        name: str,
+        /,
+        *,
+        lang: str = "sv",
+        links: bool = False,
+        **params: "str | int | NamedNode | Literal | None",
     ) -> list[dict[str, str]]:
         """The answer to a question of the catalogue: a dict for each row, from column to text ("" for no value).
 
-        Bodies are named as people write them: `ask("partners-of", body="Svenska Bostäder")`. Raises
+        Bodies are named as people write them: `ask("partners-of", body="Svenska Bostäder")`. What is linked to other
+        data is part of the answer only with `links`. Raises
         kg.errors.QuestionError for an unknown question, parameter or name.
         """
         from kg.questions import ask  # noqa: PLC0415 (only who asks needs the catalogue)
 
-        found = Rows.of(ask(self.store, name, lang, **params))
+        found = Rows.of(ask(self.store, name, lang, links=links, **params))
         return [dict(zip(found.columns, row, strict=True)) for row in found.values()]
 
     def query(self, sparql: str) -> Results:

@@ -146,25 +146,25 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in _words(text))
+    return tuple(stem(word) for word in _words(text))
 
 
 @lru_cache(maxsize=100_000)
 def _bare(text: str) -> tuple[str, ...]:
     """The stems without the marks over letters: what a foreign keyboard leaves of them."""
-    return tuple(_stem(word) for word in _words(_unmarked(text)))
+    return tuple(stem(word) for word in _words(_unmarked(text)))
 
 
 def _unmarked(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
-def _stem(word: str) -> str:
-    """A word without its definite ending and genitive s: the same for nämnd, nämnden and nämndens."""
+def stem(word: str) -> str:
+    """A word, in small letters, without its definite ending and genitive s: one for nämnd, nämnden and nämndens."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             rest = word.removesuffix(ending)
-            return rest + _PLURALS[ending] if ending in _PLURALS else _stem(rest)
+            return rest + _PLURALS[ending] if ending in _PLURALS else stem(rest)
     return word
 
 

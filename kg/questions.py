@@ -25,6 +25,7 @@ from kg import names
 from kg.assets import queries_dir
 from kg.errors import AssetError, QuestionError
 from kg.header import read_header
+from kg.sources import LINKS
 from kg.store import Store
 
 Value: TypeAlias = str | int | NamedNode | Literal
@@ -115,9 +116,10 @@ def find(name: str, folder: Path | None = None) -> Question:
     return questions[name]
 
 
-def ask(store: Store, name: str, /, lang: str = "sv", **params: Value | None) -> QuerySolutions:
+def ask(store: Store, name: str, /, lang: str = "sv", *, links: bool = False, **params: Value | None) -> QuerySolutions:
     """The answer to a question of the catalogue, one row each, labels in `lang` where there are any.
 
+    What is linked to other data (the graph LINKS) is part of an answer only with `links`.
     Things are named as people write them ("Svenska Bostäder"), or by their IRI; None leaves a parameter out. Raises
     QuestionError for an unknown question or parameter and for a missing one, names.UnknownName, names.AmbiguousName.
     """
@@ -125,7 +127,7 @@ def ask(store: Store, name: str, /, lang: str = "sv", **params: Value | None) ->
     given = {key: value for key, value in params.items() if value is not None}
     _check(question, given)
     terms = {p.name: _term(store, p, given[p.name], lang) for p in question.parameters if p.name in given}
-    answer = store.query(question.sparql, terms | {"lang": Literal(lang)})
+    answer = store.query(question.sparql, terms | {"lang": Literal(lang)}, without=() if links else (LINKS,))
     assert isinstance(answer, QuerySolutions)
     return _without(answer, question.inputs)
 

@@ -26,6 +26,9 @@ from kg.errors import AssetError
 GRAPHS = "https://w3id.org/samverkan/graph/"
 """Where the graphs of the ontology and the authority are named, whatever base a document was built with."""
 
+LINKS = f"{GRAPHS}links"
+"""The graph of what is linked to other open data; it is made from a file of links, and no file of the project's."""
+
 T = TypeVar("T")
 
 _NOT_DATA = {"shapes"}  # read by kg.validate, and no statement about the world

@@ -13,7 +13,7 @@ MOST_LINES = 500
 
 LAYERS = (
     ("errors",),
-    ("assets", "files", "namespaces", "finding", "header", "lock", "spelling", "sparql"),
+    ("assets", "files", "namespaces", "finding", "header", "lock", "spelling", "sparql", "web"),
     ("model",),
     ("reading",),
     ("readers",),
@@ -32,7 +32,7 @@ LAYERS = (
     ("store",),
     ("excerpt", "places", "names"),
     ("questions", "results", "rules", "shapes", "network"),
-    ("export", "validate"),
+    ("export", "linking", "validate"),
     ("build", "library"),
     ("cli",),
 )

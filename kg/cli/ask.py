@@ -1,6 +1,7 @@
 """samverkan ask"""
 
 import json as jsonlib
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,13 @@ from kg.store import Store
 if TYPE_CHECKING:
     from kg.questions import Parameter, Question
 
+
+class With(StrEnum):
+    """What can count in an answer beside what the documents and the authority files say."""
+
+    links = "links"
+
+
 CONTEXT = {"ignore_unknown_options": True, "help_option_names": []}
 """A question's own parameters are options that only its file knows, and --help is about the question."""
 
@@ -44,6 +52,9 @@ def ask(
     format: FormatOption = None,
     output: OutputOption = "-",
     lang: LanguageOption = None,
+    with_: Annotated[
+        list[With] | None, typer.Option("--with", help="What else counts: links to other open data.")
+    ] = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
     help: Annotated[bool, typer.Option("--help", "-h", help="Show this, or what a question takes.")] = False,
@@ -73,15 +84,15 @@ def ask(
     else:
         find(name)  # a mistyped question is told before a missing store
         with Store.open(store) as opened:
-            interruptible(lambda: _answer(opened, name, parameters, fmt, output, chosen, quiet))
+            interruptible(lambda: _answer(opened, name, parameters, fmt, output, chosen, quiet, links=bool(with_)))
 
 
 def _answer(  # noqa: PLR0917
-    store: Store, name: str, parameters: dict[str, str], fmt: str, output: str, chosen: str, quiet: bool
+    store: Store, name: str, parameters: dict[str, str], fmt: str, output: str, chosen: str, quiet: bool, *, links: bool
 ) -> None:
     from kg.questions import ask as answered  # noqa: PLC0415
 
-    results = answered(store, name, chosen, **parameters)
+    results = answered(store, name, chosen, links=links, **parameters)
     if fmt in {"json", "turtle"}:
         emit(serialised(results, fmt), output)
         return
