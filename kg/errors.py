@@ -11,6 +11,7 @@
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
+    ├── FederationError         another endpoint does not answer as it should
     ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
     │   ├── names.UnknownName   nothing is called that
     │   └── names.AmbiguousName several things are
@@ -108,6 +109,10 @@ class QueryError(SamverkanError):
     def as_json(self) -> dict[str, str | int | None]:
         """As every error, with line and column."""
         return super().as_json() | {"line": self.line, "column": self.column}
+
+
+class FederationError(SamverkanError):
+    """Another endpoint that a query asks is silent, refuses, or answers something else; `place` is its address."""
 
 
 class QuestionError(SamverkanError):
