@@ -9,9 +9,10 @@
     │   ├── StoreVersion        made by another version of the format
     │   └── StoreDamaged        what is on the disk is not what was written
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
+    ├── MappingError            a file of links is not what it should be
+    ├── ServiceError            a server that was asked for does not answer, or answers nonsense
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
-    ├── FederationError         another endpoint does not answer as it should
     ├── QuestionError           no such question, or its parameters do not fit      (wrong use)
     │   ├── names.UnknownName   nothing is called that
     │   └── names.AmbiguousName several things are
@@ -86,6 +87,14 @@ class AssetError(SamverkanError):
     """A file of ontology/ or queries/ is missing or does not parse."""
 
 
+class MappingError(SamverkanError):
+    """A file of links is not what it should be; the place names the file, the line and the column."""
+
+
+class ServiceError(SamverkanError):
+    """A server that the user named does not answer, or answers nonsense; the place is its address."""
+
+
 class GoldError(SamverkanError):
     """Annotated texts are missing, or do not fit the text they are about."""
 
@@ -109,10 +118,6 @@ class QueryError(SamverkanError):
     def as_json(self) -> dict[str, str | int | None]:
         """As every error, with line and column."""
         return super().as_json() | {"line": self.line, "column": self.column}
-
-
-class FederationError(SamverkanError):
-    """Another endpoint that a query asks is silent, refuses, or answers something else; `place` is its address."""
 
 
 class QuestionError(SamverkanError):

@@ -16,8 +16,9 @@ from typing import Any, Self, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from kg.errors import FederationError, QueryError
+from kg.errors import QueryError, ServiceError
 from kg.service import Service, services, shared_query
+from kg.web import Client, Limits
 
 LIMIT = 30.0
 """Seconds that a peer has for one answer, from the first letter of the question to the last of the answer."""
@@ -25,11 +26,13 @@ AT_ONCE = 200
 """How many known values are sent in one question."""
 MOST = 5_000
 """Up to so many known values are sent; with more the peer is asked for all that fits."""
+LARGEST = 50_000_000
+"""How many bytes a peer may answer with."""
 _PATH = "/peer/"
 _RESULTS = "application/sparql-results+json"
 
 Ask: TypeAlias = Callable[[str, str, float], bytes]
-"""Sends a query to an endpoint and returns SPARQL's JSON results: address, query, seconds; raises FederationError."""
+"""Sends a query to an endpoint and returns SPARQL's JSON results: address, query, seconds; raises ServiceError."""
 Run: TypeAlias = Callable[[str], Any]
 """Runs a query on the store that asks."""
 
@@ -37,12 +40,13 @@ Run: TypeAlias = Callable[[str], Any]
 class Federation:
     """The endpoints that a query may ask; a context manager that relays its questions while it is open.
 
-    ``problems`` holds what went wrong so far, also where the query says SILENT.
+    ``problems`` holds what went wrong so far, also where the query says SILENT. Leaving it with the engine's complaint
+    about a peer raises the ServiceError that tells what the peer did.
     """
 
     def __init__(self, endpoints: Iterable[str], ask: Ask, limit: float = LIMIT) -> None:
         self.endpoints = frozenset(endpoints)
-        self.problems: list[FederationError] = []
+        self.problems: list[ServiceError] = []
         self._ask = ask
         self._limit = limit
         self._tasks: list[tuple[str, list[str]]] = []
@@ -61,10 +65,10 @@ class Federation:
         return sparql
 
     def answer(self, path: str, query: str) -> bytes:
-        """What the endpoint behind a path of the relay answers to a query; FederationError where it does not."""
+        """What the endpoint behind a path of the relay answers to a query; ServiceError where it does not."""
         number = path.removeprefix(_PATH)
         if number == path or not number.isdecimal() or int(number) >= len(self._tasks):
-            raise FederationError("the relay was asked for an endpoint that it does not know")
+            raise ServiceError("the relay was asked for an endpoint that it does not know")
         address, known = self._tasks[int(number)]
         until = time.monotonic() + self._limit
         parts = [self._part(address, query + values, until) for values in known]
@@ -94,6 +98,19 @@ class Federation:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+        if isinstance(error, OSError | QueryError) and self.problems:
+            raise self.problems[-1] from error
+
+
+def over_http(endpoints: Iterable[str], limit: float = LIMIT) -> Federation:
+    """A federation that asks over HTTP, each endpoint within ``limit`` seconds, in a form that any server reads."""
+
+    def ask(address: str, query: str, seconds: float) -> bytes:
+        # One attempt: a peer that was silent once has used up the time.
+        client = Client(Limits(seconds=round(seconds, 1), attempts=1, bytes=LARGEST))
+        return client.post(address, {"query": query}, accept=_RESULTS).body
+
+    return Federation(endpoints, ask, limit)
 
 
 def _known(sparql: str, service: Service, run: Run) -> list[str]:
@@ -125,7 +142,7 @@ def _merged(parts: list[bytes], address: str) -> dict[str, Any]:
             heads.append(list(found["head"]["vars"]))
             rows.extend(list(found["results"]["bindings"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise FederationError(
+            raise ServiceError(
                 "the endpoint answered something other than SPARQL results",
                 hint="is it the address of a SPARQL endpoint?",
                 place=address,
@@ -134,8 +151,8 @@ def _merged(parts: list[bytes], address: str) -> dict[str, Any]:
     return {"head": {"vars": names}, "results": {"bindings": rows}}
 
 
-def _late(address: str, limit: float) -> FederationError:
-    return FederationError(
+def _late(address: str, limit: float) -> ServiceError:
+    return ServiceError(
         f"the endpoint gave no answer within {limit:g} seconds", hint="try later, or ask for less", place=address
     )
 
@@ -148,7 +165,7 @@ def _handler(federation: Federation) -> type[BaseHTTPRequestHandler]:
             query = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("utf-8")
             try:
                 status, kind, body = 200, _RESULTS, federation.answer(self.path, query)
-            except FederationError as error:
+            except ServiceError as error:
                 federation.problems.append(error)
                 status, kind, body = 502, "text/plain; charset=utf-8", str(error).encode()
             self.send_response(status)

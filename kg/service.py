@@ -90,7 +90,7 @@ def shared_query(sparql: str, service: Service) -> tuple[str, tuple[str, ...]] |
         for each in services(sparql)
         if each.group_end <= opened + len(before)
     ]
-    for start, end in sorted([*_filters(before), *earlier], reverse=True):
+    for start, end in sorted([*_loose_filters(patterns, before), *earlier], reverse=True):
         patterns, plain = patterns[:start] + patterns[end:], plain[:start] + plain[end:]
     if re.search(r"[{}]", _GRAPH_GROUP.sub("", plain)):
         return None
@@ -111,9 +111,16 @@ def _opening(blank: str) -> int | None:
     return brace + 1 if brace >= 0 else None
 
 
-def _filters(blank: str) -> list[tuple[int, int]]:
-    """Where filters stand: they may speak of what only the service knows."""
-    return [(found.start(), _closed(blank, found.end())) for found in _FILTER.finditer(blank)]
+def _loose_filters(patterns: str, blank: str) -> list[tuple[int, int]]:
+    """Where those filters stand that may speak of what only the service knows, or that hold patterns of their own."""
+    found = [(each.start(), _closed(blank, each.end())) for each in _FILTER.finditer(blank)]
+    bound, start = set[str](), 0
+    for begin, end in [*found, (len(patterns), len(patterns))]:
+        bound |= _variables(patterns[start:begin])
+        start = end
+    return [
+        (begin, end) for begin, end in found if "{" in blank[begin:end] or not _variables(patterns[begin:end]) <= bound
+    ]
 
 
 def _closed(blank: str, start: int) -> int:

@@ -1,9 +1,12 @@
 """samverkan ask"""
 
 import json as jsonlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pyoxigraph import QuerySolutions
 
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -16,6 +19,7 @@ from kg.cli.options import (
     language,
     row_format,
 )
+from kg.cli.peers import EndpointOption, SecondsOption, peers
 from kg.cli.terminal import emit, interruptible, note, show
 from kg.errors import QuestionError
 from kg.results import Rows, people_csv, serialised
@@ -44,6 +48,8 @@ def ask(
     format: FormatOption = None,
     output: OutputOption = "-",
     lang: LanguageOption = None,
+    endpoint: EndpointOption = None,
+    seconds: SecondsOption = 30.0,
     quiet: QuietOption = False,
     json: JsonOption = False,
     help: Annotated[bool, typer.Option("--help", "-h", help="Show this, or what a question takes.")] = False,
@@ -61,6 +67,7 @@ def ask(
       samverkan ask partners-of --help
       samverkan ask actions-of --body kommunstyrelsen --format csv -o actions.csv
     """
+    from kg.questions import ask as answered  # noqa: PLC0415
     from kg.questions import find  # noqa: PLC0415 (--help of the other commands does not need the catalogue)
 
     name, parameters = _parted(words or [])
@@ -72,16 +79,13 @@ def ask(
         _list(chosen, fmt, output)
     else:
         find(name)  # a mistyped question is told before a missing store
-        with Store.open(store) as opened:
-            interruptible(lambda: _answer(opened, name, parameters, fmt, output, chosen, quiet))
+        with Store.open(store) as opened, peers(endpoint, seconds, quiet=quiet) as federation:
+            asked = partial(answered, opened, name, chosen, federation, **parameters)
+            interruptible(lambda: _answer(asked, fmt, output, quiet))
 
 
-def _answer(  # noqa: PLR0917
-    store: Store, name: str, parameters: dict[str, str], fmt: str, output: str, chosen: str, quiet: bool
-) -> None:
-    from kg.questions import ask as answered  # noqa: PLC0415
-
-    results = answered(store, name, chosen, **parameters)
+def _answer(asked: Callable[[], QuerySolutions], fmt: str, output: str, quiet: bool) -> None:
+    results = asked()
     if fmt in {"json", "turtle"}:
         emit(serialised(results, fmt), output)
         return
