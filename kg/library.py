@@ -41,7 +41,7 @@ class Library:
         """
         from kg.questions import ask  # noqa: PLC0415 (only who asks needs the catalogue)
 
-        found = Rows.of(ask(self.store, name, lang, links=links, **params))
+        found = Rows.of(ask(self.store, name, lang, None, links=links, **params))
         return [dict(zip(found.columns, row, strict=True)) for row in found.values()]
 
     def query(self, sparql: str) -> Results:

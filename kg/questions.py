@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -27,6 +27,9 @@ from kg.errors import AssetError, QuestionError
 from kg.header import read_header
 from kg.sources import LINKS
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.federation import Federation
 
 Value: TypeAlias = str | int | NamedNode | Literal
 
@@ -116,10 +119,20 @@ def find(name: str, folder: Path | None = None) -> Question:
     return questions[name]
 
 
-def ask(store: Store, name: str, /, lang: str = "sv", *, links: bool = False, **params: Value | None) -> QuerySolutions:
+def ask(
+    store: Store,
+    name: str,
+    /,
+    lang: str = "sv",
+    federation: "Federation | None" = None,
+    *,
+    links: bool = False,
+    **params: Value | None,
+) -> QuerySolutions:
     """The answer to a question of the catalogue, one row each, labels in `lang` where there are any.
 
-    What is linked to other data (the graph LINKS) is part of an answer only with `links`.
+    What is linked to other data (the graph LINKS) is part of an answer only with `links`. A question with SERVICE needs
+    a `federation` that is open and has its endpoint.
     Things are named as people write them ("Svenska Bostäder"), or by their IRI; None leaves a parameter out. Raises
     QuestionError for an unknown question or parameter and for a missing one, names.UnknownName, names.AmbiguousName.
     """
@@ -127,7 +140,8 @@ def ask(store: Store, name: str, /, lang: str = "sv", *, links: bool = False, **
     given = {key: value for key, value in params.items() if value is not None}
     _check(question, given)
     terms = {p.name: _term(store, p, given[p.name], lang) for p in question.parameters if p.name in given}
-    answer = store.query(question.sparql, terms | {"lang": Literal(lang)}, without=() if links else (LINKS,))
+    without = () if links else (LINKS,)
+    answer = store.query(question.sparql, terms | {"lang": Literal(lang)}, federation, without=without)
     assert isinstance(answer, QuerySolutions)
     return _without(answer, question.inputs)
 

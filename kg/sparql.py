@@ -3,27 +3,19 @@
 import re
 
 from kg.errors import QueryError
+from kg.service import services
 
 _READABLE = 80  # the engine can list half of Unicode as what it expected
-
-_NOT_KEYWORDS = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|\#[^\n]*|[?$]\w+|[\w.-]*:[\w.%-]*""",
-    re.DOTALL,
-)
-"""Strings, addresses, comments, variables and prefixed names, in which a word is no keyword."""
 
 
 def refuse_service(sparql: str) -> None:
     """Raises QueryError for a query that would ask another endpoint over the network."""
-    keywords = _NOT_KEYWORDS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sparql)
-    found = re.search(r"\bSERVICE\b", keywords, re.IGNORECASE)
-    if found:
-        line = keywords.count("\n", 0, found.start()) + 1
+    for service in services(sparql):
         raise QueryError(
-            f"SERVICE at line {line} would ask another endpoint over the network",
-            hint="export the graph and put the question there",
-            line=line,
-            column=found.start() - keywords.rfind("\n", 0, found.start()),
+            f"SERVICE at line {service.line} would ask another endpoint over the network",
+            hint="allow it by its address: --endpoint URL",
+            line=service.line,
+            column=service.column,
         )
 
 

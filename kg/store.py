@@ -24,6 +24,8 @@ from kg.sparql import refuse_service, sparql_error
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.federation import Federation
+
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 DEFAULT_PATH = ".samverkan"
@@ -116,15 +118,20 @@ class Store:
         self,
         sparql: str,
         substitutions: Mapping[str, NamedNode | Literal] | None = None,
+        federation: "Federation | None" = None,
         *,
         without: Collection[str] = (),
     ) -> Results:
         """The results of a SPARQL query over the union of all graphs but those `without`.
 
         `substitutions` binds variables, named without "?", to terms. Raises QueryError with line and column. SERVICE is
-        refused: an answer comes out of this store alone, and no query sends anything anywhere.
+        refused: an answer comes out of this store alone, and no query sends anything anywhere. With a `federation`,
+        which must be open until the last result is read, a query may ask the endpoints that were allowed there.
         """
-        refuse_service(sparql)
+        if federation is None:
+            refuse_service(sparql)
+        else:
+            sparql = federation.relayed(sparql, lambda known: self.query(known, substitutions, without=without))
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (substitutions or {}).items()
         }

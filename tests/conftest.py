@@ -31,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-node", action="store_true", help="fail where an npm package is missing instead of skipping"
     )
+    parser.addoption(
+        "--require-virtuoso", action="store_true", help="fail where Virtuoso is missing instead of skipping"
+    )
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

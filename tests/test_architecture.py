@@ -13,7 +13,8 @@ MOST_LINES = 500
 
 LAYERS = (
     ("errors",),
-    ("assets", "files", "namespaces", "finding", "header", "lock", "spelling", "sparql", "web"),
+    ("assets", "files", "namespaces", "finding", "header", "lock", "service", "spelling", "web"),
+    ("sparql", "federation"),
     ("model",),
     ("reading",),
     ("readers",),

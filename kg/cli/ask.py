@@ -1,10 +1,13 @@
 """samverkan ask"""
 
 import json as jsonlib
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pyoxigraph import QuerySolutions
 
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -17,6 +20,7 @@ from kg.cli.options import (
     language,
     row_format,
 )
+from kg.cli.peers import EndpointOption, SecondsOption, peers
 from kg.cli.terminal import emit, interruptible, note, show
 from kg.errors import QuestionError
 from kg.results import Rows, people_csv, serialised
@@ -55,6 +59,8 @@ def ask(
     with_: Annotated[
         list[With] | None, typer.Option("--with", help="What else counts: links to other open data.")
     ] = None,
+    endpoint: EndpointOption = None,
+    seconds: SecondsOption = 30.0,
     quiet: QuietOption = False,
     json: JsonOption = False,
     help: Annotated[bool, typer.Option("--help", "-h", help="Show this, or what a question takes.")] = False,
@@ -72,6 +78,7 @@ def ask(
       samverkan ask partners-of --help
       samverkan ask actions-of --body kommunstyrelsen --format csv -o actions.csv
     """
+    from kg.questions import ask as answered  # noqa: PLC0415
     from kg.questions import find  # noqa: PLC0415 (--help of the other commands does not need the catalogue)
 
     name, parameters = _parted(words or [])
@@ -83,16 +90,13 @@ def ask(
         _list(chosen, fmt, output)
     else:
         find(name)  # a mistyped question is told before a missing store
-        with Store.open(store) as opened:
-            interruptible(lambda: _answer(opened, name, parameters, fmt, output, chosen, quiet, links=bool(with_)))
+        with Store.open(store) as opened, peers(endpoint, seconds, quiet=quiet) as federation:
+            asked = partial(answered, opened, name, chosen, federation, links=bool(with_), **parameters)
+            interruptible(lambda: _answer(asked, fmt, output, quiet))
 
 
-def _answer(  # noqa: PLR0917
-    store: Store, name: str, parameters: dict[str, str], fmt: str, output: str, chosen: str, quiet: bool, *, links: bool
-) -> None:
-    from kg.questions import ask as answered  # noqa: PLC0415
-
-    results = answered(store, name, chosen, links=links, **parameters)
+def _answer(asked: Callable[[], QuerySolutions], fmt: str, output: str, quiet: bool) -> None:
+    results = asked()
     if fmt in {"json", "turtle"}:
         emit(serialised(results, fmt), output)
         return

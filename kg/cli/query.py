@@ -1,6 +1,7 @@
 """samverkan query"""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,11 @@ import typer
 from pyoxigraph import QueryTriples
 
 from kg.cli.options import DEFAULT_STORE, FormatOption, JsonOption, OutputOption, QuietOption, StoreOption, row_format
+from kg.cli.peers import EndpointOption, SecondsOption, peers
 from kg.cli.terminal import emit, interruptible, note, show
 from kg.errors import QueryError
 from kg.results import Rows, serialised
-from kg.store import Store
+from kg.store import Results, Store
 
 
 def query(
@@ -20,30 +22,35 @@ def query(
     store: StoreOption = DEFAULT_STORE,
     format: FormatOption = None,
     output: OutputOption = "-",
+    endpoint: EndpointOption = None,
+    seconds: SecondsOption = 30.0,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
     """Run any SPARQL query.
 
     It sees the union of all graphs and can change nothing. csv and json are written exactly as the SPARQL standard
-    says; turtle is for CONSTRUCT and DESCRIBE.
+    says; turtle is for CONSTRUCT and DESCRIBE. SERVICE may ask the endpoints that you name, and no others; write what
+    ties them to the graph before it, and they are asked about that alone.
 
     \b
     Examples:
       samverkan query partners.rq
       samverkan query partners.rq --format csv -o partners.csv
+      samverkan query names.rq --endpoint https://query.wikidata.org/sparql
       echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | samverkan query -
     """
     text = _read(file)
-    with Store.open(store) as opened:
+    fmt = row_format(format, as_json=json, default="")
+    with Store.open(store) as opened, peers(endpoint, seconds, quiet=quiet) as federation:
         try:
-            interruptible(lambda: _answer(opened, text, row_format(format, as_json=json, default=""), output, quiet))
+            interruptible(lambda: _answer(lambda: opened.query(text, federation=federation), fmt, output, quiet))
         except QueryError as error:
             raise _placed(error, file) from error
 
 
-def _answer(store: Store, sparql: str, fmt: str, output: str, quiet: bool) -> None:
-    results = store.query(sparql)
+def _answer(asked: Callable[[], Results], fmt: str, output: str, quiet: bool) -> None:
+    results = asked()
     fmt = fmt or ("turtle" if isinstance(results, QueryTriples) else "table")
     if fmt != "table":
         emit(serialised(results, fmt), output)

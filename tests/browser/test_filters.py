@@ -68,7 +68,9 @@ def test_the_filter_by_document(
     reader = open_page("two documents")
     counted(reader)
     counts = len({place for place, tie in enumerate(ties) if any(item["context"] in moved for item in tie)})
-    reader.page.get_by_role("search").get_by_label("Dokument", exact=True).select_option(label=f"En annan plan ({counts})")
+    reader.page.get_by_role("search").get_by_label("Dokument", exact=True).select_option(
+        label=f"En annan plan ({counts})"
+    )
     assert tab(reader, "Åtgärder") == len(moved)
     reader.page.get_by_role("tab", name=re.compile("Åtgärder")).click()
     assert reader.rows("actions") == len(moved)
