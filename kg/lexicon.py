@@ -159,7 +159,7 @@ class Lexicon:
         """The pattern that a label in small letters writes out: "i samråd med", "genomförs av", "rapporteras till"."""
         words = tuple(label.split())
         phrase = self.phrases_by_words.get(words)
-        if phrase is not None or len(words) > 2:
+        if phrase is not None or not 1 <= len(words) <= 2:
             return phrase
         for form in self.verbs.get(words[0], ()):
             # "Bistår: X", "Finansieras av: X", "Rapporteras till: X"

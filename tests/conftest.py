@@ -24,15 +24,9 @@ SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a machine that must have a browser, or npm packages, say so: there a missing one is a failure, not a skip."""
+    """Let a machine that must have a browser, npm packages and servers say so: there a missing one is no skip."""
     parser.addoption(
-        "--require-browser", action="store_true", help="fail where Chromium is missing instead of skipping"
-    )
-    parser.addoption(
-        "--require-node", action="store_true", help="fail where an npm package is missing instead of skipping"
-    )
-    parser.addoption(
-        "--require-virtuoso", action="store_true", help="fail where Virtuoso is missing instead of skipping"
+        "--require-all", action="store_true", help="fail where a program or package is missing instead of skipping"
     )
 
 

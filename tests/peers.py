@@ -101,7 +101,7 @@ def virtuoso(request: pytest.FixtureRequest, folder: Path, triples: str) -> Iter
     program, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or client is None:
         reason = "there is no Virtuoso: install virtuoso-opensource-7-bin"
-        if request.config.getoption("--require-virtuoso"):
+        if request.config.getoption("--require-all"):
             pytest.fail(reason)
         pytest.skip(reason)
     sql, http = _free_port(), _free_port()

@@ -138,6 +138,12 @@ def test_what_a_body_proposes_is_a_proposal(sentence: str, role: str) -> None:
     assert {(c.role, c.modality, c.mention.body.name) for c in found} == {(role, "proposed", "Trafiknämnden")}
 
 
+@pytest.mark.parametrize("start", [":", "(a):", "/ x:"])
+def test_a_line_may_begin_with_a_colon(start: str) -> None:
+    assert roles(f"{start} Trafiknämnden ansvarar för belysningen.") <= {("responsible", "Trafiknämnden")}
+    assert read(start).claims == ()
+
+
 def test_an_office_acted_through() -> None:
     (claim,) = read("Plan\n\nGång och cykel (1.1)\nAnsvarig är kommunstyrelsen genom Kansliet för trygghet.\n").claims
     assert claim.via is not None

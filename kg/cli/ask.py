@@ -45,20 +45,22 @@ _TYPES = {
 }
 
 
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME] [--PARAM VALUE]...", help="A question and what it is asked about."),
+]
+WithOption = Annotated[list[With] | None, typer.Option("--with", help="What else counts: links to other open data.")]
+
+
 def ask(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME] [--PARAM VALUE]...", help="A question and what it is asked about."),
-    ] = None,
+    words: WordsArgument = None,
     *,
     store: StoreOption = DEFAULT_STORE,
     format: FormatOption = None,
     output: OutputOption = "-",
     lang: LanguageOption = None,
-    with_: Annotated[
-        list[With] | None, typer.Option("--with", help="What else counts: links to other open data.")
-    ] = None,
+    with_: WithOption = None,
     endpoint: EndpointOption = None,
     seconds: SecondsOption = 30.0,
     quiet: QuietOption = False,

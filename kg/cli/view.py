@@ -14,28 +14,30 @@ from kg.store import Store
 if TYPE_CHECKING:
     from networkx import Graph
 
+PageOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on.")
+]
+ContactOption = Annotated[
+    str | None, typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address.")
+]
+NewLayoutOption = Annotated[
+    bool, typer.Option("--new-layout", help="Place everybody afresh, not where they stood on the last page.")
+]
+FocusOption = Annotated[
+    str | None, typer.Option("--focus", metavar="NAME", help="A body with whose surroundings the page opens.")
+]
+
 
 def view(
     *,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
-    ] = "network.html",
+    output: PageOption = "network.html",
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
-    no_text: Annotated[
-        bool,
-        typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on."),
-    ] = False,
-    contact: Annotated[
-        str | None,
-        typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address."),
-    ] = None,
-    new_layout: Annotated[
-        bool, typer.Option("--new-layout", help="Place everybody afresh, not where they stood on the last page.")
-    ] = False,
-    focus: Annotated[
-        str | None, typer.Option("--focus", metavar="NAME", help="A body with whose surroundings the page opens.")
-    ] = None,
+    no_text: NoTextOption = False,
+    contact: ContactOption = None,
+    new_layout: NewLayoutOption = False,
+    focus: FocusOption = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LanguageOption = None,
     quiet: QuietOption = False,

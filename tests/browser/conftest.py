@@ -25,7 +25,7 @@ def missing_part() -> str | None:
 def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Chromium; where there is none the tests are skipped, or fail if the run is told to require it."""
     missing = missing_part()
-    if missing and request.config.getoption("--require-browser", default=False):
+    if missing and request.config.getoption("--require-all"):
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)

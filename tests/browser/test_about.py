@@ -7,7 +7,7 @@ import pytest
 import viz_graph
 
 import viz
-from browser.reader import ARTEFACTS, LAPTOP, PHONE, Reader, body_key, squeezed, tie_key
+from browser.reader import LAPTOP, Reader, body_key, squeezed, tie_key
 from viz.links import key
 
 pytestmark = pytest.mark.browser
@@ -125,14 +125,4 @@ def test_hostile_words_about_the_page_stay_words(open_page: Any) -> None:
     assert viz_graph.SCRIPT in about(reader)
     assert reader.page.locator("#about a").count() == 0
     assert reader.page.title().startswith("Titel <script>")
-    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_screenshots(open_page: Any, size: dict[str, int], dark: bool) -> None:
-    reader = open_page(size=size, dark=dark)
-    ARTEFACTS.mkdir(exist_ok=True)
-    name = f"about-{size['width']}-{'dark' if dark else 'light'}.png"
-    reader.page.locator("#about").screenshot(path=ARTEFACTS / name)
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

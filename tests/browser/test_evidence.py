@@ -10,7 +10,7 @@ import pytest
 import viz_graph
 
 import viz
-from browser.reader import ARTEFACTS, LAPTOP, PHONE, Reader, body_key, squeezed, tie_key
+from browser.reader import LAPTOP, PHONE, Reader, body_key, squeezed, tie_key
 from viz.links import key
 
 pytestmark = pytest.mark.browser
@@ -255,15 +255,20 @@ def test_a_large_text_is_whole_and_opens_at_its_end(open_graph: Opened) -> None:
     assert reader.page.locator("#reading-text p").count() > 16_000
 
 
+def test_the_text_fits_every_window(open_page: Any) -> None:
+    reader = open_page(hash_=f"#text={DOCUMENT}&at={TEXT.index(MENTOR)}")
+    for size in (LAPTOP, PHONE, {"width": 320, "height": 256}):
+        reader.page.set_viewport_size(size)
+        assert reader.page.locator("#reading-close").is_visible()
+        for element in ("html", "#reading .reading-leaf", "#reading-text"):
+            assert reader.page.locator(element).evaluate("element => element.scrollWidth <= element.clientWidth"), (
+                element
+            )
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE, {"width": 320, "height": 256}], ids=["laptop", "phone", "enlarged"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_screenshots(open_page: Any, size: dict[str, int], dark: bool) -> None:
-    reader = open_page(size=size, dark=dark, hash_=f"#text={DOCUMENT}&at={TEXT.index(MENTOR)}")
-    name = f"{size['width']}-{'dark' if dark else 'light'}"
-    ARTEFACTS.mkdir(exist_ok=True)
-    reader.page.screenshot(path=ARTEFACTS / f"text-{name}.png")
+def test_the_text_opens_at_its_sentence(open_page: Any, size: dict[str, int]) -> None:
+    reader = open_page(size=size, hash_=f"#text={DOCUMENT}&at={TEXT.index(MENTOR)}")
     assert reader.page.locator(".lit").first.bounding_box()["y"] < size["height"]
-    reader.page.locator(".lit mark.claim").first.click()
-    reader.page.screenshot(path=ARTEFACTS / f"text-{name}-mark.png")
-    for element in ("html", "#reading .sheet", "#reading-text"):
-        assert reader.page.locator(element).evaluate("element => element.scrollWidth <= element.clientWidth"), element
+    close = reader.page.locator("#reading-close").bounding_box()
+    assert 0 <= close["y"] < size["height"]

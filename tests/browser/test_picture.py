@@ -7,7 +7,7 @@ import pytest
 import viz_graph
 
 import viz
-from browser.reader import ARTEFACTS, LAPTOP, PHONE, Reader, body_key, tie_key
+from browser.reader import LAPTOP, PHONE, Reader, body_key
 
 pytestmark = pytest.mark.browser
 
@@ -294,23 +294,3 @@ def test_the_page_opens_with_a_question(reader: Reader) -> None:
     assert possible.evaluate("element => element === document.activeElement")
     possible.press("Enter")
     assert reader.rows() == 69
-
-
-VIEWS = {
-    "ego": ("network", f"#focus={body_key(viz_graph.KS)}&body={body_key(viz_graph.KS)}"),
-    "actions": ("network", "#view=actions"),
-    "actions-tie": ("network", f"#view=actions&tie={tie_key(viz_graph.KS, viz_graph.UBN)}"),
-    "groups": ("groups", ""),
-}
-
-
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", list(VIEWS))
-def test_screenshots(open_page: Any, name: str, size: dict[str, int], dark: bool) -> None:
-    page, hash_ = VIEWS[name]
-    reader = open_page(page, size=size, dark=dark, hash_=hash_)
-    ARTEFACTS.mkdir(exist_ok=True)
-    device = f"{'phone' if size is PHONE else 'laptop'}-{'dark' if dark else 'light'}"
-    reader.page.screenshot(path=ARTEFACTS / f"{device}-{name}.png", full_page=size is PHONE)
-    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,37 @@
+"""Each view in both themes, on a laptop and a phone: kept for people to look at, and nothing scrolls sideways."""
+
+from typing import Any
+
+import pytest
+import viz_graph
+
+from browser.reader import ARTEFACTS, LAPTOP, PHONE, body_key, tie_key
+from viz.links import key
+
+pytestmark = pytest.mark.browser
+
+TIE = f"tie={tie_key(viz_graph.KS, viz_graph.UBN)}"
+FOCUS = body_key(viz_graph.KS)
+VIEWS = {
+    "overview": "",
+    "tie": f"#{TIE}",
+    "body": f"#body={FOCUS}",
+    "ego": f"#focus={FOCUS}&body={FOCUS}",
+    "actions": "#view=actions",
+    "actions-tie": f"#view=actions&{TIE}",
+    "matrix": "#view=matrix",
+    "analysis": "#table=analysis",
+    "text": f"#text={key('D')}&at=100",
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_screenshots(open_page: Any, name: str) -> None:
+    reader = open_page(hash_=VIEWS[name])
+    ARTEFACTS.mkdir(exist_ok=True)
+    for device, size in (("laptop", LAPTOP), ("phone", PHONE)):
+        reader.page.set_viewport_size(size)
+        for theme in ("light", "dark"):
+            reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            reader.page.screenshot(path=ARTEFACTS / f"{device}-{theme}-{name}.png", full_page=size is PHONE)
+            assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (device, theme)
