@@ -95,7 +95,7 @@ def click_node(reader: Reader, words: str) -> None:
         ("canvas", "", 24),
         ("canvas", "#view=actions", 14),
         ("groups", "", 12),
-        ("large", "", 10),
+        ("large", "", 4),
         ("hostile", "#view=actions", 10),
     ],
 )
@@ -199,7 +199,7 @@ def test_bodies_with_the_same_parts_are_listed(open_page: Any) -> None:
 
 def test_the_actions_keep_to_the_filters(open_page: Any) -> None:
     reader = open_page(hash_="#view=actions")
-    reader.page.get_by_label("Rapport").select_option(label="En stad som håller ihop")
+    reader.page.get_by_label("Rapport").select_option(label="En stad som håller ihop (4)")
     assert len(names(reader, "action")) == 4
     assert viz_graph.KS not in names(reader)
     reader.page.get_by_label("Säkerhet").select_option("possible")

@@ -76,7 +76,7 @@ function showCounts() {
 function filterNotes() {
   const { kind, certainty } = state.filters;
   return [
-    sight.near !== null && t("focusNote", { name: nameOf(state.focus) }),
+    state.focus !== null && sight.near !== null && t("focusNote", { name: nameOf(state.focus) }),
     kind && t("kindNote", { kind: CHOICE_WORDS.kind(kind) }),
     certainty && t(certainty === "certain" ? "certainNote" : "possibleNote"),
   ].filter(Boolean);
