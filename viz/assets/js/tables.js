@@ -44,7 +44,7 @@ const TABLES = {
   analysis: ANALYSIS,
 };
 
-/** What of each table is in the page: how many rows, and whether it has still to be tableStates. */
+/** What of each table is in the page: how many rows, and whether it has still to be drawn. */
 const tableStates = Object.fromEntries(Object.keys(TABLES).map((name) => [name, { limit: STEP, stale: true }]));
 
 watch((what) => {
@@ -256,7 +256,7 @@ document.querySelector("#tables [role=tablist]").addEventListener("keydown", (/*
   tabOf(names[place]).focus();
 });
 
-/** Opens a table; one that is not open is tableStates only when it is. */
+/** Opens a table; one that is not open is drawn only when it is. */
 function openTab(name) {
   for (const [other, table] of Object.entries(TABLES)) {
     const number = !table.uncounted && make("span.number", {}, [...table.places()].length.toLocaleString(state.language));
