@@ -10,7 +10,8 @@ from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
-from kg.lexicon import Head, Lexicon
+from kg.heads import Head
+from kg.lexicon import Lexicon
 from kg.model import Body
 from kg.resolve import Resolver, Setting
 

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.authority_entry import ITEM, luhn
 from kg.errors import AuthorityError
 from kg.finding import Finding
+from kg.folding import plain
 from kg.namespaces import PREFIXES
 from kg.register import (
     CHANGE,
@@ -37,7 +38,6 @@ from kg.register import (
     Kinds,
     Record,
     Register,
-    plain,
 )
 
 _ORIGINAL, _RESULT = f"{PREFIXES['org']}originalOrganization", f"{PREFIXES['org']}resultingOrganization"

@@ -10,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.namespaces import PREFIXES
+
 ID = "https://w3id.org/samverkan/id/"
 """What the addresses of all entries begin with."""
 
 ITEM = "http://www.wikidata.org/entity/"
 """What the address of a Wikidata item begins with."""
 
-_PREFIXES = {
-    "samv": "https://w3id.org/samverkan/def/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "org": "http://www.w3.org/ns/org#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_PREFIXES = {name: PREFIXES[name] for name in ("samv", "dcterms", "org", "rdfs", "skos", "xsd")}
 
 
 @dataclass(frozen=True)

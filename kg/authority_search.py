@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kg.errors import UsageError
+from kg.folding import folded, plain
 from kg.namespaces import SAMV
-from kg.register import AREA, CHANGE, TOWN, Kinds, Record, Register, folded, plain
+from kg.register import AREA, CHANGE, TOWN, Kinds, Record, Register
 from kg.town_cells import KINDS
 
 _PREFIX = 3  # letters that a word must have to stand for a longer one

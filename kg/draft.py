@@ -11,7 +11,7 @@ from kg.extract.blocks import Block
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, lowers, starts
+from kg.extract.tokens import Token, end, lowers, starts
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
 from kg.reading import Reading
@@ -65,7 +65,7 @@ class Sentence:
         return self.block.reading.span(self.starts[first], self._end(last))
 
     def _end(self, at: int) -> int:
-        return self.starts[at] + len(self.words[at].text)
+        return end(self.words, self.starts, at)
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,10 @@ class Draft:
     def action(self, code: str) -> Context | None:
         """The action with that code in the open report."""
         key = self.key_of(code)
-        # Of the open report, so among the last.
-        return next((c for c in reversed(self.contexts) if c.key == key), None) if key in self.keys else None
+        if key not in self.keys:  # as most; what has no code may go by it too
+            return None
+        coded = (c for c in reversed(self.contexts) if c.code is not None and c.report == self.report)
+        return next((c for c in coded if c.code is not None and self.key_of(c.code) == key), None)
 
     def _is_said_again(self, role: str, span: Span) -> bool:
         """Whether one of the last claims is the same: each point of a list says again what its lead says."""

@@ -61,7 +61,8 @@ class Federation:
             self._refuse_stranger(service)
             self._tasks.append((service.address, _known(sparql, service, run)))
             address = f"http://127.0.0.1:{self._server.server_port}{_PATH}{len(self._tasks) - 1}"
-            sparql = sparql[: service.address_start] + address + sparql[service.address_end :]
+            pad = " " * (len(service.address) - len(address))  # what stands behind keeps its column where it can
+            sparql = f"{sparql[: service.address_start]}{address}>{pad}{sparql[service.address_end + 1 :]}"
         return sparql
 
     def answer(self, path: str, query: str) -> bytes:
@@ -119,7 +120,10 @@ def _known(sparql: str, service: Service, run: Run) -> list[str]:
     if shared is None:
         return [""]
     query, names = shared
-    found = run(query)
+    try:
+        found = run(query)
+    except QueryError:
+        return [""]  # the engine says what is wrong with the query itself, and where
     assert isinstance(found, QuerySolutions)
     rows = [[row[name] for name in names] for row in found]
     if len(rows) > MOST or any(not isinstance(term, NamedNode | Literal) for row in rows for term in row):

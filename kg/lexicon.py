@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.assets import ontology_dir
 from kg.errors import AssetError
+from kg.heads import Head, HeadForm
 from kg.patterns import (
     TENSES,
     Pattern,
@@ -32,45 +33,6 @@ from kg.spelling import BySpelling
 SAMV = "https://w3id.org/samverkan/def/"
 ROLE = SAMV + "role/"
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-
-
-@dataclass(frozen=True)
-class Head:
-    """The head noun of body names, with its four forms and the class of body that it names."""
-
-    singular: str
-    definite: str
-    plural: str
-    definite_plural: str
-    kind: str
-    compound: str
-    bare_is_name: bool
-
-
-@dataclass(frozen=True)
-class HeadForm:
-    """One form of a head: number and definiteness."""
-
-    head: Head
-    plural: bool
-    definite: bool
-
-    @property
-    def form(self) -> str:
-        """The head word in this form."""
-        if self.plural:
-            return self.head.definite_plural if self.definite else self.head.plural
-        return self.head.definite if self.definite else self.head.singular
-
-    @cached_property
-    def either(self) -> bool:
-        """Whether singular and plural look the same ("bolag"): then the words before it decide."""
-        return not self.definite and self.head.singular == self.head.plural
-
-    @cached_property
-    def of_one(self) -> HeadForm:
-        """The same form, taken as a singular."""
-        return replace(self, plural=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,10 +132,24 @@ class Lexicon:
         return None
 
     @cached_property
+    def agreement_forms(self) -> dict[str, str]:
+        """Every form of an agreement noun with its dictionary form, that of the longest noun where two have it."""
+        stems = sorted(self.words["AgreementWord"], key=lambda stem: (len(stem), stem))
+        return {stem + ending: stem for stem in stems for ending in ("", "en", "et", "n")}
+
+    @cached_property
     def agreement_endings(self) -> tuple[str, ...]:
         """What a word for an agreement ends in, whatever it begins with: "markanvisningsavtalet"."""
-        nouns = sorted(self.words["AgreementWord"])
-        return tuple(noun + ending for noun in nouns for ending in ("", "en", "et", "n"))
+        return tuple(self.agreement_forms)
+
+    @cached_property
+    def copulas(self) -> frozenset[str]:
+        """The active forms of "vara" and "bli"."""
+        return frozenset(
+            word
+            for word, forms in self.verbs.items()
+            if any(form.lemma in {"vara", "bli"} and not form.passive for form in forms)
+        )
 
     @cached_property
     def by_iri(self) -> dict[str, KnownBody]:

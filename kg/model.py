@@ -56,6 +56,14 @@ class Document:
         """The number, from 1, of the line that holds the code point at ``offset``."""
         return bisect_right(self._line_starts, offset)
 
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\f")]
+
+    def page(self, offset: int) -> int | None:
+        """The number, from 1, of the page; None where no form feeds part pages."""
+        return bisect_right(self._page_starts, offset) if len(self._page_starts) > 1 else None
+
     def quote(self, span: Span) -> str:
         """The words at ``span``, exactly as they stand."""
         return self.text[span.start : span.end]

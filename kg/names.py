@@ -7,7 +7,6 @@ the answer; several are a question back to the person who asked.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from kg.assets import queries_dir
 from kg.errors import QuestionError
+from kg.folding import plain, unmarked
 from kg.store import Store
 
 _LISTED_BY = {
@@ -128,20 +128,15 @@ def _text(term: object) -> str:
 
 
 def _suggestion(known: list[Entry], text: str, kind: str) -> str:
-    by_name = {_plain(name): entry for entry in reversed(known) for name in entry.names}
-    nearest = get_close_matches(_plain(text[:_LONGEST]), list(by_name), n=3, cutoff=0.5)
+    by_name = {plain(name): entry for entry in reversed(known) for name in entry.names}
+    nearest = get_close_matches(plain(text[:_LONGEST]), list(by_name), n=3, cutoff=0.5)
     labels = dict.fromkeys(by_name[name].label for name in nearest)
     return f"did you mean {' or '.join(labels)}?" if labels else f"list them: samverkan ask {_LISTED_BY[kind]}"
 
 
 @lru_cache(maxsize=100_000)
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-@lru_cache(maxsize=100_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_plain(text)))
+    return tuple(_WORD.findall(plain(text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -152,11 +147,7 @@ def _stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _bare(text: str) -> tuple[str, ...]:
     """The stems without the marks over letters: what a foreign keyboard leaves of them."""
-    return tuple(stem(word) for word in _words(_unmarked(text)))
-
-
-def _unmarked(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return tuple(stem(word) for word in _words(unmarked(text)))
 
 
 def stem(word: str) -> str:
@@ -170,16 +161,16 @@ def stem(word: str) -> str:
 
 def _begins(asked: str, name: str) -> bool:
     """Whether each word asked for begins a word of the name."""
-    there = _words(_unmarked(name))
+    there = _words(unmarked(name))
     return all(
-        len(word) >= _PREFIX and any(other.startswith(word) for other in there) for word in _words(_unmarked(asked))
+        len(word) >= _PREFIX and any(other.startswith(word) for other in there) for word in _words(unmarked(asked))
     )
 
 
 _Reading = Callable[[str, str], bool]
 
 _WHOLE: tuple[_Reading, ...] = (
-    lambda asked, name: _plain(asked) == _plain(name),
+    lambda asked, name: plain(asked) == plain(name),
     lambda asked, name: _stems(asked) == _stems(name),
     lambda asked, name: _bare(asked) == _bare(name),
 )

@@ -6,8 +6,6 @@ edges are the ties that the rules derived. Every participation, context and sent
 nodes and edges refer to them by address.
 """
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ import networkx
 from pyoxigraph import Literal, QuerySolutions
 
 from kg.assets import queries_dir, version
+from kg.model import Document
 from kg.store import Store
 
 Plain: TypeAlias = dict[str, Any]
@@ -77,7 +76,8 @@ class _Facts:
     kinds: dict[str, str]
     names: dict[str, list[Pair]]
     unnamed: frozenset[str]
-    places: dict[str, "_Places"]
+    texts: dict[str, Document]
+    documents: list[Row]
     participations: dict[str, Plain]
     standing: dict[str, list[tuple[str, bool]]]
     participants: dict[str, str]
@@ -88,15 +88,17 @@ class _Facts:
         swedish = _labels(store, "sv")
         rows = _rows(store, "participations")
         participants = {str(row[0]): str(row[2]) for row in rows}
-        standing, places = _standing(store), _places(store)
+        standing, documents = _standing(store), _rows(store, "documents")
+        texts = _texts(store, documents)
         return cls(
             swedish=swedish,
             english=_labels(store, "en"),
             kinds={str(node): _local(kind) for node, kind in _rows(store, "kinds")},
             names=_names(store),
             unnamed=frozenset(str(node) for (node,) in _rows(store, "unnamed")),
-            places=places,
-            participations=_participations(rows, swedish, places),
+            texts=texts,
+            documents=documents,
+            participations=_participations(rows, swedish, texts),
             standing=standing,
             participants=participants,
             taking_part=_taking_part(participants, standing),
@@ -122,11 +124,11 @@ class _Facts:
 def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
     """What hangs on the graph as a whole."""
     headings = {str(thing): [int(start or 0), int(end or 0)] for thing, start, end in _rows(store, "headings")}
-    documents, reports = _documents(store, facts, headings)
+    documents, reports = _documents(facts, headings)
     titles = [document["label"] for document in documents.values()]
     if texts:
-        for key, places in facts.places.items():
-            documents[key]["text"] = places.text
+        for key, document in facts.texts.items():
+            documents[key]["text"] = document.text
     return {
         "title": titles[0] if len(titles) == 1 else f"{len(titles)} dokument",
         "language": "sv",
@@ -141,12 +143,10 @@ def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
     }
 
 
-def _documents(
-    store: Store, facts: _Facts, headings: dict[str, list[int]]
-) -> tuple[dict[str, Plain], dict[str, Plain]]:
+def _documents(facts: _Facts, headings: dict[str, list[int]]) -> tuple[dict[str, Plain], dict[str, Plain]]:
     documents: dict[str, Plain] = {}
     reports: dict[str, Plain] = {}
-    for document, date, file, issuer, report in _rows(store, "documents"):
+    for document, date, file, issuer, report in facts.documents:
         label = facts.swedish.get(str(document), str(document))
         issued_by = facts.swedish.get(issuer, issuer) if issuer else None
         documents[str(document)] = {
@@ -213,11 +213,10 @@ def _about(store: Store, facts: _Facts) -> Plain:
             **_names_of(str(measurement), facts),
             "texts": int(texts or 0),
             "claims": int(claims or 0),
-            "annotations": int(annotations or 0),
             "precision": float(precision or 0),
             "recall": float(recall or 0),
         }
-        for measurement, texts, claims, annotations, precision, recall in _rows(store, "measurements")
+        for measurement, texts, claims, precision, recall in _rows(store, "measurements")
     ]
     licences = [str(licence) for (licence,) in _rows(store, "licence")]
     return {
@@ -232,30 +231,13 @@ def _names_of(iri: str, facts: _Facts) -> Plain:
     return {"sv": facts.swedish.get(iri, _local(iri)), "en": facts.english.get(iri, _local(iri))}
 
 
-class _Places:
-    """The text of a document, and the line and page of each of its code points."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._breaks = {char: [at.start() for at in re.finditer(char, text)] for char in "\n\f"}
-
-    def line(self, offset: int) -> int:
-        """The number of the line, from 1."""
-        return bisect_left(self._breaks["\n"], offset) + 1
-
-    def page(self, offset: int) -> int | None:
-        """The number of the page, from 1; None where the text has no form feeds that part pages."""
-        return bisect_left(self._breaks["\f"], offset) + 1 if self._breaks["\f"] else None
+def _texts(store: Store, documents: Iterable[Row]) -> dict[str, Document]:
+    """The documents whose text the store keeps."""
+    kept = {str(row[0]) for row in documents if store.has_text(_local(row[0]))}
+    return {iri: Document(iri, store.text(_local(iri)), _local(iri)) for iri in sorted(kept)}
 
 
-def _places(store: Store) -> dict[str, _Places]:
-    """The text of each document, as far as the store keeps it."""
-    documents = {str(row[0]) for row in _rows(store, "documents")}
-    kept = [document for document in sorted(documents) if store.has_text(_local(document))]
-    return {document: _Places(store.text(_local(document))) for document in kept}
-
-
-def _participations(rows: Iterable[Row], names: dict[str, str], places: dict[str, _Places]) -> dict[str, Plain]:
+def _participations(rows: Iterable[Row], names: dict[str, str], texts: dict[str, Document]) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for row in rows:
         part, context, participant, role, modality, office, is_open, status, unspecified, amount, *words = row
@@ -276,14 +258,14 @@ def _participations(rows: Iterable[Row], names: dict[str, str], places: dict[str
             "rule": rule,
             "confidence": float(confidence) if confidence else None,
             "cue": cue,
-            "quote": _quote(*quoted[1:]) | _place(places.get(str(source)), quoted[4]),
+            "quote": _quote(*quoted[1:]) | _place(texts.get(str(source)), quoted[4]),
         }
     return found
 
 
-def _place(places: _Places | None, start: str | None) -> Plain:
+def _place(document: Document | None, start: str | None) -> Plain:
     offset = int(start or 0)
-    return {"line": places.line(offset) if places else None, "page": places.page(offset) if places else None}
+    return {"line": document.line(offset) if document else None, "page": document.page(offset) if document else None}
 
 
 def _quote(

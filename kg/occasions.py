@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from itertools import takewhile
 from typing import TypeVar
 
@@ -135,14 +134,7 @@ def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context
 
 def agreement_word(word: str, lexicon: Lexicon) -> str | None:
     """The agreement noun in its dictionary form: "avsiktsförklaringen" gives "avsiktsförklaring"."""
-    return _agreement_forms(lexicon).get(word)
-
-
-@lru_cache(maxsize=8)
-def _agreement_forms(lexicon: Lexicon) -> dict[str, str]:
-    """Every form of an agreement noun with its dictionary form, that of the longest noun where two have it."""
-    stems = sorted(lexicon.words["AgreementWord"], key=len)
-    return {stem + ending: stem for stem in stems for ending in ("", "en", "et", "n")}
+    return lexicon.agreement_forms.get(word)
 
 
 def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draft: Draft) -> Context:

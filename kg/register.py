@@ -7,7 +7,6 @@ a file with mistakes can be looked at too (:mod:`kg.authority_check` judges).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +18,7 @@ from kg.assets import ontology_dir
 from kg.authority_entry import ITEM
 from kg.errors import AuthorityError
 from kg.finding import in_language
+from kg.folding import plain
 from kg.namespaces import PREFIXES, SAMV
 
 RDF_TYPE, LABEL = f"{PREFIXES['rdf']}type", f"{PREFIXES['rdfs']}label"
@@ -89,7 +89,7 @@ class Record:
         is_town = TOWN in self.kinds
         return [
             *(f"orgnr:{number}" for number in self.texts(NUMBER)),
-            *(f"scb:{code}" if is_town and re.fullmatch("[0-9]{4}", code) else code for code in self.texts(CODE)),
+            *(coded(code, is_town=is_town) for code in self.texts(CODE)),
             *(f"stadsnummer:{number}" for number in self.texts(CITY_NUMBER)),
             *filter(None, map(_elsewhere, self.texts(SEE))),
         ]
@@ -101,9 +101,17 @@ class Record:
 
     def overlaps(self, first: str, last: str) -> bool:
         """Whether it is valid on a day from ``first`` to ``last``; "" for no bound."""
-        return (not self.first_day or not last or self.first_day <= last) and (
-            not self.last_day or not first or first <= self.last_day
-        )
+        return overlap(self.first_day, self.last_day, first, last)
+
+
+def coded(code: str, *, is_town: bool) -> str:
+    """A code as scheme:value where its scheme is known: four digits are a municipality's number at SCB."""
+    return f"scb:{code}" if is_town and re.fullmatch("[0-9]{4}", code) else code
+
+
+def overlap(first: str, last: str, other_first: str, other_last: str) -> bool:
+    """Whether two times share a day; "" for no bound."""
+    return (not first or not other_last or first <= other_last) and (not last or not other_first or other_first <= last)
 
 
 def identifier_key(identifier: str, municipality: str) -> tuple[str, str]:
@@ -232,13 +240,3 @@ def statements(file: Path) -> Iterator[tuple[str, str, Term]]:
 def shipped_files() -> tuple[Path, ...]:
     """The authority files that come with the package."""
     return tuple(sorted((ontology_dir() / "authority").glob("*.ttl")))
-
-
-def plain(name: str) -> str:
-    """A name for comparison: small letters, single spaces, one way to write each letter."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def folded(name: str) -> str:
-    """The same without the marks over letters, as a foreign keyboard writes it: goteborg, orebro."""
-    return "".join(char for char in unicodedata.normalize("NFD", plain(name)) if not unicodedata.combining(char))

@@ -17,7 +17,8 @@ from kg.extract.items import FIRST_PERSON
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, tokens
-from kg.lexicon import Bodies, Head, KnownBody, Lexicon
+from kg.heads import Head
+from kg.lexicon import Bodies, KnownBody, Lexicon
 from kg.model import Body
 
 NATIONAL = "sverige"

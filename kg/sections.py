@@ -16,7 +16,7 @@ _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
-_OF_DOCUMENT = frozenset({"för", "anta", "antar", "antog", "fastställa", "fastställer", "fastställde"})
+_OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
 
 def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
@@ -118,7 +118,7 @@ def opening(text: str) -> str:
 def open_action(block: Block, code: str | None, draft: Draft) -> None:
     """Open the action that a heading, a row or a numbered paragraph begins; its code is unique in its report."""
     key = draft.key_of(code or str(len(draft.contexts) + 1))
-    if code is not None and key in draft.keys:
+    if code is not None and draft.action(code) is not None:
         draft.warn(block.span, f"the code {code} stands twice; the second is kept apart, without its code")
         code = None
     while key in draft.keys:
@@ -134,11 +134,18 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
         return False
     spoken = sentence.lowers
     for i in places(spoken, draft.own_forms.__contains__):
-        if _is_first(sentence, i) or spoken[i - 1] in _OF_DOCUMENT:
+        if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):
             return True
         if i > 1 and spoken[i - 1] == "av" and spoken[i - 2] in _CARRYING_OUT:
             return True
     return False
+
+
+def _is_done_to_it(before: str, lexicon: Lexicon) -> bool:
+    """Whether the word before says what is done to the document, or for it: "antar planen", "ansvarig för planen"."""
+    return before == "för" or any(
+        form.lemma in _OF_DOCUMENT and not form.passive for form in lexicon.verbs.get(before, ())
+    )
 
 
 def _is_first(sentence: Sentence, at: int) -> bool:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from kg.errors import QueryError
 
 _NOT_KEYWORDS = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|\#[^\n]*|[?$]\w+|[\w.-]*:[\w.%-]*""",
+    r"""\"{3}(?:\\.|.)*?\"{3}|'{3}(?:\\.|.)*?'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'"""
+    r"""|<(?:[^\x00-\x20<>"{|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|\#[^\n\r]*|[?$]\w+"""
+    r"""|(?P<name>[\w.-]*:(?:\\.|[\w.%:-])*)""",
     re.DOTALL,
 )
 """Strings, addresses, comments, variables and prefixed names, in which a word is no keyword."""
-_SERVICE = re.compile(r"\bSERVICE\b(\s+SILENT\b)?", re.IGNORECASE)
+_SERVICE = re.compile(r"SERVICE(\s*SILENT)?", re.IGNORECASE)  # the engine asks for no space around either
 _ADDRESS = re.compile(r"\s*<([^<>\s]*)>")
 _FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bWHERE\b\s*\{", re.IGNORECASE)
@@ -45,7 +47,13 @@ def services(sparql: str) -> list[Service]:
 
 def blanked(sparql: str) -> str:
     """The query with spaces for all in which a word or a brace means nothing; every other place stays what it was."""
-    return _NOT_KEYWORDS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sparql)
+
+    def blank(found: re.Match[str]) -> str:
+        # SERVICE:peer { … } is a SERVICE to the engine: a prefix with that word in it is left to be refused.
+        kept = "SERVICE" in (found["name"] or "").partition(":")[0].upper()
+        return found[0] if kept else re.sub(r"[^\n]", " ", found[0])
+
+    return _NOT_KEYWORDS.sub(blank, sparql)
 
 
 def _service(sparql: str, blank: str, found: re.Match[str]) -> Service:

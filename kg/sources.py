@@ -4,7 +4,7 @@ They are loaded so that a query can ask for labels, definitions and known bodies
 made from its content, so that the same files give the same quads, and one node can be named in a later query.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -54,7 +54,7 @@ class Source:
         return [quad for file in self.files for quad in _read(file, NamedNode(self.graph))]
 
 
-def sources(own: Iterable[Path] = ()) -> list[Source]:
+def sources(own: Collection[Path] = ()) -> list[Source]:
     """The vocabulary as one graph, each authority file that the project ships or the store has of its own as another.
 
     Raises AssetError where an ``own`` file has the name of one that the project ships.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import AuthorityError
-from kg.register import folded
+from kg.folding import folded
 
 COLUMNS = {
     "name": ("name", "namn"),

@@ -128,6 +128,7 @@ class Store:
         refused: an answer comes out of this store alone, and no query sends anything anywhere. With a `federation`,
         which must be open until the last result is read, a query may ask the endpoints that were allowed there.
         """
+        asked = sparql
         if federation is None:
             refuse_service(sparql)
         else:
@@ -142,7 +143,7 @@ class Store:
             default: list[NamedNode | BlankNode | DefaultGraph] = [*graphs]
             return self._database.query(sparql, default_graph=default, named_graphs=graphs, substitutions=bound)
         except SyntaxError as error:
-            raise sparql_error(sparql, str(error)) from error
+            raise sparql_error(asked, str(error)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query could not be run: {error}") from error
 

@@ -17,8 +17,9 @@ from typing import TypeVar
 
 from kg import town_cells as cells
 from kg.authority_entry import ID, Entry, turtle_file
+from kg.folding import plain
 from kg.namespaces import SAMV
-from kg.register import LABEL, OTHER, Record, Register, identifier_key, plain
+from kg.register import LABEL, OTHER, Record, Register, identifier_key, overlap
 from kg.resolve import NATIONAL, slug, town_scope
 from kg.spreadsheet import Problem, Row, Sheet
 
@@ -75,9 +76,7 @@ class Body:
 
     def overlaps(self, first: str, last: str) -> bool:
         """Whether it is valid on a day from ``first`` to ``last``; "" for no bound."""
-        return (not self.first_day or not last or self.first_day <= last) and (
-            not self.last_day or not first or first <= self.last_day
-        )
+        return overlap(self.first_day, self.last_day, first, last)
 
 
 @dataclass(frozen=True)

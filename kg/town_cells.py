@@ -13,7 +13,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.authority_entry import luhn
-from kg.register import plain
+from kg.folding import plain
+from kg.register import coded
 from kg.resolve import slug
 
 KINDS = {
@@ -51,7 +52,7 @@ class Identifiers:
 
     def written(self, *, is_town: bool) -> list[str]:
         """As scheme:value, which tells them from those of others."""
-        codes = (f"scb:{code}" if is_town and re.fullmatch("[0-9]{4}", code) else code for code in self.codes)
+        codes = (coded(code, is_town=is_town) for code in self.codes)
         return [*[f"orgnr:{self.number}"] * bool(self.number), *codes, *[f"wikidata:{self.item}"] * bool(self.item)]
 
 

@@ -3,12 +3,11 @@
 Each page is opened in headless Chromium without a GPU. "Usable" is the time from the navigation to the end of the first
 frame in which the network stands drawn; panning is how many frames a second the page draws while the pointer drags it.
 All pages are measured in one run, and printed as ratios to this project's own. Stock pyvis simulates physics and is
-usable when it has come to rest. sigma.js is taken from the npm packages ``sigma`` and ``graphology`` in the folder that
-``SAMVERKAN_NODE_MODULES`` names; it draws by WebGL, which Chromium then computes in software.
+usable when it has come to rest. sigma.js is taken from the npm packages of ``tests/node``; it draws by WebGL, which
+Chromium then computes in software.
 """
 
 import json
-import os
 import random
 import tempfile
 import time
@@ -19,6 +18,7 @@ from typing import Any
 
 import networkx as nx
 from browser.reader import CHROMIUM, FLAGS
+from node_modules import FOLDER as NODE_MODULES
 
 import viz
 
@@ -172,8 +172,7 @@ def pages(graph: nx.Graph, folder: Path) -> Iterator[tuple[str, Path | None]]:
     """The pages to compare; None for one that cannot be made here."""
     yield "ours", ours(graph, folder)
     yield "pyvis", pyvis(graph, folder)
-    modules = os.environ.get("SAMVERKAN_NODE_MODULES")
-    yield "sigma", sigma(graph, folder, Path(modules)) if modules else None
+    yield "sigma", sigma(graph, folder, NODE_MODULES) if (NODE_MODULES / "sigma").is_dir() else None
 
 
 def line(size: int, name: str, speed: Speed, own: Speed) -> str:
@@ -193,7 +192,7 @@ def measure(playwright: Any, size: int) -> None:
         own = Speed(None, None)
         for name, path in pages(network(size), Path(folder)):
             if path is None:
-                print(f"page of {size} nodes, {name}: missing; SAMVERKAN_NODE_MODULES names no folder")
+                print(f"page of {size} nodes, {name}: missing: npm install --prefix tests/node")
                 continue
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *MORE.get(name, [])])
             speed = opened(browser, name, path)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -28,6 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-all", action="store_true", help="fail where a program or package is missing instead of skipping"
     )
+
+
+def missing(request: pytest.FixtureRequest, reason: str) -> NoReturn:
+    """Skip for want of a program or package; on a machine that must have it all, fail."""
+    if request.config.getoption("--require-all"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

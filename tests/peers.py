@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
+from conftest import missing
 
 Reply = tuple[int, str, bytes]
 RESULTS = "application/sparql-results+json"
@@ -100,10 +101,7 @@ def virtuoso(request: pytest.FixtureRequest, folder: Path, triples: str) -> Iter
     """A Virtuoso 7 with these triples; without one the test is skipped, or fails if the run is told to require it."""
     program, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or client is None:
-        reason = "there is no Virtuoso: install virtuoso-opensource-7-bin"
-        if request.config.getoption("--require-all"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(request, "there is no Virtuoso: install virtuoso-opensource-7-bin")
     sql, http = _free_port(), _free_port()
     (folder / "virtuoso.ini").write_text(CONFIGURATION.format(sql=sql, http=http))
     url = f"http://127.0.0.1:{http}/sparql"

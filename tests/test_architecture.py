@@ -13,7 +13,7 @@ MOST_LINES = 500
 
 LAYERS = (
     ("errors",),
-    ("assets", "files", "namespaces", "finding", "header", "lock", "service", "spelling", "web"),
+    ("assets", "files", "namespaces", "finding", "folding", "header", "heads", "lock", "service", "spelling", "web"),
     ("sparql", "federation"),
     ("model",),
     ("reading",),

@@ -138,6 +138,13 @@ def test_what_a_body_proposes_is_a_proposal(sentence: str, role: str) -> None:
     assert {(c.role, c.modality, c.mention.body.name) for c in found} == {(role, "proposed", "Trafiknämnden")}
 
 
+def test_a_code_is_not_taken_by_an_action_that_has_none() -> None:
+    first = "1. Trygga vägar\nTrafiknämnden ansvarar.\n\nÖvrigt arbete\nKulturnämnden ansvarar för skylten.\n\n"
+    found = read(f"Plan för Ekby kommun\n\n{first}2. Säkra broar\nTrafiknämnden ansvarar för bron.\n")
+    assert [context.code for context in found.contexts if context.kind == "Action" and context.code] == ["1", "2"]
+    assert [warning for warning in found.warnings if "twice" in warning.message] == []
+
+
 @pytest.mark.parametrize("start", [":", "(a):", "/ x:"])
 def test_a_line_may_begin_with_a_colon(start: str) -> None:
     assert roles(f"{start} Trafiknämnden ansvarar för belysningen.") <= {("responsible", "Trafiknämnden")}

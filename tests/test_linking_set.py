@@ -4,9 +4,10 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from conftest import command_environment, fill
+from conftest import command_environment, fill, missing
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
@@ -265,11 +266,8 @@ def _value(kind: str) -> str | int:
     return values.get(kind, f"{SAMV}role/responsible")
 
 
-def lacking_sssom(request: pytest.FixtureRequest) -> None:
-    reason = "sssom-py is not installed: pip install -c constraints.txt -e '.[sssom]'"
-    if request.config.getoption("--require-all"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+def lacking_sssom(request: pytest.FixtureRequest) -> NoReturn:
+    missing(request, "sssom-py is not installed: pip install -c constraints.txt -e '.[sssom]'")
 
 
 def test_sssom_py_validates_the_set(request: pytest.FixtureRequest, tmp_path: Path) -> None:
@@ -302,8 +300,6 @@ def test_the_columns_are_those_of_the_standard(request: pytest.FixtureRequest) -
     found = find_spec("sssom_schema")
     if found is None or found.origin is None:
         lacking_sssom(request)
-    assert found is not None
-    assert found.origin is not None
     text = next(Path(found.origin).parent.rglob("sssom_schema.yaml")).read_text(encoding="utf-8")
     mapping_class = text.partition("\n  mapping:\n")[2].partition("class_uri")[0]
     slots = mapping_class.partition("slots:\n")[2].splitlines()

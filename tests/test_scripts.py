@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, missing
 from node_modules import needed
 
 from viz.document import ASSETS, SCRIPTS, script
@@ -14,7 +14,7 @@ from viz.document import ASSETS, SCRIPTS, script
 GLOBALS = ROOT / "tests" / "node" / "globals.d.ts"
 OPTIONS = (
     "--noEmit", "--allowJs", "--checkJs", "--pretty", "false", "--target", "es2023",
-    "--lib", "es2023,dom,dom.iterable", "--noImplicitReturns",
+    "--lib", "es2023,dom,dom.iterable", "--noImplicitReturns", "--noUnusedLocals",
 )  # fmt: skip
 
 
@@ -23,7 +23,7 @@ def checked(request: pytest.FixtureRequest, folder: Path, source: str) -> list[s
     tsc = needed(request, "typescript", "bin", "tsc")
     node = shutil.which("node")
     if node is None:
-        pytest.skip("there is no node to run TypeScript with")
+        missing(request, "there is no node to run TypeScript with")
     file = folder / "page.js"
     file.write_text(source, encoding="utf-8")
     found = subprocess.run(

@@ -94,3 +94,24 @@ def test_blanking_keeps_every_place(text: str) -> None:
         place for place, letter in enumerate(blank) if letter == "\n"
     ]
     assert all(after in {before, " "} for before, after in zip(text, blank, strict=True))
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?s ?p ?o . #x\rSERVICE <http://e/> { ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s e:p\\#b ?o . SERVICE <http://e/> { ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s e:p\\'b ?o . SERVICE <http://e/> { ?s ?p 'x' } }",
+        "SELECT * { SERVICESILENT<http://e/> { ?s ?p ?o } }",
+        "SELECT * { ?s <http://e/\u00a0a#b> ?o . SERVICE <http://e/> { ?s ?p ?o } }",
+        'SELECT * { ?s ?p """a \\""" . """ . SERVICE <http://e/> { ?s ?p ?o } }',
+    ],
+)
+def test_a_service_is_found_wherever_the_engine_finds_one(sparql: str) -> None:
+    assert [service.address for service in services(sparql)] == ["http://e/"]
+
+
+@pytest.mark.parametrize("name", ["SERVICE: ", "SERVICESILENT: ", "service:peer "])
+def test_a_prefix_that_the_engine_reads_as_service_is_refused(name: str) -> None:
+    with pytest.raises(QueryError, match="does not say whom it asks"):
+        services(f"PREFIX : <http://e/> SELECT * {{ {name}{{ ?s ?p ?o }} }}")

@@ -250,7 +250,6 @@ def _attributes() -> dict[str, Any]:
                     "en": "tried texts",
                     "texts": 38,
                     "claims": 777,
-                    "annotations": 827,
                     "precision": 0.979,
                     "recall": 0.92,
                 }

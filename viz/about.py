@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from viz.links import link
-from viz.plain import Plain, items, share, table, text, whole
+from viz.plain import Plain, items, names, share, table, text, whole
 
 
 def about(value: object) -> Plain:
@@ -14,7 +14,7 @@ def about(value: object) -> Plain:
     return {
         "generator": text(found.get("generator")),
         "measurements": [item for item in measured if item["precision"] is not None and item["recall"] is not None],
-        "measuredOn": _names(table(found.get("measured_on"))),
+        "measuredOn": names(table(found.get("measured_on"))),
         "licence": _address(found.get("licence")),
         "contact": _address(found.get("contact")),
     }
@@ -26,23 +26,20 @@ def rules(value: object) -> Plain:
 
 
 def _rule(name: str, value: Mapping[str, Any]) -> Plain:
-    names = _names(value) or {"sv": name, "en": name}
-    return names | {"found": whole(value.get("found")), "right": whole(value.get("right"))}
+    return (names(value) or {"sv": name, "en": name}) | {
+        "found": whole(value.get("found")),
+        "right": whole(value.get("right")),
+    }
 
 
 def _measurement(value: Mapping[str, Any]) -> Plain:
     return {
-        "label": _names(value),
+        "label": names(value),
         "texts": whole(value.get("texts")),
         "claims": whole(value.get("claims")),
         "precision": share(value.get("precision")),
         "recall": share(value.get("recall")),
     }
-
-
-def _names(value: Mapping[str, Any]) -> Plain | None:
-    swedish, english = text(value.get("sv")), text(value.get("en"))
-    return {"sv": swedish or english, "en": english or swedish} if swedish or english else None
 
 
 def _address(value: object) -> Plain | None:

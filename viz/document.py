@@ -91,11 +91,11 @@ def page(
     """
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")
-    texts = _texts()
-    heading = title or str(graph.graph.get("title") or texts[language]["title"])
-    data = {"title": heading, "language": language, "texts": texts, **payload(graph, kept, focus=focus)}
+    words = texts()
+    heading = title or str(graph.graph.get("title") or words[language]["title"])
+    data = {"title": heading, "language": language, "texts": words, **payload(graph, kept, focus=focus)}
     scripts = (library(), script()) if data["drawing"] else (script(),)
-    return _clean(_render(heading, language, texts[language], _json(data), scripts))
+    return clean(_render(heading, language, words[language], _json(data), scripts))
 
 
 def write(
@@ -122,12 +122,12 @@ def write(
 
 def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts: tuple[str, ...]) -> str:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_asset),
+        loader=jinja2.FunctionLoader(asset),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    style = "\n".join(_asset(f"css/{name}") for name in STYLES)
+    style = "\n".join(asset(f"css/{name}") for name in STYLES)
     return environment.get_template("page.html.jinja").render(
         title=title,
         language=language,
@@ -141,19 +141,20 @@ def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
     """Nothing may be loaded, and no script or style runs but those that the page was written with."""
-    allowed = " ".join(_digest(script) for script in scripts)
+    allowed = " ".join(digest(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        f"default-src 'none'; script-src {allowed}; style-src {digest(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _digest(source: str) -> str:
+def digest(source: str) -> str:
+    """The SHA-256 of a script or style, as a Content-Security-Policy names it."""
     digest = base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
     return f"'sha256-{digest}'"
 
 
-def _texts() -> dict[str, dict[str, Any]]:
+def texts() -> dict[str, dict[str, Any]]:
     """The interface's words by language: those of all files of texts/, each of which has what one part says."""
     files = sorted((file for file in (ASSETS / "texts").iterdir()), key=lambda file: file.name)
     parts = [json.loads(file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".json")]
@@ -162,11 +163,15 @@ def _texts() -> dict[str, dict[str, Any]]:
 
 def script() -> str:
     """The page's own script: its parts in one strict function, so that nothing of them is global."""
-    parts = "\n".join(_asset(f"js/{name}") for name in SCRIPTS)
+    parts = "\n".join(asset(f"js/{name}") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of ``assets/`` by its name from there.
+
+    Raises FileNotFoundError where there is none.
+    """
     return ASSETS.joinpath(*name.split("/")).read_text(encoding="utf-8")
 
 
@@ -177,6 +182,6 @@ def _json(data: dict[str, Any]) -> str:
     return written
 
 
-def _clean(html: str) -> str:
+def clean(html: str) -> str:
     """Half characters, which no file can hold, become question marks; HTML reads no NUL."""
     return html.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -88,7 +88,7 @@ class Evidence:
             "confidence": share(value.get("confidence")),
             "cue": text(value.get("cue")),
             "quote": self._quote(context, quote),
-            "marks": [list(mark) for mark in items(quote.get("marks")) if _is_span(mark)],
+            "marks": [mark for each in items(quote.get("marks")) if (mark := span(each)) is not None],
             "at": span(quote.get("mention")),
         }
 
@@ -109,8 +109,3 @@ def _document(name: object, value: Mapping[str, Any]) -> Plain:
     label = text(value.get("label")) or text(value.get("file")) or str(name)
     facts = {part: text(value.get(part)) for part in ("file", "date", "issuer", "text")}
     return {"key": key(str(name)), "label": label} | facts
-
-
-def _is_span(mark: object) -> bool:
-    ends = items(mark)
-    return len(ends) == 2 and whole(ends[0]) is not None and whole(ends[1]) is not None

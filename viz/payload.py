@@ -29,7 +29,7 @@ from viz.evidence import Evidence
 from viz.kept import Arrangement, arranged
 from viz.kinds import FALLBACK, LOOKS, look
 from viz.links import key, link
-from viz.plain import Plain, items, numbered, size, table, text
+from viz.plain import Plain, items, names, numbered, size, table, text
 from viz.simple import simple
 
 LANGUAGES = ("sv", "en")
@@ -45,20 +45,20 @@ def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None, *, fo
     if focus is not None and focus not in shown:
         raise ValueError(f"the graph has no node {focus!r} to open the page with")
     evidence = Evidence(shown.graph)
-    bodies = [_body(evidence, node, attributes) for node, attributes in shown.nodes(data=True)]
+    bodies = [body(evidence, node, attributes) for node, attributes in shown.nodes(data=True)]
     ties = [_tie(evidence, bodies, *tie) for tie in _tied(shown)]
     kinds = [body["kind"] for body in bodies]
     lists = {
         "bodies": bodies,
         "ties": ties,
         **evidence.lists,
-        "roles": _terms(shown.graph.get("roles")),
-        "looks": _looks(kinds, table(shown.graph.get("kinds"))),
+        "roles": terms(shown.graph.get("roles")),
+        "looks": looks(kinds, table(shown.graph.get("kinds"))),
     }
     return {
         **lists,
         "analysis": analysis(lists),
-        "modalities": _terms(shown.graph.get("modalities")),
+        "modalities": terms(shown.graph.get("modalities")),
         "rules": rules(shown.graph.get("rules")),
         "about": about(shown.graph.get("about")),
         "focus": None if focus is None else list(shown).index(focus),
@@ -86,16 +86,22 @@ def _tied(graph: "nx.Graph[Any]") -> Iterable[tuple[int, int, Mapping[str, Any]]
     return sorted(((min(a, b), max(a, b), attributes) for a, b, attributes in ends), key=lambda tie: tie[:2])
 
 
-def _body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> Plain:
+def label(node: Hashable, attributes: Mapping[str, Any]) -> dict[str, str]:
+    """What a node is called in Swedish and in English."""
     swedish = text(attributes.get("label")) or text(attributes.get("label_en")) or str(node)
-    label = {"sv": swedish, "en": text(attributes.get("label_en")) or swedish}
+    return {"sv": swedish, "en": text(attributes.get("label_en")) or swedish}
+
+
+def body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> Plain:
+    """What is known of a node; ``participations``, ``possible`` and ``via`` refer to the evidence by place."""
+    called = label(node, attributes)
     place = evidence.numbers["participations"]
     via = table(attributes.get("via_group"))
     return {
         "iri": str(node),
         "key": key(str(node)),
-        "label": label,
-        "caption": _captions(label),
+        "label": called,
+        "caption": _captions(called),
         "kind": text(attributes.get("kind")) or FALLBACK,
         "aliases": [str(alias) for alias in items(attributes.get("aliases"))],
         "identifiers": [_identifier(name, value) for name, value in table(attributes.get("identifiers")).items()],
@@ -106,9 +112,9 @@ def _body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> 
     }
 
 
-def _captions(label: Mapping[str, str]) -> Plain:
-    swedish = caption(label["sv"])
-    return {"sv": swedish, "en": swedish if label["en"] == label["sv"] else caption(label["en"])}
+def _captions(called: Mapping[str, str]) -> Plain:
+    swedish = caption(called["sv"])
+    return {"sv": swedish, "en": swedish if called["en"] == called["sv"] else caption(called["en"])}
 
 
 def _identifier(name: object, value: object) -> Plain:
@@ -127,30 +133,27 @@ def _tie(evidence: Evidence, bodies: list[Plain], start: int, end: int, attribut
     }
 
 
-def _terms(terms: object) -> Plain:
+def terms(value: object) -> Plain:
     """The names of roles or modalities per language, with the group of a role."""
-    return {str(name): _names(name, table(value)) | _group(table(value)) for name, value in table(terms).items()}
+    return {str(name): _names(name, table(each)) | _group(table(each)) for name, each in table(value).items()}
 
 
 def _names(name: object, value: Mapping[str, Any]) -> Plain:
-    return {
-        "sv": text(value.get("sv")) or text(value.get("en")) or str(name),
-        "en": text(value.get("en")) or text(value.get("sv")) or str(name),
-    }
+    return names(value) or {"sv": str(name), "en": str(name)}
 
 
 def _group(value: Mapping[str, Any]) -> Plain:
     return {"group": str(value["group"])} if value.get("group") else {}
 
 
-def _looks(kinds: Iterable[str], names: Mapping[Any, Any]) -> Plain:
+def looks(kinds: Iterable[str], named: Mapping[Any, Any]) -> Plain:
     """The look of each kind that occurs, named as the graph names it, in the order of the legend."""
     order = {kind: place for place, kind in enumerate(LOOKS)}
     present = sorted(set(kinds), key=lambda kind: (order.get(kind, len(order)), kind))
-    return {kind: look(kind).data() | _label(kind, names) for kind in present}
+    return {kind: look(kind).data() | _label(kind, named) for kind in present}
 
 
-def _label(kind: str, names: Mapping[Any, Any]) -> Plain:
-    if kind in names:
-        return {"label": _names(kind, table(names[kind]))}
+def _label(kind: str, named: Mapping[Any, Any]) -> Plain:
+    if kind in named:
+        return {"label": _names(kind, table(named[kind]))}
     return {} if kind in LOOKS else {"label": {"sv": kind, "en": kind}}

@@ -49,6 +49,12 @@ def span(value: object) -> list[int] | None:
     return None if start is None or end is None or not 0 <= start <= end else [start, end]
 
 
+def names(value: Mapping[str, Any]) -> Plain | None:
+    """The names of a thing in Swedish and English, each standing in for the other; None where there is neither."""
+    swedish, english = text(value.get("sv")), text(value.get("en"))
+    return {"sv": swedish or english, "en": english or swedish} if swedish or english else None
+
+
 def numbered(names: Mapping[Any, Any]) -> dict[Any, int]:
     """The place of each name, so that others can refer to it by number."""
     return {name: place for place, name in enumerate(names)}

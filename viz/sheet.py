@@ -14,11 +14,11 @@ import jinja2
 import networkx as nx
 from markupsafe import Markup
 
-from viz.document import _asset, _clean, _digest, _texts
+from viz.document import asset, clean, digest, texts
 from viz.evidence import Evidence
-from viz.kinds import FALLBACK, LOOKS
-from viz.payload import LANGUAGES
-from viz.plain import Plain, items, size, table, text
+from viz.payload import LANGUAGES, body, label, looks, terms
+from viz.plain import Plain, size, table
+from viz.simple import simple
 
 STYLES = ("css/sheet.css", "sheet/document.css")
 """The style that the page prints with too, and what only a file of its own needs."""
@@ -68,9 +68,9 @@ def sheet(graph: "nx.Graph[Any]", node: Hashable, language: str = "sv") -> str:
     if node not in graph:
         raise ValueError(f"the graph has no node {node!r}")
     account = _Account(graph, node, language)
-    style = "\n".join(map(_asset, STYLES))
+    style = "\n".join(map(asset, STYLES))
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_asset),
+        loader=jinja2.FunctionLoader(asset),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -81,33 +81,28 @@ def sheet(graph: "nx.Graph[Any]", node: Hashable, language: str = "sv") -> str:
         account=account,
         texts=account.texts,
         language=language,
-        policy=f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - files of this package
     )
-    return _clean(html)
+    return clean(html)
 
 
 class _Account:
     """What the sheet says of a node, in words."""
 
     def __init__(self, graph: "nx.Graph[Any]", node: Hashable, language: str) -> None:
-        self.texts = _texts()[language]
-        self._graph, self._node, self._language = graph, node, language
-        self._own: Mapping[str, Any] = graph.nodes[node]
+        self.texts = texts()[language]
+        self._graph, self._node, self._language = simple(graph), node, language
         self._evidence = Evidence(graph.graph)
-        self._parts = self._evidence.participations(self._own.get("participations"))
+        own = body(self._evidence, node, self._graph.nodes[node])
+        self._parts: list[int] = own["participations"]
+        self._possible, self._via = set(own["possible"]), own["via"]
+        self._roles, self._modalities = terms(graph.graph.get("roles")), terms(graph.graph.get("modalities"))
         self._within: dict[int | None, list[int]] = {}
         for part, each in enumerate(self._evidence.lists["participations"]):
             self._within.setdefault(each["context"], []).append(part)
-        self._possible = set(self._evidence.participations(self._own.get("possible")))
-        place = self._evidence.numbers["participations"]
-        self._via = {
-            place[name]: str(group) for name, group in table(self._own.get("via_group")).items() if name in place
-        }
-        self.name = self._name(node)
-        self.aliases = [str(alias) for alias in items(self._own.get("aliases"))]
-        self.kind = self._kind()
-        self.unnamed = bool(self._own.get("unnamed"))
+        self.name, self.aliases, self.unnamed = own["label"][language], own["aliases"], own["unnamed"]
+        self.kind = looks([own["kind"]], table(graph.graph.get("kinds")))[own["kind"]]["label"][language]
         self.matters = self._matters()
         self.certain, self.possible = (self._partners(certain) for certain in (True, False))
 
@@ -129,26 +124,13 @@ class _Account:
         ]
 
     def _name(self, node: Hashable) -> str:
-        own = self._graph.nodes[node]
-        swedish = text(own.get("label")) or text(own.get("label_en")) or str(node)
-        return swedish if self._language == "sv" else text(own.get("label_en")) or swedish
-
-    def _kind(self) -> str:
-        kind = text(self._own.get("kind")) or FALLBACK
-        named = table(self._graph.graph.get("kinds")).get(kind)
-        if named is not None:
-            return self._term(kind, named)
-        return getattr(LOOKS[kind], self._language) if kind in LOOKS else kind
-
-    def _term(self, name: str, named: object) -> str:
-        other = {"sv": "en", "en": "sv"}[self._language]
-        return text(table(named).get(self._language)) or text(table(named).get(other)) or name
+        return label(node, self._graph.nodes[node])[self._language]
 
     def _role(self, role: str | None) -> str:
-        return str(self.texts["noRole"]) if role is None else self._named("roles", role)
+        return str(self.texts["noRole"]) if role is None else self._named(self._roles, role)
 
-    def _named(self, terms: str, name: str) -> str:
-        return self._term(name, table(self._graph.graph.get(terms)).get(name))
+    def _named(self, known: Plain, name: str) -> str:
+        return str(known.get(name, {}).get(self._language, name))
 
     def _listed(self, name: str, places: Iterable[int]) -> list[Plain]:
         return [self._evidence.lists[name][place] for place in places]
@@ -170,11 +152,8 @@ class _Account:
 
     def _ties(self) -> Iterator[tuple[Hashable, Mapping[str, Any]]]:
         """Each neighbour once, also in a graph with directions or several edges, and the tie as the page shows it."""
-        simple: nx.Graph[Any] = nx.Graph()
-        simple.add_nodes_from(self._graph)
-        simple.add_edges_from(self._graph.edges(data=True))
-        for other in sorted(simple[self._node], key=str):
-            yield other, simple.edges[self._node, other]
+        for other in sorted(self._graph[self._node], key=str):
+            yield other, self._graph.edges[self._node, other]
 
     # --- actions
 
@@ -217,7 +196,7 @@ class _Account:
         if known and known["kind"] != "Action":
             yield self.texts["contextName"].get(known["kind"], known["kind"])
         if known.get("modality"):
-            yield self._named("modalities", known["modality"])
+            yield self._named(self._modalities, known["modality"])
 
     def _part(self, place: int) -> Part:
         part = self._evidence.lists["participations"][place]
@@ -225,8 +204,8 @@ class _Account:
         return Part(self._role(part["role"]), (*through, *self._notes(place, part)))
 
     def _notes(self, place: int, part: Plain) -> Iterator[str]:
-        if place in self._via:
-            yield self._say("maybeOneOf" if place in self._possible else "oneOf", group=self._via[place])
+        if str(place) in self._via:
+            yield self._say("maybeOneOf" if place in self._possible else "oneOf", group=self._via[str(place)])
         elif part["group"] in self.texts["group"]:
             yield self.texts["group"][part["group"]]
         for mark, word in (("unspecified", "unspecified"), ("implicit", "implicit"), ("open", "openList")):

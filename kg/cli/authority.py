@@ -243,9 +243,10 @@ def _findings(files: Sequence[Path], own: Sequence[Path], lang: str) -> "list[Fi
 
 def _in_table(table: Path, own: Sequence[Path]) -> "list[Finding]":
     from kg.finding import Finding  # noqa: PLC0415
+    from kg.resolve import slug  # noqa: PLC0415
 
     try:
-        problems = _read(table, [file for file in own if file.stem != _called(None, table)]).problems
+        problems = _read(table, [file for file in own if file.stem != slug(table.stem)]).problems
     except AuthorityError as error:
         line = (error.place or "").rpartition(":")[2]
         number = int(line) if line.isdigit() else None

@@ -1,7 +1,6 @@
 """samverkan link"""
 
 import json as jsonlib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +19,6 @@ LINKS_FILE = "links.sssom.tsv"
 CACHE_FOLDER = "links.cache"
 
 _PROPERTIES = ("municipality", "organisation number")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 LinksOption = Annotated[
     Path | None,
@@ -97,9 +95,10 @@ def link(
 
 def _setting(store: str, links: Path | None, *, reviewer: str, date: str, again: bool, fresh: bool) -> "Setting":
     from kg.linking.account import Setting  # noqa: PLC0415 (the other commands need none of this)
+    from kg.linking.mapping import is_day  # noqa: PLC0415
     from kg.linking.review import Reviewer  # noqa: PLC0415
 
-    if date and not _DATE.fullmatch(date):
+    if date and not is_day(date):
         raise UsageError(f'--date cannot be "{date}"', hint="give a day such as 2016-03-01")
     beside = Path(store).resolve().parent
     who = Reviewer.of(reviewer)

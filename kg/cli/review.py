@@ -68,9 +68,11 @@ def _answered(account: Account, review: Review, lang: str) -> bool:
     if not line:
         return False
     word, *rest = line.split() or [""]
+    word = word.lower()
     if word in {"q", "quit"} or (review.current is None and word != "z"):
         return False
-    if not _carried_out(review, word[:1].lower(), rest):
+    # One letter: "undo" must not be read as u, which writes.
+    if not _carried_out(review, word, rest):
         note(_HELP[lang])
     return True
 

@@ -65,8 +65,8 @@ def view(
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
         graph = network(opened, texts=not no_text)
         graph.graph["about"]["contact"] = contact
-        layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
         node = _node(opened, graph, focus, lang or "sv")
+        layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
         html = page(graph, title=title, language=lang or "sv", kept=layout, focus=node)
     emit(html.encode(), output)
     if output == "-":

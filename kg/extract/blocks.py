@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
-from kg.extract.tokens import Token, starts, tokens
+from kg.extract.tokens import Token, end, starts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 from kg.patterns import Pattern
@@ -107,7 +107,7 @@ class Block:
 
     def end(self, at: int) -> int:
         """Where in the clean text a word ends."""
-        return self.starts[at] + len(self.words[at].text)
+        return end(self.words, self.starts, at)
 
 
 @dataclass(frozen=True)

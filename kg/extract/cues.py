@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
@@ -21,12 +21,10 @@ _NO_PREPOSITION = frozenset({"subject", "object"})
 class Cues:
     """``needs`` holds, under one word of each, the sets of words that a role asks for: all of a set must be there.
 
-    ``words`` are those single words; ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan
-    A och B".
+    ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan A och B".
     """
 
     needs: dict[str, tuple[Need, ...]]
-    words: Need = frozenset()
     agreements: tuple[str, ...] = ()
 
     @classmethod
@@ -37,7 +35,12 @@ class Cues:
         for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
             found.setdefault(word, set()).add(need)
         ordered = {word: tuple(sorted(needs, key=lambda n: (len(n), sorted(n)))) for word, needs in found.items()}
-        return cls(ordered, frozenset(ordered), lexicon.agreement_endings)
+        return cls(ordered, lexicon.agreement_endings)
+
+    @cached_property
+    def words(self) -> Need:
+        """The single words under which ``needs`` holds its sets."""
+        return frozenset(self.needs)
 
     def can_stand(self, lowers: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role."""

@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 from kg.spelling import BySpelling
 
-_CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
+CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
 FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 """The words that can stand for a body by themselves."""
@@ -20,7 +20,6 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
 """The verbs under which "om X kan Y" tells what is only looked into."""
 
-_COPULAS = frozenset({"är", "var", "blir", "blev", "vara", "bli", "varit", "blivit"})
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _FINITE_KINDS = frozenset({"modal", "copula"})
 
@@ -132,7 +131,7 @@ def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool
         return False
     before = lowers[noun.first - 1] if noun.first else ""
     after = lowers[noun.first + 1] if noun.first + 1 < len(lowers) else ""
-    return before in _COPULAS or after in _COPULAS or (not noun.first and after in {"för", "till", "av"})
+    return before in lexicon.copulas or after in lexicon.copulas or (not noun.first and after in {"för", "till", "av"})
 
 
 @lru_cache(maxsize=8)
@@ -240,7 +239,7 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
-        item.kind = "question" if _asks(lowers, i) else "sub"
+        item.kind = "question" if _asks(lowers, i, classes) else "sub"
 
 
 def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
@@ -267,16 +266,18 @@ def _opens_clause(lowers: list[str], i: int, classes: _Classes) -> bool:
     """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
     if lowers[i] == "sedan":
         return i > 0 and lowers[i - 1] == "," and i + 1 < len(lowers) and not lowers[i + 1][0].isdigit()
-    if _asks(lowers, i):
+    if _asks(lowers, i, classes):
         return True
     near = (form.lemma for word in lowers[max(0, i - _NEAR) : i] for form in classes[word][3])
     return not EXAMINING.isdisjoint(near)
 
 
-def _asks(lowers: list[str], i: int) -> bool:
+def _asks(lowers: list[str], i: int, classes: _Classes) -> bool:
     """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
     before = lowers[i - 1] if i else ""
-    return lowers[i] == "om" and (before in _COPULAS or before in _OPEN_QUESTIONS)
+    if lowers[i] != "om" or not before:
+        return False
+    return classes[before][0] == "copula" or before in _OPEN_QUESTIONS
 
 
 _OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
@@ -303,7 +304,7 @@ def _word_classes(lexicon: Lexicon) -> _Classes:
 def _word_class(lexicon: Lexicon, lower: str) -> _Class:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
-        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(lower, kind, lexicon)
+        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(kind, lexicon)
         modality = lexicon.modals.get(lower)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
     else:
@@ -328,8 +329,6 @@ _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate",
 
 def _compound_class(lower: str, lexicon: Lexicon) -> str:
     """What a compound is by its last part: "driftansvaret", "projektansvarig"; "slutligen" and such are adverbs."""
-    if lower.endswith(("erar", "eras", "erades")):
-        return ""
     last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
     if last is not None and not lower.startswith(_OTHER_ANSWERS):
         return _COMPOUNDS[last]
@@ -341,7 +340,7 @@ _OTHER_ANSWERS = ("föräldra", "personal", "arbetsgivar", "medborgar", "skadest
 _ADVERB_ENDINGS = ("ligen", "gvis", "tvis", "ledes", "svis")
 
 
-def _compound_pattern(lower: str, kind: str, lexicon: Lexicon) -> Pattern | None:
+def _compound_pattern(kind: str, lexicon: Lexicon) -> Pattern | None:
     if kind == "holder":
         return lexicon.holders["ansvar"]
     return lexicon.predicates["ansvarig"] if kind == "predicate" else None
@@ -376,11 +375,11 @@ def _closed_class(lower: str, lexicon: Lexicon) -> str:
         }.get(lower, "word")
     table = (
         (lower in known["OpenListMarker"], "open"),
-        (lower in _CONJUNCTIONS, "conj"),
+        (lower in CONJUNCTIONS, "conj"),
         (lower in _RELATIVES, "rel"),
         (lower in known["Negation"], "neg"),
         (lower in lexicon.modals, "modal"),
-        (lower in _COPULAS, "copula"),
+        (lower in lexicon.copulas, "copula"),
         (lower in lexicon.holders, "holder"),
         (lower in lexicon.predicates, "predicate"),
         (lower in known["ViaMarker"], "via"),

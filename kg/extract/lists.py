@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.items import Item
+from kg.extract.items import CONJUNCTIONS, Item
 from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
 _DO = frozenset({"gör", "gjorde"})
-_LIST_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "liksom", "ävensom", "jämte", "plus", "/"})
+_LIST_CONJUNCTIONS = (CONJUNCTIONS - {"men", "utan"}) | {"/"}
 _LONGEST_LIST = 16  # pieces
 
 
@@ -231,7 +231,7 @@ def _marked_open(items: list[Item], i: int) -> Item:
 
 
 _AND_OTHERS = frozenset({"m.fl.", "m fl", "med flera"})
-_OPEN_AFTER = frozenset({"m.fl.", "fl", "flera"})  # the last word of each
+_OPEN_AFTER = frozenset(words.split()[-1] for words in _AND_OTHERS)
 
 
 # Asides.

@@ -16,7 +16,8 @@ from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
 from kg.extract.tokens import Token, places, texts
 from kg.extract.vocabulary import Vocabulary
-from kg.lexicon import HeadForm, KnownBody, Lexicon
+from kg.heads import HeadForm
+from kg.lexicon import KnownBody, Lexicon
 from kg.spelling import BySpelling
 
 # How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.

@@ -7,7 +7,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.extract.tokens import Token
-from kg.lexicon import HeadForm, KnownBody
+from kg.heads import HeadForm
+from kg.lexicon import KnownBody
 
 NUMBERS = {
     word: number

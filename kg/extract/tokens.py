@@ -56,6 +56,11 @@ def starts(words: list[Token], begin: int = 0) -> list[int]:
     return list(accumulate(map(_WIDTH, words), initial=begin))
 
 
+def end(words: list[Token], begins: list[int], at: int) -> int:
+    """Where in its clean text one of ``words`` ends; ``begins`` as :func:`starts` gives them."""
+    return begins[at] + len(words[at].text)
+
+
 def lowers(words: list[Token]) -> list[str]:
     """The words in small letters."""
     return list(map(_LOWER, words))

@@ -62,10 +62,9 @@ class Setting:
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence that names a body, the words that do, and its document."""
+    """A sentence that names a body, and its document."""
 
     text: str
-    words: str
     document: str
 
 
@@ -78,6 +77,18 @@ class Account:
     proposals: Proposals
     troubles: list[ServiceError]
     quotes: dict[str, list[Quote]]
+    _links: dict[str, list[Mapping]] = field(init=False, repr=False)
+    _missing: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._take(self.mappings)
+
+    def _take(self, mappings: MappingSet) -> None:
+        self.mappings = mappings
+        self._missing = frozenset(each.subject for each in mappings.mappings if each.decision == "missing")
+        self._links = {}
+        for each in accepted(mappings):
+            self._links.setdefault(each.subject, []).append(each)
 
     @classmethod
     def of(cls, store: Store, setting: Setting) -> "Account":
@@ -106,7 +117,7 @@ class Account:
 
     def load_into(self, path: str) -> None:
         """Read the file again and put its accepted links into the store's graph of links."""
-        self.mappings = MappingSet.read(self.setting.path)
+        self._take(MappingSet.read(self.setting.path))
         graph = NamedNode(LINKS)
         wanted = {
             Quad(each.subject, each.predicate, each.object, graph)
@@ -157,12 +168,12 @@ class Account:
 
     def state(self, body: Entity) -> str:
         """Whether a body is linked, or may be, or is known to be nowhere: a key of _STATES."""
-        if any(each.subject == body.iri for each in accepted(self.mappings)):
+        if body.iri in self._links:
             return "linked"
         candidates = self.candidates(body)
         if candidates:
             return "likely" if candidates[0].likely else "possible"
-        if any(each.subject == body.iri and each.decision == "missing" for each in self.mappings.mappings):
+        if body.iri in self._missing:
             return "missing"
         if body.identifiers:
             return "identified"
@@ -172,11 +183,8 @@ class Account:
         """The candidates of a body, best first."""
         return self.proposals.candidates.get(body.iri, [])
 
-    def _links(self, body: Entity) -> list[Mapping]:
-        return [each for each in accepted(self.mappings) if each.subject == body.iri]
-
     def _lines(self, body: Entity, lang: str) -> Iterator[tuple[str, str]]:
-        for link in self._links(body):
+        for link in self._links.get(body.iri, []):
             name = f"{link.cell('object_label')} <{link.object}>".strip()
             yield name, link.cell("comment") or link.person
         for each in self.candidates(body):
@@ -191,7 +199,7 @@ class Account:
             "kind": body.kind,
             "state": self.state(body),
             "identifiers": [{"scheme": scheme, "value": value} for scheme, value in sorted(body.identifiers)],
-            "links": [dict(each.cells) for each in self._links(body)],
+            "links": [dict(each.cells) for each in self._links.get(body.iri, [])],
             "candidates": [each.as_json(lang) for each in self.candidates(body)],
         }
 
@@ -210,9 +218,7 @@ def _said(mapping: Mapping, lang: str) -> str:
 def _quotes(store: Store, body: str) -> list[Quote]:
     rows = store.query(query("evidence"), {"body": NamedNode(body)})
     assert isinstance(rows, QuerySolutions)
-    return [
-        Quote(row["quote"].value, row["words"].value, row["document"].value if row["document"] else "") for row in rows
-    ]
+    return [Quote(row["quote"].value, row["document"].value if row["document"] else "") for row in rows]
 
 
 class _Sources:

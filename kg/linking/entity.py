@@ -20,9 +20,12 @@ _NUMBER = re.compile(r"(?:16|00)?(\d{6})-?(\d{4})")
 
 @dataclass(frozen=True)
 class Entity:
-    """A body, or what it may be linked to. `kind` is the local name of a class, "" where nothing is known; `types` are
-    another source's own words for it; `identifiers` pairs of scheme and value; `same` the addresses that it says mean
-    the same; `trust` what its source says of the match, from 0 to 1, `matched` whether its source calls it one."""
+    """A body, or what it may be linked to.
+
+    `kind` is the local name of a class, "" where nothing is known; `identifiers` are pairs of scheme and value; `same`
+    the addresses that it says mean the same; `trust` what its source says of the match, from 0 to 1, `matched` whether
+    its source calls it one.
+    """
 
     iri: str
     label: str
@@ -34,7 +37,6 @@ class Entity:
     until: str = ""
     unnamed: bool = False
     source: str = ""
-    types: tuple[str, ...] = ()
     trust: float | None = None
     matched: bool = False
 

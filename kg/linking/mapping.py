@@ -7,9 +7,12 @@ IRI, in the file as prefix and name.
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
+from kg.namespaces import PREFIXES
+
+SKOS = PREFIXES["skos"]
 SEMAPV = "https://w3id.org/semapv/vocab/"
 SSSOM = "https://w3id.org/sssom/"
 ORCID = "https://orcid.org/"
@@ -175,3 +178,11 @@ def clean(text: str) -> str:
 def is_iri(text: str) -> bool:
     """Whether the text is an absolute IRI that can stand in Turtle as it is."""
     return _IRI.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day written as 2016-03-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -74,8 +74,9 @@ class MappingSet:
         lines = _decoded(data, place).split("\n")
         size = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
         head, prefixes = _head([line.rstrip("\r") for line in lines[:size]], place)
-        said = {key: head.pop(key) for key in sorted(_PROPAGATED & set(head))}
-        rows = Rows(place, prefixes, {key: value for key, value in said.items() if isinstance(value, str)})
+        values = {key: head.pop(key) for key in sorted(_PROPAGATED & set(head))}
+        said = {key: value if isinstance(value, str) else "|".join(value) for key, value in values.items()}
+        rows = Rows(place, prefixes, said)
         return cls(frozenset(rows.read("\n".join(lines[size:]), size)), head, prefixes)
 
     def serialised(self) -> bytes:

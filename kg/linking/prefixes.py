@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from kg.authority_entry import ID, ITEM
 from kg.linking.mapping import ORCID, SEMAPV, SKOS, SSSOM, is_iri
 from kg.namespaces import PREFIXES
 from kg.sources import GRAPHS
@@ -20,13 +21,12 @@ BUILT_IN = {
 USUAL = BUILT_IN | {
     "graph": GRAPHS,
     "orcid": ORCID,
-    "samverkan": "https://w3id.org/samverkan/id/",
-    "wikidata": "http://www.wikidata.org/entity/",
+    "samverkan": ID,
+    "wikidata": ITEM,
 }
 """The prefixes of a new file."""
 
-PREFIX = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_SPLIT = re.compile(r"(.*[/#])(.+)|(.*:)(.+)", re.DOTALL)
+_SPLIT = re.compile(r".*[/#](?=.)|.*:(?=.)", re.DOTALL)
 
 
 def expanded(short: str, prefixes: Mapping[str, str]) -> str:
@@ -63,6 +63,6 @@ def covering(prefixes: Mapping[str, str], iris: Iterable[str]) -> dict[str, str]
 
 
 def _namespace(iri: str) -> str:
-    parts = _SPLIT.fullmatch(iri[:-1])
+    parts = _SPLIT.match(iri)
     assert parts is not None, iri
-    return parts[1] or parts[3]
+    return parts[0]

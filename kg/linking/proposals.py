@@ -84,6 +84,8 @@ def _ask(source: Source, found: Proposals, settled: MappingSet, wording: Wording
         mine = [each for each in entities.get(body.iri, []) if each.iri not in known]
         links = list(by_identifier(body, mine, wording))
         found.links += links
-        if not links:
+        if links:
+            found.candidates.pop(body.iri, None)
+        else:
             earlier = found.candidates.get(body.iri, [])
             found.candidates[body.iri] = sorted([*earlier, *candidates(body, mine, wording)], key=Candidate.sort_key)

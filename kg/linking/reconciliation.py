@@ -7,7 +7,7 @@ not as it should be is a ServiceError that says where.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 from urllib.parse import quote
 
 from kg.errors import ServiceError
@@ -19,6 +19,7 @@ from kg.web import Client
 _VERSION = "0.2"
 _BATCH = 25
 _LIMIT = 10
+_HIGHEST = 1e9  # a score beyond it is none
 _IRI_SAFE = "!#$&'()*+,/:;=?@-._~%"
 
 
@@ -111,14 +112,17 @@ class Service:
             kind=self._kinds.kind(words) if words else "",
             names=(name,),
             source=self.source,
-            types=words,
-            trust=float(score) if isinstance(score, int | float) and not isinstance(score, bool) else 0.0,
+            trust=float(score) if _is_number(score) else 0.0,
             matched=result.get("match") is True,
         )
 
     def _iri(self, identifier: str) -> str:
         iri = identifier if identifier.startswith(("http://", "https://")) else self.manifest.space + identifier
         return iri if is_iri(iri) else quote(iri, safe=_IRI_SAFE)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _HIGHEST
 
 
 def _is_reference(value: object) -> bool:
@@ -134,9 +138,11 @@ def _type(value: Any) -> tuple[str, str]:  # noqa: ANN401 (JSON)
 
 def _parsed(body: bytes, url: str) -> object:
     try:
-        return json.loads(body)
+        found: object = json.loads(body)
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # half characters and NaN are no JSON to others
     except (ValueError, RecursionError) as error:
         raise ServiceError("its answer is not JSON", hint="is it a Reconciliation service?", place=url) from error
+    return found
 
 
 def _refuse(message: str, url: str) -> NoReturn:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from kg.errors import MappingError
-from kg.linking.mapping import COLUMNS, DATES, NO_TERM, NUMBERS, PREDICATES, REFERENCES, REQUIRED, SEMAPV
+from kg.linking.mapping import COLUMNS, DATES, NO_TERM, NUMBERS, PREDICATES, REFERENCES, REQUIRED, SEMAPV, is_day
 from kg.linking.mapping import Mapping as Row
 from kg.linking.prefixes import expanded
 
 _NUMBER = re.compile(r"(?:0(?:\.\d+)?|\.\d+|1(?:\.0*)?)(?:[eE]-\d{1,2})?")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _JUSTIFICATIONS = frozenset(
     SEMAPV + name
     for name in [
@@ -43,6 +42,7 @@ class Rows:
 
     def read(self, table: str, before: int) -> Iterator[Row]:
         """The mappings; `before` is the number of lines above the table. Raises MappingError."""
+        said = {column: self._value(column, value, 1, 0) for column, value in self.said.items()}
         reader = csv.reader(_lines(table), delimiter="\t", strict=True)
         columns: list[str] = []
         read = 0
@@ -52,7 +52,7 @@ class Rows:
                 if not any(cells):
                     continue
                 if columns:
-                    yield self._row(columns, cells, line)
+                    yield self._row(columns, cells, line, said)
                 else:
                     columns = self._columns(cells, line)
         except csv.Error as error:
@@ -71,12 +71,12 @@ class Rows:
                 )
         return cells
 
-    def _row(self, columns: list[str], cells: list[str], line: int) -> Row:
+    def _row(self, columns: list[str], cells: list[str], line: int, said: Mapping[str, str]) -> Row:
         if len(cells) != len(columns):
             self._flaw(
                 f"{len(cells)} cells where the first row has {len(columns)}", line, min(len(cells), len(columns))
             )
-        found = dict(self.said)
+        found = dict(said)
         for number, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
             value = self._value(column, cell.strip(), line, number)
             if value or column not in found:
@@ -100,7 +100,7 @@ class Rows:
             self._flaw(f'{column} must be "Not" or empty, not "{cell}"', line, number)
         if column in NUMBERS and not _NUMBER.fullmatch(cell):
             self._flaw(f'{column} must be a number from 0 to 1, not "{cell}"', line, number)
-        if column in DATES and not _DATE.fullmatch(cell):
+        if column in DATES and not is_day(cell):
             self._flaw(f'{column} must be a date such as 2016-03-01, not "{cell}"', line, number)
         return cell
 

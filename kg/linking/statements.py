@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.authority_entry import ID
 from kg.linking.decisions import accepted
 from kg.linking.mapping import REFERENCES, SSSOM, Mapping
 from kg.linking.mapping_set import MappingSet
@@ -44,7 +45,7 @@ def triples(mapping: Mapping) -> Iterator[Triple]:
     """The statements of one accepted mapping; its node is named by what it says."""
     yield Triple(NamedNode(mapping.subject), NamedNode(mapping.predicate), NamedNode(mapping.object))
     digest = sha256(repr(mapping.cells).encode("utf-8", "backslashreplace")).hexdigest()
-    node = NamedNode(f"https://w3id.org/samverkan/id/mapping/{digest[:16]}")
+    node = NamedNode(f"{ID}mapping/{digest[:16]}")
     yield Triple(node, _TYPE, NamedNode(f"{_OWL}Axiom"))
     for column, value in mapping.cells:
         predicate = NamedNode(_PREDICATES.get(column, f"{SSSOM}{column}"))

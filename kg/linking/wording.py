@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from kg.folding import unmarked
 from kg.lexicon import Lexicon
 from kg.names import stem
 
@@ -154,7 +154,7 @@ class Wording:
             return 1
         if word.text in self._known:
             return None
-        if _bare(word.written) == _bare(other.written):
+        if unmarked(word.written) == unmarked(other.written):
             return 1
         part = ("", "")
         if word.head and other.head == word.head:
@@ -192,13 +192,8 @@ def _is_cut(word: Word, other: Word) -> bool:
 def _slips(forms: list[tuple[str, str]]) -> int | None:
     """The fewest slips between two words in any of these forms, which must not be many for the last that is a form."""
     *_, (word, other) = (pair for pair in forms if any(pair))
-    if _bare(word) == _bare(other):
+    if unmarked(word) == unmarked(other):
         return 1
     allowed = next(edits for letters, edits in _EDITS if min(len(word), len(other)) <= letters)
     fewest = min(int(OSA.distance(*pair, score_cutoff=allowed)) for pair in forms if any(pair))
     return max(1, fewest) if fewest <= allowed else None
-
-
-@lru_cache(maxsize=100_000)
-def _bare(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

@@ -68,7 +68,7 @@ class Address:
 def _resolved(address: Address) -> list[str]:
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise ServiceError(f"{address.host} is not found", place=address.url) from error
     return [str(each[4][0]) for each in found]
 

@@ -100,7 +100,11 @@ class Client:
                 response.close()
             if response.status in {301, 302, 303}:
                 form = ""
-            address = Address.of(urljoin(address.url, location)).following(asked)
+            try:
+                target = urljoin(address.url, location)
+            except ValueError as error:
+                raise ServiceError("it redirects to what is no address", place=asked.url) from error
+            address = Address.of(target).following(asked)
         raise ServiceError("it redirects round and round", place=asked.url)
 
     def _sent(self, address: Address, form: str, accept: str, deadline: float) -> BaseHTTPResponse:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import viz_graph
+from conftest import missing
 
 import viz
 from browser.reader import CHROMIUM, FLAGS, LAPTOP, Reader
@@ -24,11 +25,8 @@ def missing_part() -> str | None:
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Chromium; where there is none the tests are skipped, or fail if the run is told to require it."""
-    missing = missing_part()
-    if missing and request.config.getoption("--require-all"):
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
+    if lacking := missing_part():
+        missing(request, lacking)
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

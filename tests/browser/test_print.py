@@ -56,7 +56,7 @@ def test_the_page_prints_what_the_sheet_says(open_page: Any, browser: Any, name:
 
 def test_a_selected_body_prints_its_sheet_alone_and_leaves_no_trace(open_page: Any) -> None:
     reader = open_page(hash_=f"#body={body_key(KS)}")
-    before = reader.page.locator("body").inner_text()
+    before = reader.page.locator("body").evaluate("body => body.outerHTML")
     on_paper(reader)
     text = visible(reader)
     assert text.startswith("Kommunstyrelsen Min organisation i dokumenten")
@@ -65,7 +65,7 @@ def test_a_selected_body_prints_its_sheet_alone_and_leaves_no_trace(open_page: A
     assert "Ladda ner" not in text
     back_on_screen(reader)
     assert reader.page.locator("#sheet").count() == 0
-    assert reader.page.locator("body").inner_text() == before
+    assert reader.page.locator("body").evaluate("body => body.outerHTML") == before
 
 
 def test_the_button_prints(reader: Reader) -> None:

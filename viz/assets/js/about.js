@@ -45,11 +45,7 @@ function aboutSureness() {
 
 function measuredWords({ label, texts, precision, recall }) {
   const name = label?.[state.language] ?? t("measuredTexts");
-  return t("measured", { n: texts === null ? "" : `${texts.toLocaleString(state.language)} `, texts: name, precision: perCent(precision), recall: perCent(recall) });
-}
-
-function perCent(share) {
-  return share.toLocaleString(state.language, { style: "percent", maximumFractionDigits: 1 });
+  return t("measured", { n: texts === null ? "" : `${texts.toLocaleString(state.language)} `, texts: name, precision: percent(precision), recall: percent(recall) });
 }
 
 /** The documents with their dates; the ones whose text the page holds open it. */

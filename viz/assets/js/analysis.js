@@ -34,10 +34,6 @@ const ANALYSIS = {
   ],
 };
 
-function percent(share) {
-  return share.toLocaleString(state.language, { style: "percent", maximumFractionDigits: 1 });
-}
-
 /** Which reports and kinds of body meet in a body, where there are several. */
 function joins(body) {
   const reports = figures.reports[body].map((report) => data.reports[report].label);
@@ -105,11 +101,8 @@ function moreOfList(left, list, add) {
 /** Each group by its best connected body, with its members. */
 function groupSection() {
   if (!figures.group) return [];
-  const members = new Map();
-  for (const body of [...sight.bodies].sort((one, other) => nameRank(one) - nameRank(other))) {
-    const group = figures.group[body];
-    if (group !== null) members.set(group, [...(members.get(group) ?? []), body]);
-  }
+  const inGroup = [...sight.bodies].filter((body) => figures.group[body] !== null);
+  const members = grouped(inGroup.sort((one, other) => nameRank(one) - nameRank(other)), (body) => figures.group[body]);
   const numbers = [...members.keys()].sort((one, other) => one - other);
   const rows = numbers.map((number) => groupDetails(number, members.get(number)));
   const title = make("h3", {}, t("groupsTitle"), " ", make("span.number", {}, String(numbers.length)));

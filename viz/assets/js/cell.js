@@ -6,7 +6,7 @@ PANELS.cell = cellPanel;
 function cellPanel(place) {
   const { body, context, parts } = cells[place];
   const shared = state.view === "matrix" ? sharing.get(body) : undefined;
-  const others = partsIn[context].filter((part) => !parts.includes(part));
+  const others = partsOf[context].filter((part) => !parts.includes(part));
   return [
     overline(t("cellTitle")),
     shared ? heading(`${groupLines({ bodies: shared }, 60).join(" ")} (${shared.length})`) : heading(bodyOpener(body)),

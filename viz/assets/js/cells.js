@@ -39,11 +39,6 @@ function isPossible(body, part) {
   return possibleParts[body].has(part);
 }
 
-/** A name as it is said in each of many cells: a longer one is cut, for the whole of it stands elsewhere. */
-function brief(name) {
-  return name.length > 120 ? `${name.slice(0, 119)}…` : name;
-}
-
 /** "Kommunstyrelsen, 6.4.2 Informera": what a cell is about. */
 function nameOfCell({ body, context }) {
   return `${nameOf(body)}, ${contextTitle(context)}`;

@@ -5,6 +5,8 @@ const PAUSE = data.ties.length > 5000 ? 300 : 60;
 const resetButton = /** @type {HTMLButtonElement} */ (document.getElementById("reset"));
 /** The filters that leave a choice: where all are alike there is nothing to choose. */
 const OFFERED = FACETS.filter((name) => CHOICES[name].length > 1 && occurring(name));
+/** The letters of a choice: a list of them gets as wide as its longest one. */
+const CHOICE = 70;
 let counting = 0;
 
 watch((what) => {
@@ -37,16 +39,11 @@ const CHOICE_WORDS = {
 function fillSelects() {
   for (const name of FACETS) {
     selectOf(name).closest("div").hidden = !OFFERED.includes(name);
-    const choices = CHOICES[name].map((value) => ({ value, words: shortened(CHOICE_WORDS[name](value)) }));
+    const choices = CHOICES[name].map((value) => ({ value, words: shortened(CHOICE_WORDS[name](value), CHOICE) }));
     if (name === "role") choices.sort((one, other) => compare(one.words, other.words));
     const options = [{ value: "", words: t(ALL[name]) }, ...choices];
     selectOf(name).replaceChildren(...options.map(({ value, words }) => make("option", { value, "data-words": words }, words)));
   }
-}
-
-/** A list of choices gets as wide as its longest one. */
-function shortened(label) {
-  return label.length > 70 ? `${label.slice(0, 69)}…` : label;
 }
 
 /** Brings boxes and numbers in line with the filters, whoever changed them. */

@@ -17,9 +17,9 @@ function drawnPicture() {
   const unit = surface.scale() * magnified;
   const points = scene.nodes.map((_, number) => onScreen(number));
   const labels = new Map(labelBoxes.map((box) => [box.place, drawnLabel(box)]));
-  const lines = scene.links.flatMap((link, number) =>
-    looks.links[number].hidden ? [] : [drawnLine(looks.links[number], points[link.a], points[link.b], unit)],
-  );
+  const shown = scene.links.map((link, number) => ({ link, look: looks.links[number] })).filter(({ look }) => !look.hidden);
+  const share = data.drawing ? 1 : lineOpacity(shown.length);
+  const lines = shown.map(({ link, look }) => drawnLine({ ...look, opacity: look.opacity * share }, points[link.a], points[link.b], unit));
   const nodes = scene.nodes.map((node, number) => drawnNode(node, looks.nodes[number], points[number], labels.get(number) ?? null));
   return { width: stage.clientWidth, height: stage.clientHeight, lines, nodes };
 }
@@ -43,7 +43,7 @@ function drawnNode(node, look, point, label) {
     ...{ x: point.x, y: point.y, size: node.size * magnified * scale, shape: node.shape, wide, high },
     fill: look.fill,
     stroke: look.border,
-    border: look.edge,
+    border: data.drawing && !node.box ? look.edge : look.edge * scale, // vis-network keeps its borders at any zoom
     dash: look.dashed ? [4 * scale, 3 * scale] : [],
     label: node.box ? boxLabel(node, look, point, scale) : label,
   };

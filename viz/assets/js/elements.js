@@ -24,8 +24,12 @@ function make(tag, attributes = {}, ...children) {
  * break every 60 letters: where it may break anywhere, a browser's time grows with the square of its length.
  */
 function bdi(name) {
-  const [first, ...rest] = name.split(/(\S{60})(?=\S)/u).filter(Boolean);
-  return make("bdi", {}, first, ...rest.flatMap((piece) => [make("wbr"), piece]));
+  return make("bdi", {}, ...gapped(name));
+}
+
+function gapped(text) {
+  const [first, ...rest] = text.split(/(\S{60})(?=\S)/u).filter(Boolean);
+  return [first, ...rest.flatMap((piece) => [make("wbr"), piece])];
 }
 
 /** A button that looks like text and opens a body, a tie or an action. */
@@ -53,29 +57,40 @@ function shape(tag, attributes) {
   return element;
 }
 
-const CORNERS = {
-  diamond: "8,1 15,8 8,15 1,8",
-  triangle: "8,1.5 15,14 1,14",
-  triangleDown: "8,14.5 15,2 1,2",
-  hexagon: "4.2,1.8 11.8,1.8 15.5,8 11.8,14.2 4.2,14.2 0.5,8",
-  star: "8,0.5 10,5.8 15.6,6 11.2,9.5 12.7,15 8,11.9 3.3,15 4.8,9.5 0.4,6 6,5.8",
+/** The corners of each shape as vis-network draws it, for a size of one. */
+const OUTLINES = {
+  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+  diamond: [[0, 1], [1, 0], [0, -1], [-1, 0]],
+  triangle: [[0, -1.0117], [1.15, 0.9802], [-1.15, 0.9802]],
+  triangleDown: [[0, 1.0117], [1.15, -0.9802], [-1.15, -0.9802]],
+  hexagon: cornersAround(6, () => 1, 90),
+  star: cornersAround(10, (n) => (n % 2 ? 0.41 : 1.066), 0).map(([x, y]) => [x, y + 0.082]),
 };
+
+/** So many corners around a middle, the first one at so many degrees from the top. */
+function cornersAround(corners, radius, turn) {
+  return Array.from({ length: corners }, (_, n) => {
+    const angle = (2 * Math.PI * n) / corners + (turn * Math.PI) / 180;
+    return [radius(n) * Math.sin(angle), -radius(n) * Math.cos(angle)];
+  });
+}
 
 /** The sign of a kind of body, as it is drawn in the picture. */
 function mark(kind) {
   const look = data.looks[kind];
   const svg = shape("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" });
   svg.append(outline(look.shape));
-  svg.style.color = colour(look);
+  svg.style.setProperty("--light", look.light);
+  svg.style.setProperty("--dark", look.dark);
   if (look.hollow) svg.classList.add("hollow");
   if (look.dashed) svg.classList.add("dashed");
   return svg;
 }
 
 function outline(name) {
-  if (name === "dot") return shape("circle", { cx: 8, cy: 8, r: 6.4 });
-  if (name === "square") return shape("rect", { x: 2, y: 2, width: 12, height: 12 });
-  return shape("polygon", { points: CORNERS[name] });
+  if (!OUTLINES[name]) return shape("circle", { cx: 8, cy: 8, r: 6.4 });
+  const points = OUTLINES[name].map(([right, down]) => `${rounded(8 + 6.4 * right)},${rounded(8 + 6.4 * down)}`);
+  return shape("polygon", { points: points.join(" ") });
 }
 
 /** A stretch of line as the picture draws a certain or a possible tie. */

@@ -56,7 +56,7 @@ function compute() {
 
 /** Which of the words each name and each title holds, a bit for each word. Of more than thirty words the rest is left out. */
 function findWords(query) {
-  const words = fold(query).split(/\s+/).filter(Boolean).slice(0, 30);
+  const words = wordsOf(query).slice(0, 30);
   const bits = (text) => words.reduce((found, word, place) => (text.includes(word) ? found | (1 << place) : found), 0);
   const all = 2 ** words.length - 1;
   return { all, bodies: Uint32Array.from(bodyWords, all ? bits : () => 0), contexts: Uint32Array.from(contextWords, all ? bits : () => 0) };
@@ -162,8 +162,4 @@ function cellParts({ body, parts }) {
 
 function certaintyPasses(body, part) {
   return !state.filters.certainty || (state.filters.certainty === "possible") === isPossible(body, part);
-}
-
-function wordsFound(words, text) {
-  return words.every((word) => text.includes(word));
 }

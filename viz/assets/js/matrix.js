@@ -6,7 +6,6 @@
  * @typedef {{rows: number[], columns: Line[], parts: Map<string, number[]>}} Matrix parts by "context body"
  */
 
-const matrix = document.getElementById("matrix");
 const matrixBox = document.getElementById("matrix-box");
 const foldButton = document.getElementById("matrix-fold");
 /** How many rows and columns are built at first, and with each button press. */
@@ -129,7 +128,7 @@ function columnHead(line) {
   const { kind } = data.bodies[line.bodies[0]];
   const turned = make("span.turned", { "aria-hidden": "true" }, ...headLines(line));
   if (line.bodies.length === 1) return make("th", { scope: "col" }, headButton(line.bodies[0], [mark(kind), turned]));
-  const names = line.bodies.map((body) => brief(nameOf(body))).join(", ");
+  const names = line.bodies.map((body) => shortened(nameOf(body))).join(", ");
   const said = make("span.unseen", {}, t("unfold", { n: line.bodies.length, names }));
   const number = make("span.many", { "aria-hidden": "true" }, `×${line.bodies.length}`);
   const attributes = { type: "button", tabindex: "-1", title: names, "aria-expanded": "false", on: { click: () => unfoldLine(line) } };
@@ -141,7 +140,7 @@ function headButton(body, content) {
     type: "button", tabindex: "-1", title: nameOf(body), "data-body": String(body),
     on: { click: () => select("body", body) },
   };
-  return make("button.head", attributes, ...content, make("span.unseen", {}, `${brief(nameOf(body))}, ${kindOf(data.bodies[body])}`));
+  return make("button.head", attributes, ...content, make("span.unseen", {}, `${shortened(nameOf(body))}, ${kindOf(data.bodies[body])}`));
 }
 
 /** The name in lines as narrow as those of the picture; of a shared column its group's name. */
@@ -197,9 +196,9 @@ function matrixCell(context, line, parts) {
   const place = cellsIn[context].find((cell) => cells[cell].body === body);
   const signs = signsOf(body, shown);
   const words = signs.map(({ role, possible }) =>
-    t("cellSays", { body: lineName(line), role: brief(roleOf(role)), certainty: possible ? t("possible") : t("certain") }),
+    t("cellSays", { body: lineName(line), role: shortened(roleOf(role)), certainty: possible ? t("possible") : t("certain") }),
   );
-  const said = make("span.unseen", {}, `${words.join("; ")}: ${brief(contextTitle(context))}`);
+  const said = make("span.unseen", {}, `${words.join("; ")}: ${shortened(contextTitle(context))}`);
   const attributes = { type: "button", tabindex: "-1", "data-cell": String(place), title: words.join("; "), on: { click: () => select("cell", place) } };
   return make("td", {}, make("button.cell", attributes, ...signs.map(({ role, possible }) => roleSign(role, possible)), said));
 }
@@ -215,7 +214,7 @@ function signsOf(body, parts) {
 }
 
 function lineName({ bodies }) {
-  return bodies.length === 1 ? brief(nameOf(bodies[0])) : count(t("bodies"), bodies.length);
+  return bodies.length === 1 ? shortened(nameOf(bodies[0])) : count(t("bodies"), bodies.length);
 }
 
 function signLegend() {

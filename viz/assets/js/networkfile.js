@@ -56,7 +56,7 @@ function nodeValues(body, place) {
 
 /** @param {Shown} tie */
 function edgeValues({ place, certain, weight, evidence }) {
-  const named = evidence.map(({ context }) => [data.contexts[context].code, data.contexts[context].label].filter(Boolean).join(" "));
+  const named = evidence.map(({ context }) => contextTitle(context));
   return { key: data.ties[place].key, weight, values: { certain, contexts: named.join(" | ") } };
 }
 

@@ -78,7 +78,7 @@ function stacked() {
   return matchMedia("(max-width: 1100px)").matches;
 }
 
-/** Back to where the reader was. A table may have been drawn anew since: then to the row of the same place. */
+/** Back to where the reader was. */
 function leave() {
   const back = cameFrom?.isConnected ? cameFrom : null;
   cameFrom = null;
@@ -140,4 +140,4 @@ function bodyPoint(place) {
 };
 
 follow();
-new ResizeObserver(settle).observe(stage);
+new ResizeObserver(() => compose()).observe(stage);

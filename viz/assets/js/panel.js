@@ -4,7 +4,7 @@ const panel = document.getElementById("panel");
 const PANELS = { body: bodyPanel, tie: tiePanel, action: actionPanel };
 
 watch((what) => {
-  if (what !== "theme" || state.selection) showPanel();
+  if (what !== "theme") showPanel();
 });
 
 function showPanel() {
@@ -85,18 +85,16 @@ function kindRows() {
   return [make("h3", {}, t("bodiesTab")), ...longList([...counts], row, 6)];
 }
 
-/** A line with a number: where there is a filter for it, it narrows the page to what it counts, and widens it again. */
+/** A line with a number: it narrows the page to what it counts, and widens it again. */
 function filterRow(changes, words, number) {
-  const known = Object.keys(changes).every((name) => name in UNFILTERED);
-  const set = known && Object.entries(changes).every(([name, value]) => state.filters[name] === value);
+  const set = Object.entries(changes).every(([name, value]) => state.filters[name] === value);
   const click = (event) => {
     const place = [...panel.querySelectorAll("button")].indexOf(event.currentTarget);
     filter(set ? Object.fromEntries(Object.keys(changes).map((name) => [name, ""])) : changes);
     panel.querySelectorAll("button")[place]?.focus({ preventScroll: true });
   };
   const pressed = { type: "button", "aria-pressed": String(set), on: { click } };
-  const name = known ? make("button.opener", pressed, ...words) : make("span.who", {}, ...words);
-  return make("li", {}, name, make("span.number", {}, number.toLocaleString(state.language)));
+  return make("li", {}, make("button.opener", pressed, ...words), make("span.number", {}, number.toLocaleString(state.language)));
 }
 
 function ranking(places) {
@@ -140,8 +138,7 @@ function tiePanel(place) {
 
 /** Certain evidence first, then as the reports and their numbers go. */
 function inOrder(evidence) {
-  const rank = ({ context }) => `${data.contexts[context].report ?? 999} ${data.contexts[context].code ?? "~"}`;
-  return [...evidence].sort((one, other) => Number(other.certain) - Number(one.certain) || compare(rank(one), rank(other)));
+  return [...evidence].sort((one, other) => Number(other.certain) - Number(one.certain) || contextRank(one.context) - contextRank(other.context));
 }
 
 function matter(both, item, certain) {
@@ -193,7 +190,7 @@ function noteLine(place, part) {
 function notes(place, part) {
   const { implicit, open, unspecified, group } = data.participations[part];
   const via = place === null ? undefined : data.bodies[place].via[part];
-  const possible = place !== null && data.bodies[place].possible.includes(part);
+  const possible = place !== null && isPossible(place, part);
   return [
     via !== undefined && make("span.note", {}, t(possible ? "maybeOneOf" : "oneOf", { group: via })),
     via === undefined && group && t("group")[group] && make("span.note", {}, t("group")[group]),
@@ -208,8 +205,8 @@ function notes(place, part) {
 function bodyPanel(place) {
   const body = data.bodies[place];
   const parts = partsShown(body);
-  const ties = tiesOf[place].filter((tie) => view.ties.has(tie));
-  const contexts = new Set(parts.map((part) => data.participations[part].context).filter((context) => context !== null));
+  const ties = passingTies(place);
+  const contexts = contextsOf(place);
   const summary = [contextCounts(contexts), ties.length ? count(t("ties"), ties.length) : ""].filter(Boolean).join(" · ");
   return [
     overline(mark(body.kind), kindOf(body)),
@@ -228,12 +225,12 @@ function bodyPanel(place) {
 function partnerList(place, ties) {
   if (!ties.length) return [make("p.small", {}, t("noPartners"))];
   const shown = (tie) => view.ties.get(tie);
-  const name = (tie) => nameOf(partner(data.ties[tie], place));
+  const rank = (tie) => nameRank(partner(data.ties[tie], place));
   const sorted = [...ties].sort(
     (one, other) =>
       Number(shown(other).certain) - Number(shown(one).certain) ||
       shown(other).weight - shown(one).weight ||
-      compare(name(one), name(other)),
+      rank(one) - rank(other),
   );
   const rows = sorted.map((tie) => partnerRow(place, tie));
   return [make("h3", {}, t("partners"), " ", make("span.number", {}, String(ties.length))), make("ul.rows", {}, ...rows)];
@@ -249,11 +246,7 @@ function partnerRow(place, tie) {
 
 /** The body's participations, a heading for each role, each with its sentence behind it. */
 function partList(place, parts) {
-  const roles = new Map();
-  for (const part of parts) {
-    const { role } = data.participations[part];
-    roles.set(role, [...(roles.get(role) ?? []), part]);
-  }
+  const roles = grouped(parts, (part) => data.participations[part].role);
   if (!roles.size) return [];
   const sections = [...roles].map(([role, own]) => roleSection(place, role, own, parts.length <= 2));
   return [make("h3", {}, t("partsTitle")), ...sections];
@@ -316,10 +309,5 @@ function participant(part) {
   const { label, role, through } = data.participations[part];
   const words = [make("strong", {}, roleOf(role)), through && make("span", {}, t("through", { name: through })), noteLine(null, part)];
   if (places.length === 1) return make("li", {}, bodyOpener(places[0]), make("span.part", {}, ...words));
-  return make("li", {}, make("span.who", {}, bdi(label)), make("span.part", {}, ...words), places.length > 1 && crowd(places));
-}
-
-function crowd(places) {
-  const rows = places.map((place) => make("li", {}, bodyOpener(place)));
-  return make("details", {}, make("summary", {}, count(t("bodies"), places.length)), make("ul.rows", {}, ...rows));
+  return make("li", {}, make("span.who", {}, bdi(label)), make("span.part", {}, ...words), places.length > 1 && crowdOf("bodies", places));
 }

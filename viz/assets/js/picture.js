@@ -179,8 +179,13 @@ function linkLook(link, focus) {
   const plain = link.strong ? colours.accent : shown?.certain === false ? colours.line : colours["line-strong"];
   return {
     hidden: !shown, dashed: shown?.certain === false, width: link.width, colour: strong ? colours.accent : plain,
-    opacity: focus === null || strong ? 1 : scene.kind === "ego" && state.selection.place === state.focus ? 0.6 : 0.14,
+    opacity: focus === null || strong ? 1 : aroundFocus() ? 0.6 : 0.14,
   };
+}
+
+/** Whether the body in focus is what is selected: then the ties among the others are not far from the matter. */
+function aroundFocus() {
+  return scene.kind === "ego" && state.selection?.kind === "body" && state.selection.place === state.focus;
 }
 
 function linkChosen({ thing, context, bodies, a, b }, focus) {
@@ -301,6 +306,7 @@ function zoom(factor) {
 
 /** Brings bodies into the middle if they stand outside what can be seen. */
 function bringIntoSight(places) {
+  if (!stage.clientWidth) return; // another view is shown
   const outside = places.map(nodeOf).filter((number) => number >= 0).some((number) => {
     const { x, y } = onScreen(number);
     return x < 20 || y < 20 || x > stage.clientWidth - 20 || y > stage.clientHeight - 20;
@@ -431,11 +437,6 @@ function hintAtZoom() {
   hint.hidden = false;
   clearTimeout(hinting);
   hinting = setTimeout(() => (hint.hidden = true), 1200);
-}
-
-/** The picture has another size, or is seen again. */
-function settle() {
-  compose();
 }
 
 document.getElementById("zoom-in").addEventListener("click", () => zoom(1.35));

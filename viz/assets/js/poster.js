@@ -179,24 +179,6 @@ function cutToFit(line, look, width) {
 
 // --- shapes
 
-/** The corners of each shape as vis-network draws it, for a size of one. */
-const OUTLINES = {
-  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
-  diamond: [[0, 1], [1, 0], [0, -1], [-1, 0]],
-  triangle: [[0, -1.0117], [1.15, 0.9802], [-1.15, 0.9802]],
-  triangleDown: [[0, 1.0117], [1.15, -0.9802], [-1.15, -0.9802]],
-  hexagon: cornersAround(6, () => 1, 90),
-  star: cornersAround(10, (n) => (n % 2 ? 0.41 : 1.066), 0).map(([x, y]) => [x, y + 0.082]),
-};
-
-/** So many corners around a middle, the first one at so many degrees from the top. */
-function cornersAround(corners, radius, turn) {
-  return Array.from({ length: corners }, (_, n) => {
-    const angle = (2 * Math.PI * n) / corners + (turn * Math.PI) / 180;
-    return [radius(n) * Math.sin(angle), -radius(n) * Math.cos(angle)];
-  });
-}
-
 /** The corners of a shape at its place; null for a circle. @param {ShapeMark} mark */
 function outlineOf({ shape, x, y, size, wide, high }) {
   if (shape === "box") return OUTLINES.square.map(([right, down]) => [x + (right * wide) / 2, y + (down * high) / 2]);

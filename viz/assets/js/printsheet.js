@@ -1,6 +1,6 @@
 /**
  * Paper. With a body selected the page prints one body's sheet: its actions, roles, partners and quotes, the same that
- * `viz.sheet` writes, whatever the filters say. With a tie or an action selected it prints the panel with all that is
+ * `viz.sheet` writes, whatever the filters say. With a tie, an action or a cell selected it prints the panel with all that is
  * folded opened, with nothing selected the tables with all their rows. What was changed for it is put back afterwards.
  */
 
@@ -95,35 +95,25 @@ function sheetTies(place) {
 
 function sheetSide(place, title, certain) {
   const ties = tiesOf[place].filter((tie) => data.ties[tie].certain === certain);
-  const name = (tie) => nameOf(partner(data.ties[tie], place));
-  ties.sort((one, other) => data.ties[other].weight - data.ties[one].weight || compare(name(one), name(other)));
-  /** @type {Map<string, string[]>} */
-  const groups = new Map();
-  for (const tie of ties) {
-    const basis = contextCounts(data.ties[tie].evidence.map((item) => item.context));
-    groups.set(basis, [...(groups.get(basis) ?? []), name(tie)]);
-  }
-  const row = ([basis, names]) => make("li", {}, basis && make("span", {}, `${basis}:`), basis && " ", ...namesListed(names));
+  const other = (tie) => partner(data.ties[tie], place);
+  ties.sort((a, b) => data.ties[b].weight - data.ties[a].weight || nameRank(other(a)) - nameRank(other(b)));
+  const groups = grouped(ties, (tie) => contextCounts(data.ties[tie].evidence.map((item) => item.context)));
+  const names = (own) => namesListed(own.map((tie) => nameOf(other(tie))));
+  const row = ([basis, own]) => make("li", {}, basis && make("span", {}, `${basis}:`), basis && " ", ...names(own));
   const content = ties.length ? make("ul", {}, ...[...groups].map(row)) : make("p.sheet-small", {}, t("sheetNone"));
   return make("div", {}, make("h3", {}, t(title), " ", make("span", {}, String(ties.length))), content);
 }
 
 /** The contexts by report, each with the body's parts in it. */
 function sheetParts(place) {
-  /** @type {Map<number | null, number[]>} */
-  const contexts = new Map();
-  for (const part of data.bodies[place].participations) {
-    const { context } = data.participations[part];
-    contexts.set(context, [...(contexts.get(context) ?? []), part]);
-  }
-  const within = partsWithin();
+  const contexts = grouped(data.bodies[place].participations, (part) => data.participations[part].context);
   const content = [];
   let report = /** @type {number | null | undefined} */ (undefined);
   for (const context of [...contexts.keys()].sort(byReport)) {
     const found = context === null ? null : data.contexts[context].report;
     if (found !== report) content.push(make("h3", {}, found === null ? t("sheetElsewhere") : bdi(data.reports[found].label)));
     report = found;
-    content.push(sheetMatter(place, context, contexts.get(context), within.get(context)));
+    content.push(sheetMatter(place, context, contexts.get(context)));
   }
   const none = !content.length && make("p.sheet-small", {}, t("noParts"));
   return make("section.sheet-parts", {}, make("h2", {}, t("sheetParts")), none, ...content);
@@ -140,18 +130,7 @@ function byReport(one, other) {
   );
 }
 
-/** The participations in each context. */
-function partsWithin() {
-  /** @type {Map<number | null, number[]>} */
-  const within = new Map();
-  data.participations.forEach(({ context }, part) => {
-    if (within.has(context)) within.get(context).push(part);
-    else within.set(context, [part]);
-  });
-  return within;
-}
-
-function sheetMatter(place, context, parts, within) {
+function sheetMatter(place, context, parts) {
   const known = context === null ? null : data.contexts[context];
   const chips = known === null ? [] : [known.kind !== "Action" && contextName(known), known.modality && modalityOf(known.modality)];
   const title = [
@@ -163,7 +142,7 @@ function sheetMatter(place, context, parts, within) {
     "article.sheet-matter",
     {},
     make("h4", {}, ...title),
-    make("p.sheet-part", {}, ...sheetRoles(place, parts), ...(context === null ? [] : sheetOthers(parts, within))),
+    make("p.sheet-part", {}, ...sheetRoles(place, parts), ...(context === null ? [] : sheetOthers(context, parts))),
     ...sheetQuotes(parts),
   );
 }
@@ -181,27 +160,20 @@ function sheetRoles(place, parts) {
 }
 
 /** Who else the text names in the context, each with their role. */
-function sheetOthers(parts, within) {
-  const others = within.filter((part) => !parts.includes(part)).map((part) => data.participations[part]);
+function sheetOthers(context, parts) {
+  const others = partsOf[context].filter((part) => !parts.includes(part)).map((part) => data.participations[part]);
   const names = new Set(others.map((part) => `${part.label} (${roleOf(part.role)})`));
   return names.size ? [" · ", bdi(t("sheetWith", { names: [...names].join(", ") }))] : [];
 }
 
 function sheetQuotes(parts) {
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  for (const part of parts) {
-    const { quote } = data.participations[part];
-    if (quote !== null) found.set(quote, [...(found.get(quote) ?? []), part]);
-  }
-  return [...found].map(([place, own]) => {
+  return [...partsByQuote(parts)].map(([place, own]) => {
     const quote = data.quotes[place];
-    const marks = own.flatMap((part) => data.participations[part].marks);
     const number = (n) => n.toLocaleString(state.language);
     const known = quote.start !== null && quote.end !== null;
     const where = known ? ` ${t("characters", { start: number(quote.start), end: number(quote.end) })}` : "";
     const source = quote.document === null ? "" : `[${quote.document + 1}]`;
-    return make("blockquote", {}, make("p", { dir: "auto" }, ...pieces(quote.text, marks)), " ", make("cite", {}, source, where));
+    return make("blockquote", {}, make("p", { dir: "auto" }, ...pieces(quote.text, marksOf(own))), " ", make("cite", {}, source, where));
   });
 }
 

@@ -27,14 +27,14 @@ function marksOf(parts) {
   return parts.flatMap((part) => data.participations[part].marks);
 }
 
-/** The quotes that participations rest on, each once. */
+/** The quotes that participations rest on, each with these. @returns {Map<number, number[]>} */
+function partsByQuote(parts) {
+  const quoteOf = (part) => data.participations[part].quote;
+  return grouped(parts.filter((part) => quoteOf(part) !== null), quoteOf);
+}
+
 function quoteBlocks(parts) {
-  const found = new Map();
-  for (const part of parts) {
-    const { quote } = data.participations[part];
-    if (quote !== null) found.set(quote, [...(found.get(quote) ?? []), part]);
-  }
-  return [...found].map(([place, own]) => quoteBlock(place, own));
+  return [...partsByQuote(parts)].map(([place, own]) => quoteBlock(place, own));
 }
 
 function source(quote) {

@@ -334,8 +334,7 @@ function lined(text, start, end, breaks) {
 /** A word longer than any real one may break every 60 letters, as in `bdi`. */
 function withGaps(words) {
   if (typeof words !== "string" || !/\S{120}/.test(words)) return [words];
-  const [first, ...rest] = words.split(/(\S{60})(?=\S)/u).filter(Boolean);
-  return [first, ...rest.flatMap((piece) => [make("wbr"), piece])];
+  return gapped(words);
 }
 
 /** A mark that a key or the pointer opens. No real button: that would not break over lines as its words do. */

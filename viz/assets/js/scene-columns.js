@@ -14,7 +14,7 @@ function columnScene(room) {
   const parts = new Set(crowds.flatMap((crowd) => crowd.parts));
   const contexts = data.contexts.map((_, place) => place).filter((place) => partsOf[place].some((part) => parts.has(part)));
   contexts.sort((one, other) => contextY(one) - contextY(other) || one - other);
-  const columns = sides(crowds, contexts);
+  const columns = sides(crowds);
   const narrow = room.stage < ROWS.narrow;
   const row = narrow ? ROWS.under : ROWS.body;
   const high = Math.max(contexts.length * ROWS.action, Math.max(...columns.map((column) => column.length)) * row, 200);
@@ -38,7 +38,7 @@ function columnWidths(stageWide, narrow, crowds) {
 }
 
 function crowdLines(crowd) {
-  return crowd.bodies.length > 1 ? wrapped(crowdName(crowd)) : data.bodies[crowd.bodies[0]].caption[state.language];
+  return crowd.bodies.length > 1 ? wordLines(drawable(crowdName(crowd)), 18, 3) : data.bodies[crowd.bodies[0]].caption[state.language];
 }
 
 /** Each of a list with its height in a column of that height. @returns {[any, number][]} */
@@ -46,64 +46,40 @@ function inColumn(list, high) {
   return list.map((item, place) => [item, ((place + 0.5) / list.length - 0.5) * high]);
 }
 
-/** The participations in each context. */
-const partsOf = data.contexts.map(() => /** @type {number[]} */ ([]));
-data.participations.forEach((part, place) => part.context !== null && partsOf[part.context].push(place));
-
 /** Bodies with their parts that pass the filters; those whose parts are all the same together. @returns {Crowd[]} */
 function crowdsShown() {
   const found = new Map();
-  const words = fold(state.filters.query).split(/\s+/).filter(Boolean);
   data.bodies.forEach((body, place) => {
-    const parts = body.participations.filter((part) => partPasses(place, part, words));
+    const parts = body.participations.filter((part) => partPasses(place, part));
     if (!parts.length) return;
-    const name = parts.map((part) => `${part}${body.possible.includes(part) ? "?" : ""}`).join(" ");
+    const name = parts.map((part) => `${part}${isPossible(place, part) ? "?" : ""}`).join(" ");
     if (!found.has(name)) found.set(name, { bodies: [], parts, x: 0, y: 0 });
     found.get(name).bodies.push(place);
   });
   return [...found.values()];
 }
 
-/** Whether one body's part passes all filters: a possible part is one in a group of which the text does not say who is in it. */
-function partPasses(body, part, words) {
+/** Whether one body's part passes all filters, as the cells of the matrix do. */
+function partPasses(body, part) {
   const { context } = data.participations[part];
-  const { certainty, kind } = /** @type {Record<string, string>} */ (state.filters);
-  if (context === null || !contextPasses(context) || !rolePasses([part])) return false;
-  if (kind && data.bodies[body].kind !== kind) return false;
-  if (certainty && (certainty === "possible") !== data.bodies[body].possible.includes(part)) return false;
-  return !words.length || wordsFound(words, `${bodyWords[body]} ${contextWords[context]}`);
+  if (context === null || !contextPasses(context) || !cellParts({ body, parts: [part] }).length) return false;
+  return (searched.bodies[body] | searched.contexts[context]) === searched.all;
 }
 
-/** Where the columns computed beforehand put an action; without them its place in the document. */
+/** Where the columns computed beforehand put an action. */
 function contextY(place) {
-  return data.columns?.contexts[place]?.[1] ?? place;
+  return data.columns.contexts[place][1];
 }
 
-/** The bodies at the left and at the right from top to bottom: as computed beforehand, else by the actions they are in. */
-function sides(crowds, contexts) {
-  const known = data.columns?.bodies;
-  const rank = new Map(contexts.map((place, row) => [place, row]));
+/** The bodies at the left and at the right, from top to bottom, as computed beforehand. */
+function sides(crowds) {
   for (const crowd of crowds) {
-    const points = known ? crowd.bodies.map((body) => known[body]).filter(Boolean) : [];
-    const rows = points.length ? points.map((point) => point[1]) : crowd.parts.map((part) => rank.get(data.participations[part].context));
-    crowd.y = rows.reduce((sum, row) => sum + row, 0) / rows.length;
-    crowd.x = points.length ? points[0][0] : 0;
+    const points = crowd.bodies.map((body) => data.columns.bodies[body]);
+    crowd.y = points.reduce((sum, point) => sum + point[1], 0) / points.length;
+    crowd.x = points[0][0];
   }
-  const sorted = crowds.sort((one, other) => one.y - other.y || one.bodies[0] - other.bodies[0]);
-  return known ? bySide(sorted, contexts) : halves(sorted);
-}
-
-function bySide(sorted, contexts) {
-  const middle = contexts.length ? (data.columns.contexts[contexts[0]]?.[0] ?? 0) : 0;
-  return [sorted.filter((crowd) => crowd.x < middle), sorted.filter((crowd) => crowd.x >= middle)];
-}
-
-function halves(sorted) {
-  return [sorted.filter((_, place) => place % 2 === 0), sorted.filter((_, place) => place % 2 === 1)];
-}
-
-function groupOfRole(part) {
-  return data.roles[data.participations[part].role]?.group;
+  crowds.sort((one, other) => one.y - other.y || one.bodies[0] - other.bodies[0]);
+  return [crowds.filter((crowd) => crowd.x < 0), crowds.filter((crowd) => crowd.x >= 0)];
 }
 
 /** @returns {SceneNode} */
@@ -148,11 +124,7 @@ function partLinks(contexts, columns, first) {
   return columns.flatMap((column, side) =>
     column.flatMap((crowd, number) => {
       const node = first + number + (side ? columns[0].length : 0);
-      const own = new Map();
-      for (const part of crowd.parts) {
-        const { context } = data.participations[part];
-        own.set(context, [...(own.get(context) ?? []), part]);
-      }
+      const own = grouped(crowd.parts, (part) => data.participations[part].context);
       return [...own].map(([context, parts]) => partLink(crowd, context, parts, node, 2 * row.get(context) + side));
     }),
   );
@@ -160,7 +132,7 @@ function partLinks(contexts, columns, first) {
 
 /** @returns {SceneLink} */
 function partLink(crowd, context, parts, a, b) {
-  const certain = parts.some((part) => !data.bodies[crowd.bodies[0]].possible.includes(part));
-  const strong = parts.some((part) => groupOfRole(part) === "accountable");
+  const certain = parts.some((part) => !isPossible(crowd.bodies[0], part));
+  const strong = parts.some((part) => answers(data.participations[part].role));
   return { thing: { kind: "action", place: context }, a, b, width: strong ? 2.6 : 1.2, certain, strong, bodies: crowd.bodies, context };
 }

@@ -20,8 +20,7 @@ function egoScene(room) {
 }
 
 function byKindAndName(one, other) {
-  const [a, b] = [data.bodies[one], data.bodies[other]];
-  return compare(a.kind, b.kind) || compare(nameOf(one), nameOf(other)) || one - other;
+  return compare(data.bodies[one].kind, data.bodies[other].kind) || nameRank(one) - nameRank(other);
 }
 
 /** The outer ones by the angle of the first of their partners that has one. */

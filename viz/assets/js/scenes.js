@@ -107,7 +107,7 @@ function groupNode(group, place, [x, y]) {
   const name = group.label[state.language];
   return {
     thing: { kind: "group", place }, bodies: group.bodies, name: `${name}: ${count(t("bodies"), shown)}`,
-    lines: [...wrapped(name), `(${shown.toLocaleString(state.language)})`], x, y, size: group.radius * 0.7, shape: "dot",
+    lines: [...wordLines(drawable(name), 18, 3), `(${shown.toLocaleString(state.language)})`], x, y, size: group.radius * 0.7, shape: "dot",
     weight: shown, look: communityLook(group), sides: [[0, 0], [0, 1], [0, -1]],
   };
 }
@@ -153,15 +153,4 @@ function strongest(links) {
     drawn.set(a, first + 1).set(b, second + 1);
     return true;
   });
-}
-
-/** A name in at most three lines of some eighteen letters. */
-function wrapped(name, wide = 18) {
-  const lines = [""];
-  for (const word of name.split(/\s+/)) {
-    if (lines[lines.length - 1] && `${lines[lines.length - 1]} ${word}`.length > wide) lines.push("");
-    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim();
-  }
-  const kept = lines.slice(0, 3).map((line) => (line.length > wide + 4 ? `${line.slice(0, wide)}…` : line));
-  return lines.length > 3 ? [...kept.slice(0, 2), `${kept[2]}…`] : kept;
 }

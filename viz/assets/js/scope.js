@@ -8,7 +8,7 @@
 
 /** The most ties of a network with groups that are drawn one by one without being asked for: more are a hairball. */
 const HAIRBALL = 400;
-const communities = data.groups ?? [];
+const communities = data.groups;
 
 /** @type {Scope} */
 let scope = scoped();

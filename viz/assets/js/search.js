@@ -36,7 +36,7 @@ input.addEventListener("blur", () => closeList());
 input.addEventListener("focus", () => input.value && suggest());
 
 function suggest() {
-  const words = fold(input.value).split(/\s+/).filter(Boolean);
+  const words = wordsOf(input.value);
   offers = words.length ? [...found("body", bodyWords, words, 7), ...found("action", contextWords, words, 6)] : [];
   active = -1;
   list.replaceChildren(...offers.map(suggestion));
@@ -57,8 +57,7 @@ function found(kind, texts, words, most) {
   const hits = texts.flatMap((text, place) => (wordsFound(words, text) ? [place] : []));
   const rank = (place) => (texts[place].startsWith(words[0]) ? 0 : 1);
   const weight = (place) => (kind === "body" ? -tiesOf[place].length : 0);
-  hits.sort((one, other) => rank(one) - rank(other) || weight(one) - weight(other));
-  return hits.slice(0, most).map((place) => ({ kind, place }));
+  return firstOf(hits, most, (one, other) => rank(one) - rank(other) || weight(one) - weight(other)).map((place) => ({ kind, place }));
 }
 
 function suggestion(offer, number) {
@@ -72,7 +71,7 @@ function offerWords({ kind, place }) {
     return [make("span.code", {}, code ?? contextName(data.contexts[place])), bdi(label)];
   }
   const body = data.bodies[place];
-  const words = fold(input.value).split(/\s+/).filter(Boolean);
+  const words = wordsOf(input.value);
   const named = wordsFound(words, fold(nameOf(place)));
   const alias = named ? null : body.aliases.find((name) => wordsFound(words, fold(name)));
   return [mark(body.kind), bdi(nameOf(place)), make("span.muted", {}, alias ? t("alsoCalled", { name: alias }) : kindOf(body))];

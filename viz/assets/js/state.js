@@ -27,7 +27,7 @@
  *   reports: number[][], kinds: number[][], bridge: number[] | null, sampled: number | null,
  *   group: (number | null)[] | null, single: number[], withoutOwner: number[], withoutPartner: number[]}} Analysis
  * @typedef {{bodies: number[], label: Names, point: [number, number], radius: number,
- *   ties: [number, number, number][]}} Community a group of bodies; `ties`: other group, number, how many are certain
+ *   ties: [number, number, boolean][]}} Community a group of bodies; `ties`: other group, number, if any is certain
  */
 
 /**
@@ -41,8 +41,8 @@
  *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
  *   modalities: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
  *   layout: {wide: [number, number][], tall: [number, number][]}, sizes: number[], widths: number[],
- *   drawing: {nodes: any[], edges: any[], options: any} | null, focus: number | null, groups?: Community[],
- *   columns?: {bodies: ([number, number] | null)[], contexts: ([number, number] | null)[]}}}
+ *   drawing: {nodes: any[], edges: any[], options: any} | null, focus: number | null, groups: Community[],
+ *   columns: {bodies: ([number, number] | null)[], contexts: ([number, number] | null)[]}}}
  */
 const data = JSON.parse(document.getElementById("data").textContent);
 
@@ -89,6 +89,10 @@ data.ties.forEach((tie, place) => {
   tiesOf[tie.a].push(place);
   if (tie.b !== tie.a) tiesOf[tie.b].push(place);
 });
+
+/** The participations in each context. */
+const partsOf = data.contexts.map(() => /** @type {number[]} */ ([]));
+data.participations.forEach(({ context }, part) => context !== null && partsOf[context].push(part));
 
 /** @returns {number} the body at the other end of a tie */
 function partner(tie, body) {
@@ -182,8 +186,8 @@ function recall() {
   for (const name of Object.keys(UNCHOSEN)) state.options[name] = parts.get(name) ?? "";
   state.view = VIEWS.find((name) => name === parts.get("view")) ?? VIEWS[0];
   state.focus = parts.has("focus") ? placed(data.bodies.findIndex((body) => body.key === parts.get("focus"))) : data.focus;
-  if (!parts.size && data.focus !== null) state.selection = { kind: "body", place: data.focus };
-  state.group = parts.has("group") ? placed((data.groups ?? []).findIndex((group) => groupKey(group) === parts.get("group"))) : null;
+  if (![...parts].length && data.focus !== null) state.selection = { kind: "body", place: data.focus };
+  state.group = parts.has("group") ? placed(data.groups.findIndex((group) => groupKey(group) === parts.get("group"))) : null;
   state.steps = parts.get("steps") === "2" ? 2 : 1;
   const document = data.documents.findIndex((item) => item.text !== null && item.key === parts.get("text"));
   const at = /^\d{1,9}$/.test(parts.get("at") ?? "") ? Number(parts.get("at")) : null;

@@ -209,7 +209,7 @@ function drawNodes(it, batch, points) {
     if (x < -reach || y < -reach || x > it.wide + reach || y > it.high + reach) continue;
     if (box) drawBox(brush, scene.nodes[number], look, x, y, it.camera.scale);
     else if (size < 2.2) brush.rect(x - size, y - size, 2 * size, 2 * size);
-    else SHAPES[shape in SHAPES ? shape : "dot"](brush, x, y, size);
+    else outlined(brush, shape, x, y, size);
   }
   if (box) return;
   brush.fill();
@@ -217,33 +217,16 @@ function drawNodes(it, batch, points) {
   brush.setLineDash([]);
 }
 
-function corners(brush, x, y, size, points) {
-  points.forEach(([right, down], number) => brush[number ? "lineTo" : "moveTo"](x + right * size, y + down * size));
-  brush.closePath();
-}
-
-const turned = (count, radius, start = -Math.PI / 2) =>
-  Array.from({ length: count }, (_, n) => {
-    const [angle, far] = [start + (2 * Math.PI * n) / count, radius(n)];
-    return [far * Math.cos(angle), far * Math.sin(angle)];
-  });
-const [DIAMOND, HEXAGON] = [turned(4, () => 1), turned(6, () => 1, 0)];
-const [TRIANGLE, DOWN] = [turned(3, () => 1.15), turned(3, () => 1.15, Math.PI / 2)];
-const STAR = turned(10, (n) => (n % 2 ? 0.5 : 1.2));
-
-/** The outline of each shape that a kind may have, around a point. */
-const SHAPES = {
-  dot: (brush, x, y, size) => {
+/** The outline of a shape around a point. */
+function outlined(brush, shape, x, y, size) {
+  if (OUTLINES[shape]) {
+    OUTLINES[shape].forEach(([right, down], number) => brush[number ? "lineTo" : "moveTo"](x + right * size, y + down * size));
+    brush.closePath();
+  } else {
     brush.moveTo(x + size, y);
     brush.arc(x, y, size, 0, 2 * Math.PI);
-  },
-  square: (brush, x, y, size) => brush.rect(x - size, y - size, 2 * size, 2 * size),
-  diamond: (brush, x, y, size) => corners(brush, x, y, size, DIAMOND),
-  hexagon: (brush, x, y, size) => corners(brush, x, y, size, HEXAGON),
-  triangle: (brush, x, y, size) => corners(brush, x, y, size, TRIANGLE),
-  triangleDown: (brush, x, y, size) => corners(brush, x, y, size, DOWN),
-  star: (brush, x, y, size) => corners(brush, x, y, size, STAR),
-};
+  }
+}
 
 // --- what stands at a point
 

@@ -151,19 +151,10 @@ function drawBox(brush, node, look, x, y, scale) {
 }
 
 function writeInBox(brush, node, look, x, y, scale) {
-  brush.font = `500 12px ${FONT}`;
-  node.box.shown ??= cut(brush, node.box.words, node.box.wide - 14);
+  node.box.shown ??= cutToFit(drawable(node.box.words), { size: 12, weight: 500 }, node.box.wide - 14);
   brush.font = `500 ${12 * scale}px ${FONT}`;
   brush.textAlign = "start";
   brush.textBaseline = "middle";
   brush.fillStyle = look.ink;
   brush.fillText(node.box.shown, x - (node.box.wide / 2 - 7) * scale, y + scale);
-}
-
-/** As many letters as fit, the last one an ellipsis where there are more. */
-function cut(brush, words, wide) {
-  if (widthOf(brush, words) <= wide) return words;
-  let kept = words.length;
-  while (kept > 1 && widthOf(brush, `${words.slice(0, kept).trimEnd()}…`) > wide) kept--;
-  return `${words.slice(0, kept).trimEnd()}…`;
 }

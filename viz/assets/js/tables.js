@@ -95,7 +95,7 @@ function contextsOf(body) {
 }
 
 function tiesShown(body) {
-  return tiesOf[body].filter((tie) => view.ties.has(tie)).length;
+  return passingTies(body).length;
 }
 
 function actionCell(place) {
@@ -104,9 +104,6 @@ function actionCell(place) {
   return make("div", {}, contextOpener(place), make("div.small", {}, bdi(words.filter(Boolean).join(" · "))));
 }
 
-const partsIn = data.contexts.map(() => /** @type {number[]} */ ([]));
-data.participations.forEach(({ context }, part) => context !== null && partsIn[context].push(part));
-
 /** Whether a role is one of those that answer for an action. */
 function answers(role) {
   return data.roles[role]?.group === "accountable";
@@ -114,7 +111,7 @@ function answers(role) {
 
 /** The names of those who answer for an action, or of the others in it, a group by its own name. */
 function namesIn(place, responsible) {
-  const own = partsIn[place].filter((part) => answers(data.participations[part].role) === responsible);
+  const own = partsOf[place].filter((part) => answers(data.participations[part].role) === responsible);
   return [...new Set(own.map((part) => (bodiesOf[part].length === 1 ? nameOf(bodiesOf[part][0]) : data.participations[part].label)))];
 }
 

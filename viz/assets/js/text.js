@@ -15,6 +15,15 @@ function count(forms, n) {
   return fill(forms[n === 1 ? 0 : 1], { n: n.toLocaleString(state.language) });
 }
 
+function percent(share) {
+  return share.toLocaleString(state.language, { style: "percent", maximumFractionDigits: 1 });
+}
+
+/** Words that are said or shown in little room: longer ones are cut, for the whole of them stands elsewhere. */
+function shortened(words, most = 120) {
+  return words.length > most ? `${words.slice(0, most - 1)}…` : words;
+}
+
 function nameOf(place) {
   return data.bodies[place].label[state.language];
 }
@@ -52,6 +61,26 @@ function contextName(context) {
 /** The text as it is compared in a search: lower case, without accents, so that "alvsjo" finds "Älvsjö". */
 function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** The words of a text as they are looked for. */
+function wordsOf(text) {
+  return fold(text).split(/\s+/).filter(Boolean);
+}
+
+function wordsFound(words, text) {
+  return words.every((word) => text.includes(word));
+}
+
+/** What has the same key together, in the order in which it comes. @template T, K @param {Iterable<T>} all @param {(one: T) => K} keyOf @returns {Map<K, T[]>} */
+function grouped(all, keyOf) {
+  const found = new Map();
+  for (const one of all) {
+    const key = keyOf(one);
+    if (found.has(key)) found.get(key).push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }
 
 const order = { sv: new Intl.Collator("sv", { numeric: true }), en: new Intl.Collator("en", { numeric: true }) };
