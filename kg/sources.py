@@ -6,6 +6,7 @@ made from its content, so that the same files give the same quads, and one node 
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -49,9 +50,9 @@ class Source:
             whole.update(file.read_bytes())
         return whole.hexdigest()
 
-    def quads(self) -> list[Quad]:
+    def quads(self) -> tuple[Quad, ...]:
         """The statements of the files in this graph; AssetError, with the line, where one does not parse."""
-        return [quad for file in self.files for quad in _read(file, NamedNode(self.graph))]
+        return _quads(self, self.digest())
 
 
 def sources(own: Collection[Path] = ()) -> list[Source]:
@@ -71,6 +72,11 @@ def sources(own: Collection[Path] = ()) -> list[Source]:
         Source(f"{GRAPHS}ontology", vocabulary),
         *(Source(f"{GRAPHS}authority/{file.stem}", (file,)) for file in authority),
     ]
+
+
+@lru_cache(maxsize=64)
+def _quads(source: Source, digest: str) -> tuple[Quad, ...]:
+    return tuple(quad for file in source.files for quad in _read(file, NamedNode(source.graph)))
 
 
 def _read(file: Path, graph: NamedNode) -> Iterator[Quad]:

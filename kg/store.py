@@ -85,7 +85,8 @@ class Store:
     def memory(cls) -> Self:
         """A store that lives as long as the object, with the ontology in it, for tests and trials."""
         store = cls(ox.Store(), None, Ledger(), None)
-        store._refresh_sources()
+        for source in sources():
+            store._database.extend(source.quads())
         return store
 
     @property
@@ -256,7 +257,7 @@ class Store:
         known = self._ledger.assets
         if digests != known:
             changed = {graph: found[graph].quads() for graph in digests if digests[graph] != known.get(graph)}
-            gone: dict[str, list[Quad]] = {graph: [] for graph in known if graph not in digests}
+            gone: dict[str, tuple[Quad, ...]] = {graph: () for graph in known if graph not in digests}
             self.replace_graphs(gone | changed)
             self._record(self._ledger.with_assets(digests))
 

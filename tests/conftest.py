@@ -1,13 +1,11 @@
 """What more than one test module needs: a small store of hand-written data, and the command as a user runs it."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from command import ROOT, Command, Done
 from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -18,7 +16,6 @@ from kg.store import Store
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 SMALL_KEY = "34fde84c77b599b5"
 SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
@@ -38,7 +35,7 @@ def missing(request: pytest.FixtureRequest, reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., Done]
 
 
 def small_quads() -> list[Quad]:
@@ -70,30 +67,18 @@ def small_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def command_environment(**changes: str) -> dict[str, str]:
-    """An environment in which the command runs from this checkout, in English, without colour by accident."""
-    unset = {"NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "SAMVERKAN_STORE", "COLUMNS"}
-    kept = {name: value for name, value in os.environ.items() if name not in unset}
-    return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | changes
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Command]:
+    """The command, ready to run at once."""
+    with Command() as ready:
+        yield ready
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, warm: Command) -> Run:
     """Runs `samverkan` with these arguments in an empty folder, as a process of its own."""
 
-    def run_there(
-        *arguments: str | Path, cwd: Path = tmp_path, stdin: str = "", **environment: str
-    ) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "kg.cli", *map(str, arguments)],
-            cwd=cwd,
-            input=stdin,
-            env=command_environment(**environment),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+    def run_there(*arguments: str | Path, cwd: Path = tmp_path, stdin: str = "", **environment: str) -> Done:
+        return warm([str(argument) for argument in arguments], cwd, stdin, environment)
 
     return run_there

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from command import ROOT
+from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph

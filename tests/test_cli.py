@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, ROOT, Run, command_environment
+from command import ROOT, Command, command_environment
+from conftest import FIXTURES, Run
 
 import kg
 from kg.assets import sample_path
@@ -26,18 +27,12 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, warm: Command) -> Path:
     """A store that the command built from the small text, to be read only."""
-    path = tmp_path_factory.mktemp("built") / "store"
-    done = subprocess.run(
-        [sys.executable, "-m", "kg.cli", "build", str(SMALL), "--store", str(path)],
-        env=command_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    folder = tmp_path_factory.mktemp("built")
+    done = warm(["build", str(SMALL), "--store", "store"], folder, "", {})
     assert done.returncode == 0, done.stderr
-    return path
+    return folder / "store"
 
 
 def one_line(text: str) -> str:
@@ -494,7 +489,7 @@ class TestInterruption:
             cwd=tmp_path,
             env=command_environment(),
         )
-        time.sleep(1)
+        time.sleep(2)  # until it computes
         process.send_signal(signal.SIGINT)
         _, messages = process.communicate(timeout=10)
         assert process.returncode == 130

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import damage
 import pytest
-from conftest import ROOT
+from command import ROOT
 from damage import Damaged, damaged_gold
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command import ROOT
 
 from kg.assets import ontology_dir
 from kg.claims import extract

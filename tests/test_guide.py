@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command import ROOT
 
 from kg.cli.app import main
 

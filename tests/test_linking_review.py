@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run, command_environment
+from command import ROOT, Command, Done, command_environment
+from conftest import Run
 from reconciliation_server import Served, Thing, serving
 
 from kg.errors import UsageError
@@ -40,26 +41,11 @@ WORK = "https://w3id.org/samverkan/id/body/sverige/arbetsformedlingen"
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory, warm: Command) -> Path:
     """A store with a text that misspells one agency."""
     folder = tmp_path_factory.mktemp("links")
     (folder / "plan.txt").write_text(TEXT, encoding="utf-8")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "kg.cli",
-            "build",
-            "--quiet",
-            "--store",
-            str(folder / "store"),
-            str(folder / "plan.txt"),
-        ],
-        env=command_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = warm(["build", "--quiet", "--store", "store", "plan.txt"], folder, "", {})
     assert done.returncode == 0, done.stderr
     return folder / "store"
 
@@ -240,7 +226,7 @@ class TestOtherSources:
 
 
 class TestReview:
-    def review(self, run: Run, store: Path, typed: str, *more: str) -> "subprocess.CompletedProcess[str]":
+    def review(self, run: Run, store: Path, typed: str, *more: str) -> Done:
         done = run("link", "--store", store, "--review", "--reviewer", "registrator", *more, stdin=typed)
         assert "Traceback" not in done.stderr
         assert done.returncode == 0, done.stderr

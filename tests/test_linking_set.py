@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from conftest import command_environment, fill, missing
+from command import command_environment
+from conftest import fill, missing
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import owlrl
 import pytest
-from conftest import ROOT, small_quads
+from command import ROOT
+from conftest import small_quads
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import VANN
 from rdflib.term import Node

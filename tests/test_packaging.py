@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, missing
+from command import ROOT
+from conftest import missing
 from node_modules import needed
 
 from viz.document import ASSETS, SCRIPTS, script

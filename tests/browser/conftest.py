@@ -8,7 +8,7 @@ import viz_graph
 from conftest import missing
 
 import viz
-from browser.reader import CHROMIUM, FLAGS, LAPTOP, Reader
+from browser.reader import CHROMIUM, FLAGS, LAPTOP, Reader, Windows
 
 try:
     from playwright import sync_api
@@ -42,24 +42,29 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: (folder / f"{name}.html").as_uri() for name in graphs}
 
 
-@pytest.fixture
-def open_page(browser: Any, pages: dict[str, str]) -> Iterator[Any]:
-    contexts = []
+@pytest.fixture(scope="session")
+def windows(browser: Any) -> Iterator[Windows]:
+    """Windows that can open files and nothing else."""
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    yield Windows(context)
+    context.close()
 
+
+@pytest.fixture
+def open_page(windows: Windows, pages: dict[str, str]) -> Iterator[Any]:
     def opened(name: str = "network", *, size: dict[str, int] = LAPTOP, dark: bool = False, hash_: str = "") -> Reader:
-        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        contexts.append(context)
-        context.route(
-            "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
-        )
-        reader = Reader(context, pages[name] + hash_)
-        readers.append(reader)
-        return reader
+        page = windows.take()
+        page.set_viewport_size(size)
+        page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        readers.append(Reader(page, pages[name] + hash_))
+        return readers[-1]
 
     readers: list[Reader] = []
     yield opened
-    for context in contexts:
-        context.close()
+    for reader in readers:
+        reader.leave()
+        windows.give_back(reader.page)
     for reader in readers:
         assert reader.messages == []
         assert [url for url in reader.requests if not url.startswith("file:")] == []

@@ -11,7 +11,7 @@ import viz_graph
 from viz.links import key
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
 )
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -21,18 +21,45 @@ ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
+class Windows:
+    """Windows of one browser, used again: each begins a test on an empty page, as a new one does, and costs less."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._idle: list[Any] = []
+
+    def take(self) -> Any:
+        """A window with an empty page, for one test."""
+        return self._idle.pop() if self._idle else self._context.new_page()
+
+    def give_back(self, page: Any) -> None:
+        """The test is done with it."""
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        self._idle.append(page)
+
+
 class Reader:
     """Someone with the page open: what they see, and what the browser noticed meanwhile."""
 
-    def __init__(self, context: Any, address: str) -> None:
+    def __init__(self, page: Any, address: str) -> None:
         self.requests: list[str] = []
         self.messages: list[str] = []
-        self.page = context.new_page()
-        self.page.set_default_timeout(20000)
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.messages.append(message.text))
-        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.goto(address)
+        self.page = page
+        self._ears = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda message: self.messages.append(message.text),
+            "pageerror": lambda error: self.messages.append(str(error)),
+        }
+        for event, ear in self._ears.items():
+            page.on(event, ear)
+        page.set_default_timeout(20000)
+        page.goto(address)
+
+    def leave(self) -> None:
+        """Notice nothing more."""
+        for event, ear in self._ears.items():
+            self.page.remove_listener(event, ear)
 
     def panel(self) -> str:
         return squeezed(self.page.locator("#panel").inner_text())

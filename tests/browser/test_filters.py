@@ -31,19 +31,31 @@ def tab(reader: Reader, name: str) -> int:
     return int(reader.page.get_by_role("tab", name=re.compile(rf"^{name} \d")).inner_text().rpartition(" ")[2])
 
 
+def chosen(reader: Reader, name: str, table: str) -> dict[str, int]:
+    """What a tab says when each choice of a filter is made; what was chosen before is chosen again."""
+    numbers: dict[str, int] = reader.page.locator(f"#{name}").evaluate(
+        """(box, tab) => {
+          const choose = (value) => { box.value = value; box.dispatchEvent(new Event("change", { bubbles: true })); };
+          const before = box.value;
+          const says = [...box.options].map(({ value }) => {
+            choose(value);
+            return [value, Number(document.getElementById(tab).textContent.match(/(\\d+)$/)[1])];
+          });
+          choose(before);
+          return Object.fromEntries(says);
+        }""",
+        reader.page.get_by_role("tab", name=re.compile(rf"^{table} \d")).get_attribute("id"),
+    )
+    return numbers
+
+
 @pytest.mark.parametrize("base", ["", "certainty=possible", "report=R&role=cooperates", "query=rinkeby", "kind=Group"])
 @pytest.mark.parametrize(("view", "table"), [("network", "Samband"), ("matrix", "Åtgärder")])
 def test_each_number_is_what_the_choice_shows(open_page: Any, base: str, view: str, table: str) -> None:
     reader = open_page(hash_=f"#view={view}")
     report = reader.page.locator("#report option").nth(2).get_attribute("value")
     reader.page.evaluate("base => { location.hash = base; }", f"view={view}&{base.replace('=R', '=' + report)}")
-    numbers = counted(reader)
-    for name in FILTERS:
-        before = reader.page.locator(f"#{name}").input_value()
-        for value, number in numbers[name].items():
-            reader.page.locator(f"#{name}").select_option(value)
-            assert tab(reader, table) == number, (name, value)
-        reader.page.locator(f"#{name}").select_option(before)
+    assert {name: chosen(reader, name, table) for name in FILTERS} == counted(reader)
 
 
 def test_a_filter_with_one_choice_is_left_out(reader: Reader) -> None:
