@@ -47,12 +47,21 @@ const TABLES = {
 /** What of each table is in the page: how many rows, and whether it has still to be drawn. */
 const tableStates = Object.fromEntries(Object.keys(TABLES).map((name) => [name, { limit: STEP, stale: true }]));
 
+let waiting = !data.drawing;
+
 watch((what) => {
   if (what === "selection") return markRows();
   if (what === "options") return openTab(tableName());
   for (const shown of Object.values(tableStates)) shown.stale = true;
-  openTab(tableName());
+  if (waiting) afterPicture();
+  else openTab(tableName());
 });
+
+/** The tables stand below the picture: where that is large they are drawn when it can be seen and used. */
+function afterPicture() {
+  waiting = false;
+  requestAnimationFrame(() => setTimeout(() => openTab(tableName()), 0));
+}
 
 function paneOf(name) {
   return document.getElementById(`pane-${name}`);
