@@ -18,6 +18,9 @@ PageOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on.")
 ]
+NoLinksOption = Annotated[
+    bool, typer.Option("--no-links", help="Leave out what is linked to other open data, and who decided it.")
+]
 ContactOption = Annotated[
     str | None, typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address.")
 ]
@@ -35,6 +38,7 @@ def view(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
     no_text: NoTextOption = False,
+    no_links: NoLinksOption = False,
     contact: ContactOption = None,
     new_layout: NewLayoutOption = False,
     focus: FocusOption = None,
@@ -47,7 +51,8 @@ def view(
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
     --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. Whoever stood on
-    the last page stands in the same place on the next one; the store keeps where in layout.json.
+    the last page stands in the same place on the next one; the store keeps where in layout.json. What samverkan link
+    and samverkan enrich put into the store is shown of each body; no tie comes of it, and --no-links leaves it out.
 
     \b
     Examples:
@@ -63,7 +68,7 @@ def view(
 
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
-        graph = network(opened, texts=not no_text)
+        graph = network(opened, texts=not no_text, links=not no_links)
         graph.graph["about"]["contact"] = contact
         node = _node(opened, graph, focus, lang or "sv")
         layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)
