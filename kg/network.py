@@ -110,15 +110,13 @@ class _Facts:
     def node(self, node: str) -> Plain:
         parts = self.taking_part.get(node, [])
         through = {part: self.participants[part] for part, _ in parts if self.participants[part] != node}
-        known = [(scheme, value) for _, scheme, value, _ in self.names.get(node, [])]
+        known = [(scheme, value, address) for _, scheme, value, _, address in self.names.get(node, [])]
         return {
             "label": self.swedish.get(node, node),
             "label_en": self.english.get(node, node),
             "kind": self.kinds.get(node, "Organisation"),
-            "aliases": [value for scheme, value in known if not scheme],
-            "identifiers": {
-                scheme: [value for each, value in known if each == scheme] for scheme, _ in known if scheme
-            },
+            "aliases": [value for scheme, value, _ in known if not scheme],
+            "identifiers": _identifiers(known),
             "links": self.links.get(node, []),
             "participations": [part for part, _ in parts],
             "via_group": {part: self.swedish.get(group, group) for part, group in through.items()},
@@ -143,7 +141,7 @@ def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
         "contexts": _contexts(store, facts, headings),
         **_terms(store, facts),
         "kinds": _kinds(facts),
-        "schemes": {str(sv): {"sv": sv, "en": en} for rows in facts.names.values() for _, sv, _, en in rows if sv},
+        "schemes": {str(sv): {"sv": sv, "en": en} for rows in facts.names.values() for _, sv, _, en, _ in rows if sv},
         "participations": facts.participations,
         "rules": _rules(store, facts),
         "about": _about(store, facts),
@@ -355,13 +353,23 @@ def _names(store: Store) -> dict[str, list[Row]]:
     return found
 
 
+def _identifiers(known: Iterable[Row]) -> Plain:
+    """The identifiers by scheme; one that can be looked up has its address beside it."""
+    found: dict[str, list[Plain | str | None]] = defaultdict(list)
+    for scheme, value, address in known:
+        if scheme:
+            found[scheme].append({"text": value, "address": address} if address else value)
+    return dict(found)
+
+
 def _links(store: Store) -> dict[str, list[Plain]]:
     """What each body is linked to: how, on what grounds, by whom, and the facts that were fetched about it."""
     fetched: dict[str, list[Plain]] = defaultdict(list)
     names, english = _labels(store, "sv"), _labels(store, "en")
     for thing, _, value, source, date, swedish, name in _rows(store, "facts"):
-        fact = {"sv": swedish, "en": name, "value": value, "name": names.get(str(value)), "source": source}
-        fetched[str(thing)].append(fact | {"date": date})
+        fact = {"sv": swedish, "en": name, "value": value, "source": source, "date": date}
+        named = {"name": names.get(str(value)), "name_en": english.get(str(value))}
+        fetched[str(thing)].append(fact | named)
     found: dict[str, list[Plain]] = defaultdict(list)
     for node, thing, predicate, grounds, label, by, comment, place in _rows(store, "links"):
         link: Plain = {"how": _local(predicate).rpartition("#")[2].removesuffix("Match"), "grounds": _local(grounds)}

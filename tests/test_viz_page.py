@@ -219,7 +219,7 @@ def test_links_and_facts_are_there_and_only_web_addresses_among_them_can_be_foll
     first, second = next(body["links"] for body in data_of(page)["bodies"] if body["links"])
     assert first["label"] == {"sv": "Bolaget", "en": "The company"}
     assert first["address"] == {"text": "https://example.org/Q1", "link": "https://example.org/Q1"}
-    assert [fact["value"]["text"] for fact in first["facts"]] == ["https://example.org/hem", "Koncernen"]
+    assert [fact["value"]["sv"] for fact in first["facts"]] == ["https://example.org/hem", "Koncernen"]
     assert second["address"] == {"text": "urn:x:2", "link": None}
     assert second["label"]["sv"] == "urn:x:2"
     (bad,) = next(

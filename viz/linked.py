@@ -10,7 +10,8 @@ from viz.plain import Plain, items, names, table, text
 def linked(value: object) -> list[Plain]:
     """The links of a node, from its attribute ``links``: a list of tables with ``address``, ``label``, ``label_en``,
     ``how`` (exact, close or related), ``data`` (where the address is at home), ``grounds``, ``by`` (who decided),
-    ``comment`` and ``facts``. A fact has ``sv`` and ``en`` (what is known), ``value``, ``name``, ``source``, ``date``.
+    ``comment`` and ``facts``. A fact has ``sv`` and ``en`` (what is known), ``value``, ``name``, ``name_en``,
+    ``source`` and ``date``.
 
     Only addresses on the web become links; what has no address is left out.
     """
@@ -36,7 +37,10 @@ def _fact(value: Mapping[str, Any]) -> Plain:
     known = str(value["value"])
     return {
         "label": names(value) or {"sv": "–", "en": "–"},
-        "value": {"text": text(value.get("name")) or known, "link": web(known)},
+        "value": {
+            **(names({"sv": value.get("name"), "en": value.get("name_en")}) or {"sv": known, "en": known}),
+            "link": web(known),
+        },
         "source": text(value.get("source")),
         "date": text(value.get("date")),
     }

@@ -3,8 +3,9 @@
 Whatever the graph lacks is left empty here, so that neither the template nor the script has to ask. The attributes that
 are read are those of a network graph: ``documents``, ``reports``, ``contexts``, ``participations``, ``roles``,
 ``kinds``, ``modalities`` and ``schemes`` on the graph; ``label``, ``label_en``, ``kind``, ``aliases``,
-``identifiers`` (by scheme a value, or a list of them), ``links`` (see :func:`viz.linked.linked`), ``participations``,
-``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``, ``weight`` and ``evidence`` on an edge.
+``identifiers`` (by scheme a value, or a list of values or of tables with ``text`` and ``address``), ``links`` (see
+:func:`viz.linked.linked`), ``participations``, ``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``,
+``weight`` and ``evidence`` on an edge.
 
 Of the tables on the graph, a document may have ``text`` (all offsets count its code points), ``date`` and ``issuer``; a
 report and a context ``heading`` (where it stands in the text, start and end); a participation ``rule``, ``confidence``
@@ -123,7 +124,8 @@ def _captions(called: Mapping[str, str]) -> Plain:
 def _identifiers(schemes: Mapping[Any, Any]) -> Iterator[Plain]:
     for scheme, known in schemes.items():
         for value in items(known) or [known]:
-            yield {"scheme": str(scheme), "value": str(value), "link": link(str(value))}
+            shown, address = text(table(value).get("text")), table(value).get("address")
+            yield {"scheme": str(scheme), "value": shown or str(value), "link": link(str(address or value))}
 
 
 def _tie(evidence: Evidence, bodies: list[Plain], start: int, end: int, attributes: Mapping[str, Any]) -> Plain:

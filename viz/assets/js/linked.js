@@ -11,7 +11,7 @@ function linkEntry(link) {
     "section.linked",
     {},
     make("p", {}, make("strong", {}, howOf(link)), " ", webLink(link.label[state.language], link.address.link)),
-    make("p.small", {}, ...[link.data, ...groundsOf(link)].filter(Boolean).flatMap((word, number) => (number ? [" · ", bdi(word)] : [bdi(word)]))),
+    make("p.small", {}, ...groundsOf(link).filter(Boolean).flatMap((word, number) => (number ? [" · ", word] : [word]))),
     link.facts.length > 0 && make("dl", {}, ...link.facts.flatMap(factPair)),
   );
 }
@@ -20,14 +20,15 @@ function howOf(link) {
   return t("linkHow")[link.how] ?? t("linkHow").other;
 }
 
-/** On what grounds the link stands, in what words, and who said so. */
-function groundsOf({ grounds, comment, by }) {
-  return [t("linkGrounds")[grounds] ?? grounds, comment, by?.text];
+/** In which data the link ends, on what grounds it stands, in what words, and who said so. */
+function groundsOf({ data: place, grounds, comment, by }) {
+  const words = [place, t("linkGrounds")[grounds] ?? grounds, comment];
+  return [...words.map((word) => word && bdi(word)), by && webLink(by.text, by.link)];
 }
 
 function factPair({ label, value, source, date }) {
   const from = [source, date].filter(Boolean).join(", ");
-  return [make("dt", {}, bdi(label[state.language])), make("dd", {}, webLink(value.text, value.link), from && make("span.muted", {}, " ", bdi(from)))];
+  return [make("dt", {}, bdi(label[state.language])), make("dd", {}, webLink(value[state.language], value.link), from && make("span.muted", {}, " ", bdi(from)))];
 }
 
 /** A link where the address may be one; its text keeps its direction of writing, and may break. */

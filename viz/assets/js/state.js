@@ -8,7 +8,7 @@
  *   via: Record<string, string>, possible: number[], unnamed: boolean, links: Linked[]}} Body
  * @typedef {{label: Names, address: Address, how: string | null, data: string | null, grounds: string | null,
  *   by: Address | null, comment: string | null,
- *   facts: {label: Names, value: Address, source: string | null, date: string | null}[]}} Linked
+ *   facts: {label: Names, value: Names & {link: string | null}, source: string | null, date: string | null}[]}} Linked
  * @typedef {{context: number, certain: boolean, participations: number[]}} Evidence
  * @typedef {{a: number, b: number, key: string, certain: boolean, weight: number, evidence: Evidence[]}} Tie
  * @typedef {{key: string, kind: string, code: string | null, label: string, report: number | null,
