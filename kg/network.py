@@ -16,6 +16,7 @@ import networkx
 from pyoxigraph import Literal, QuerySolutions
 
 from kg.assets import queries_dir, version
+from kg.authority_entry import ID
 from kg.model import Document
 from kg.store import Store
 
@@ -375,6 +376,7 @@ def _links(store: Store) -> dict[str, list[Plain]]:
         link: Plain = {"how": _local(predicate).rpartition("#")[2].removesuffix("Match"), "grounds": _local(grounds)}
         called = {"sv": names.get(str(thing)) or label, "en": english.get(str(thing)) or label}
         link |= {"address": thing, "label": called["sv"], "label_en": called["en"], "data": place, "by": by or None}
+        link["resolves"] = not str(thing).startswith(ID)  # the project's own addresses are not registered yet
         found[str(node)].append(link | {"comment": comment, "facts": fetched.get(str(thing), [])})
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import peers
 import pytest
 from conftest import ROOT, Run, command_environment
 from reconciliation_server import Served, Thing, serving
@@ -225,6 +226,65 @@ class TestOtherSources:
         done = run("link", "--store", store, "--from", data, "--json")
         assert done.returncode == 0, done.stderr
         assert [each["iri"] for each in by_label(done.stdout)["Husby Idrottsförening"]["candidates"]] == ["urn:a"]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "SELECT ?entity ?name { ?entity <urn:called> ?name }",
+            "SELECT * { VALUES (?p ?fact) { (<urn:called> 'name') (<urn:is> 'kind') } ?entity ?p ?value }",
+        ],
+    )
+    def test_an_endpoint_by_a_query(self, run: Run, store: Path, asked: str) -> None:
+        query = store.parent / "clubs.rq"
+        query.write_text(f"# the clubs that it knows\n{asked}\n", encoding="utf-8")
+        clubs = (
+            '<urn:club:1> <urn:called> "Husby Idrottsförening" ;'
+            " <urn:is> <https://w3id.org/samverkan/def/CivilSocietyOrganisation> .\n"
+            '<urn:club:2> <urn:called> "Schackklubben" .'
+        )
+        with peers.of_turtle(clubs) as peer:
+            run("link", "--store", store)
+            assert peer.queries == []
+            done = run("link", "--store", store, "--from", peer.url, "--query", query, "--json")
+            assert done.returncode == 0, done.stderr
+            again = run("link", "--store", store, "--from", peer.url, "--query", query, "--json")
+        assert peer.queries == [query.read_text(encoding="utf-8")]
+        assert peer.agents[0].startswith("samverkan/")
+        assert again.stdout == done.stdout  # from the cache
+        (candidate,) = by_label(done.stdout)["Husby Idrottsförening"]["candidates"]
+        assert (candidate["iri"], candidate["source"], candidate["likely"]) == ("urn:club:1", peer.url, False)
+        assert decided(store) == []
+
+    @pytest.mark.parametrize(
+        ("body", "asked", "words"),
+        [
+            (b"<html>", "SELECT ?entity ?name { ?entity ?p ?name }", "no SPARQL result in JSON"),
+            (
+                b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}',
+                "SELECT ?a { ?a ?b ?c }",
+                "must select ?entity",
+            ),
+            (b"", "SELECT ?entity ?name { SERVICE <http://x/> { ?entity ?p ?name } }", "SERVICE"),
+        ],
+    )
+    def test_an_endpoint_that_answers_nonsense(
+        self, run: Run, store: Path, body: bytes, asked: str, words: str
+    ) -> None:
+        query = store.parent / "bad.rq"
+        query.write_text(asked, encoding="utf-8")
+        with peers.Peer(lambda _: (200, peers.RESULTS, body)) as peer:
+            done = run("link", "--store", store, "--from", peer.url, "--query", query)
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_an_old_answer_stands_in_for_an_endpoint_that_is_down(self, run: Run, store: Path) -> None:
+        with peers.of_turtle('<urn:club:1> <http://www.w3.org/2000/01/rdf-schema#label> "x" .') as peer:
+            arguments = ("link", "--store", store, "--from", peer.url)
+            first = run(*arguments)
+        second = run(*arguments, "--max-age", "0")
+        assert (second.returncode, second.stdout) == (0, first.stdout)
+        assert "is used" in second.stderr
 
     @pytest.mark.parametrize(
         ("name", "text", "words"),

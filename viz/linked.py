@@ -10,8 +10,8 @@ from viz.plain import Plain, items, names, table, text
 def linked(value: object) -> list[Plain]:
     """The links of a node, from its attribute ``links``: a list of tables with ``address``, ``label``, ``label_en``,
     ``how`` (exact, close or related), ``data`` (where the address is at home), ``grounds``, ``by`` (who decided),
-    ``comment`` and ``facts``. A fact has ``sv`` and ``en`` (what is known), ``value``, ``name``, ``name_en``,
-    ``source`` and ``date``.
+    ``comment``, ``resolves`` (False where the address opens nothing) and ``facts``. A fact has ``sv`` and ``en`` (what
+    is known), ``value``, ``name``, ``name_en``, ``source`` and ``date``.
 
     Only addresses on the web become links; what has no address is left out.
     """
@@ -23,7 +23,7 @@ def _link(value: Mapping[str, Any]) -> Plain:
     swedish = text(value.get("label")) or text(value.get("label_en")) or address
     return {
         "label": {"sv": swedish, "en": text(value.get("label_en")) or swedish},
-        "address": _address(address),
+        "address": {"text": address, "link": web(address) if value.get("resolves", True) else None},
         "how": text(value.get("how")),
         "data": text(value.get("data")),
         "grounds": text(value.get("grounds")),

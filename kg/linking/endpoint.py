@@ -16,7 +16,7 @@ from kg.linking.mapping import is_iri
 from kg.sparql import refuse_service, sparql_error
 from kg.web import Client
 
-_JSON = "application/sparql-results+json"
+_FORMAT, _JSON = QueryResultsFormat.JSON, "application/sparql-results+json"
 
 
 def entities_of_file(path: Path, query: str) -> list[Entity]:
@@ -67,7 +67,9 @@ def rows_of_endpoint(url: str, query: str, client: Client) -> tuple[object, date
     refuse_service(query)
     answer = client.post(url, {"query": query}, accept=_JSON)
     try:
-        return parse_query_results(answer.body, format=QueryResultsFormat.JSON), answer.fetched
+        # Read to the end here, where it can be said what is wrong: the engine reads a row when it is asked for.
+        whole = parse_query_results(answer.body, format=_FORMAT).serialize(format=_FORMAT)
+        return parse_query_results(whole or b"", format=_FORMAT), answer.fetched
     except (SyntaxError, ValueError) as error:
         raise ServiceError(
             "its answer is no SPARQL result in JSON", hint="is it a SPARQL endpoint?", place=url

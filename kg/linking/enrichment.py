@@ -26,8 +26,9 @@ from kg.linking.mapping import is_iri
 from kg.linking.mapping_set import MappingSet
 from kg.linking.statements import keep_links
 from kg.namespaces import PREFIXES, shortened
+from kg.results import readable
 from kg.shapes import misfits
-from kg.sparql import sparql_error
+from kg.sparql import refuse_service, sparql_error
 from kg.store import Store
 from kg.web import Client
 
@@ -177,15 +178,16 @@ class Enricher:
 
 
 def _check(lookup: Lookup, place: str) -> None:
-    """Refuses a query that is none, or that selects something else; its own things make no difference to that."""
-    asked = lookup.about(["urn:x:1"])
-    try:
-        rows = ox.Store().query(asked)
-    except SyntaxError as error:
-        wrong = sparql_error(asked, str(error))
-        raise QueryError(wrong.message, hint=wrong.hint, place=place, line=wrong.line, column=wrong.column) from error
-    if not isinstance(rows, QuerySolutions) or not _is_complete(rows):
-        raise QueryError("the query must select ?thing, ?property and ?value", place=place)
+    """Refuses a query that is none, that selects something else, or to which no things can be added."""
+    refuse_service(lookup.sparql)
+    for asked in (lookup.sparql, lookup.about(["urn:x:1"])):
+        try:
+            rows = ox.Store().query(asked)
+        except SyntaxError as error:
+            wrong = sparql_error(asked, str(error))
+            raise QueryError(wrong.message, hint=wrong.hint, place=place) from error
+        if not isinstance(rows, QuerySolutions) or not _is_complete(rows):
+            raise QueryError("the query must select ?thing, ?property and ?value", place=place)
 
 
 def _is_complete(rows: QuerySolutions) -> bool:
@@ -230,9 +232,7 @@ def _has_addresses(fact: Fact) -> bool:
 
 def _told(triple: Triple) -> str:
     """A triple for the eye, on one line that is not too long."""
-    assert isinstance(triple.subject, NamedNode)
-    value = " ".join(str(getattr(triple.object, "value", triple.object)).split())
-    return f"{shortened(triple.subject.value)}: {shortened(triple.predicate.value)} {value[:80]}"
+    return f"{readable(triple.subject)}: {readable(triple.predicate)} {readable(triple.object)[:80]}"
 
 
 def _day(moment: datetime) -> str:
