@@ -128,6 +128,12 @@ def on(day: int) -> Callable[[], datetime]:
     return lambda: datetime(2016, 3, 1, 8, tzinfo=UTC) + timedelta(days=day)
 
 
+@pytest.fixture(scope="module")
+def emptied() -> Store:
+    """A store whose facts are replaced again and again."""
+    return Store.memory()
+
+
 class TestFacts:
     def test_they_are_of_the_linked_thing_with_source_and_day(self, store: Path, enrich: Callable[..., Called]) -> None:
         before = lines(store, SMALL_GRAPH)
@@ -214,10 +220,9 @@ class TestFacts:
             max_size=5,
         )
     )
-    def test_what_is_kept_is_read_back(self, known: list[Fact]) -> None:
-        store = Store.memory()
-        replace_facts(store, known)
-        assert kept_facts(store) == sorted(set(known), key=str)
+    def test_what_is_kept_is_read_back(self, emptied: Store, known: list[Fact]) -> None:
+        replace_facts(emptied, known)
+        assert kept_facts(emptied) == sorted(set(known), key=str)
 
 
 class TestEndpoints:

@@ -21,7 +21,7 @@ from kg.linking.entity import Entity
 from kg.linking.identifiers import by_identifier
 from kg.linking.mapping import NO_TERM, ORCID, PREDICATES, SEMAPV, Mapping
 from kg.linking.mapping_set import MappingSet
-from kg.linking.proposals import proposed
+from kg.linking.proposals import impossible, proposed
 from kg.linking.review import Reviewer
 from kg.linking.wording import Wording
 from kg.sources import LINKS
@@ -162,6 +162,23 @@ class TestProposing:
         assert "contradiction: Migrationsverket: registrator: yes, urn:x:1; arkivarie: no, urn:x:1" in done.stderr
         assert set(rows) <= links(store).mappings
         assert "urn:x:1" not in graph(store)
+
+    def test_a_committee_is_not_the_place_of_its_name_whoever_says_so(self) -> None:
+        committee = Entity("urn:b", "Farsta stadsdelsnämnd", "Committee", ("Farsta stadsdelsnämnd",))
+        place = Entity("urn:p", "Farsta", "Area", ("Farsta",))
+        rows = [
+            Mapping.of(
+                subject_id="urn:b",
+                predicate_id=PREDICATES[how],
+                object_id="urn:p",
+                mapping_justification=f"{SEMAPV}ManualMappingCuration",
+                reviewer_label="registrator",
+            )
+            for how in ("exact", "related")
+        ]
+        ((row, why),) = impossible([committee], [place], MappingSet().adding(rows), Wording(load(), []))
+        assert row == rows[0]  # related they may be
+        assert why.text() == "it is a place, and no body"
 
     @pytest.mark.parametrize(
         ("arguments", "words"),

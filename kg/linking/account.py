@@ -13,10 +13,11 @@ from kg.linking.candidate import Candidate
 from kg.linking.decisions import accepted, contradictions
 from kg.linking.endpoint import entities_of_endpoint, entities_of_file, read_query
 from kg.linking.entity import Entity, known_entities, named_bodies, query
+from kg.linking.features import Feature
 from kg.linking.kinds import Kinds
 from kg.linking.mapping import Mapping
 from kg.linking.mapping_set import MappingSet
-from kg.linking.proposals import AUTHORITY_SOURCE, Proposals, Source, proposed
+from kg.linking.proposals import AUTHORITY_SOURCE, Proposals, Source, impossible, proposed
 from kg.linking.reconciliation import Service
 from kg.linking.review import Reviewer
 from kg.linking.statements import keep_links
@@ -71,7 +72,8 @@ class Quote:
 class Account:
     """What was found for a store; `mappings` is the file with the links by identifiers that were added.
 
-    `troubles` is what services did not answer, `outdated` where an answer of another day stands in.
+    `troubles` is what services did not answer, `outdated` where an answer of another day stands in, `impossible` are
+    links that somebody accepted though kind or municipality rule them out.
     """
 
     setting: Setting
@@ -80,6 +82,7 @@ class Account:
     troubles: list[ServiceError]
     outdated: list[ServiceError]
     quotes: dict[str, list[Quote]]
+    impossible: list[tuple[Mapping, Feature]]
     _links: dict[str, list[Mapping]] = field(init=False, repr=False)
     _missing: frozenset[str] = field(init=False, repr=False)
 
@@ -113,7 +116,8 @@ class Account:
         found = proposed(named_bodies(store), sources, mappings, wording, person=person, again=setting.again)
         quotes = {iri: _quotes(store, iri) for iri, waiting in found.candidates.items() if waiting}
         troubles += found.troubles
-        return cls(setting, mappings.adding(found.links), found, troubles, client.outdated, quotes)
+        wrong = impossible(found.bodies, known, mappings, wording)
+        return cls(setting, mappings.adding(found.links), found, troubles, client.outdated, quotes, wrong)
 
     def write(self) -> None:
         """Write the new links by identifiers into the file; nothing where there are none. Raises OutputError."""
@@ -146,6 +150,7 @@ class Account:
                 {"body": each.subject, "mappings": [dict(mapping.cells) for mapping in each.mappings]}
                 for each in contradictions(self.mappings)
             ],
+            "impossible": [dict(each.cells) | {"reason": why.text(lang)} for each, why in self.impossible],
             "troubles": [trouble.as_json() for trouble in self.troubles],
             "outdated": [trouble.as_json() for trouble in self.outdated],
         }
@@ -158,8 +163,10 @@ class Account:
         lines = [", ".join(counts)]
         for each in contradictions(self.mappings):
             said = "; ".join(_said(mapping, lang) for mapping in each.mappings)
-            label = each.mappings[0].cell("subject_label") or shortened(each.subject)
-            lines.append(f"{'motsägelse' if swedish else 'contradiction'}: {label}: {said}")
+            lines.append(f"{'motsägelse' if swedish else 'contradiction'}: {_subject(each.mappings[0])}: {said}")
+        for mapping, feature in self.impossible:
+            said = f"{_said(mapping, lang)}: {feature.text(lang)}"
+            lines.append(f"{'orimligt' if swedish else 'impossible'}: {_subject(mapping)}: {said}")
         return lines
 
     def state(self, body: Entity) -> str:
@@ -202,6 +209,10 @@ class Account:
 
 def _identifier(scheme: str, value: str) -> str:
     return f"{scheme.partition(' in http')[0]} {value}"
+
+
+def _subject(mapping: Mapping) -> str:
+    return mapping.cell("subject_label") or shortened(mapping.subject)
 
 
 def _said(mapping: Mapping, lang: str) -> str:
