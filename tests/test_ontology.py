@@ -32,7 +32,7 @@ ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # where ow
 FOREIGN = {
     "http://purl.org/dc/terms/": "Location created creator date description identifier isPartOf license source title",
     str(RDF): "langString type first rest nil",
-    str(RDFS): "Literal domain isDefinedBy label range seeAlso subClassOf",
+    str(RDFS): "Literal comment domain isDefinedBy label range seeAlso subClassOf",
     str(
         OWL
     ): "Class DatatypeProperty ObjectProperty Ontology SymmetricProperty Thing annotatedProperty annotatedSource "

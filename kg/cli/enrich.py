@@ -45,9 +45,8 @@ def enrich(
 ) -> None:
     """Fetch what other open data says of what the bodies are linked to.
 
-    Names, web sites, coordinates and what something is part of, of each link that a person accepted or that has an
-    equal identifier; see samverkan link. They are kept in a graph of their own, each with its source and the day when
-    it was fetched. Nobody is asked unless named; what a named source says takes the place of what it said before.
+    Names, web sites, coordinates and parents, for each link that a person accepted or that has an equal identifier (see
+    samverkan link), are kept apart, each with its source and the day when it was fetched. Nobody is asked unless named.
     Without --from it shows what is kept, and drops what is no longer linked.
 
     \b

@@ -51,14 +51,13 @@ def view(
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
     --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. Whoever stood on
-    the last page stands in the same place on the next one; the store keeps where in layout.json. What samverkan link
-    and samverkan enrich put into the store is shown of each body; no tie comes of it, and --no-links leaves it out.
+    the last page stands in the same place on the next one; the store keeps where in layout.json. A body's links to
+    other open data are shown, and no tie rests on them.
 
     \b
     Examples:
       samverkan view
-      samverkan view -o stockholm.html --open
-      samverkan view --focus "Svenska Bostäder"
+      samverkan view --open --focus "Svenska Bostäder"
       samverkan view --lang en --title "Who works with whom"
       samverkan view --no-text -o for-all.html
       samverkan view --new-layout
