@@ -88,17 +88,17 @@ class _Facts:
 
     @classmethod
     def of(cls, store: Store, *, links: bool = False) -> "_Facts":
-        swedish = _labels(store, "sv")
+        swedish, english = _labels(store, "sv"), _labels(store, "en")
         rows = _rows(store, "participations")
         participants = {str(row[0]): str(row[2]) for row in rows}
         standing, documents = _standing(store), _rows(store, "documents")
         texts = _texts(store, documents)
         return cls(
             swedish=swedish,
-            english=_labels(store, "en"),
+            english=english,
             kinds={str(node): _local(kind) for node, kind in _rows(store, "kinds")},
             names=_names(store),
-            links=_links(store) if links else {},
+            links=_links(store, swedish, english) if links else {},
             unnamed=frozenset(str(node) for (node,) in _rows(store, "unnamed")),
             texts=texts,
             documents=documents,
@@ -363,10 +363,9 @@ def _identifiers(known: Iterable[Row]) -> Plain:
     return dict(found)
 
 
-def _links(store: Store) -> dict[str, list[Plain]]:
+def _links(store: Store, names: dict[str, str], english: dict[str, str]) -> dict[str, list[Plain]]:
     """What each body is linked to: how, on what grounds, by whom, and the facts that were fetched about it."""
     fetched: dict[str, list[Plain]] = defaultdict(list)
-    names, english = _labels(store, "sv"), _labels(store, "en")
     for thing, _, value, source, date, swedish, name in _rows(store, "facts"):
         fact = {"sv": swedish, "en": name, "value": value, "source": source, "date": date}
         named = {"name": names.get(str(value)), "name_en": english.get(str(value))}

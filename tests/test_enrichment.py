@@ -377,6 +377,15 @@ class TestAnswers:
         assert main(["ask", "--store", str(store), "facts"]) == 0
         assert "--with links" in capsys.readouterr().err
 
+    def test_the_page_shows_them_unless_told_not_to(self, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["enrich", "--store", str(store), "--from", data(store, USUAL), "--quiet"])
+        for more, shown in (([], True), (["--no-links"], False)):
+            assert main(["view", "--store", str(store), "-o", str(store.parent / "page.html"), *more]) == 0
+            page = (store.parent / "page.html").read_text(encoding="utf-8")
+            assert ("https://kultur.example/" in page) is shown
+            assert ("registrator" in page) is shown
+        capsys.readouterr()
+
     def test_the_network_has_them_as_plain_values(self, linked: Store) -> None:
         node = network(linked, texts=False).nodes[BODY]
         (link,) = node["links"]
