@@ -50,9 +50,8 @@ def view(
     """Draw the network as one page.
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
-    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. Whoever stood on
-    the last page stands in the same place on the next one; the store keeps where in layout.json. A body's links to
-    other open data are shown, and no tie rests on them.
+    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. It shows what
+    bodies are linked to. Whoever stood on the last page stands in the same place on the next one (layout.json).
 
     \b
     Examples:
