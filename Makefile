@@ -9,6 +9,8 @@ DEV    := $(VENV)/.installed-dev
 
 demo: $(STAMP)  ## build the graph of the sample, print who collaborates with whom, write network.html
 	@$(BIN)/samverkan build --quiet --store .demo kg/sample/stockholm-2016.txt
+	@cp kg/sample/stockholm-2016.sssom.tsv .demo/links.sssom.tsv
+	@$(BIN)/samverkan link --quiet --store .demo --links .demo/links.sssom.tsv >/dev/null
 	@$(BIN)/samverkan ask who-collaborates --store .demo
 	@$(BIN)/samverkan view --store .demo -o network.html
 

@@ -16,6 +16,7 @@ import networkx
 from pyoxigraph import Literal, QuerySolutions
 
 from kg.assets import queries_dir, version
+from kg.authority_entry import ID
 from kg.model import Document
 from kg.store import Store
 
@@ -29,15 +30,16 @@ _MEASURED_ON = {
 }
 
 
-def network(store: Store, *, texts: bool = True) -> "networkx.Graph[str]":
+def network(store: Store, *, texts: bool = True, links: bool = True) -> "networkx.Graph[str]":
     """The network of everything in the store, nodes and edges in the order of their addresses.
 
-    A node has label, label_en, kind, aliases, identifiers, participations, via_group, possible and unnamed; an edge has
-    certain, weight (the number of contexts) and evidence; graph.graph has title, language, documents, reports,
-    contexts, roles, kinds, modalities, participations, rules and about. With ``texts``, each document has its canonical
-    text, in which all offsets count; without, no more of it than the sentences that are quoted.
+    A node has label, label_en, kind, aliases, identifiers, links, participations, via_group, possible and unnamed; an
+    edge has certain, weight (the number of contexts) and evidence; graph.graph has title, language, documents, reports,
+    contexts, roles, kinds, modalities, schemes, participations, rules and about. With ``texts``, each document has its
+    canonical text, in which all offsets count; without, no more of it than the sentences that are quoted. With
+    ``links``, a node has what it is linked to in other open data, each with what that says; no tie hangs on it.
     """
-    facts = _Facts.of(store)
+    facts = _Facts.of(store, links=links)
     graph: networkx.Graph[str] = networkx.Graph(**_frame(store, facts, texts=texts))
     ties = _ties(store)
     for node in sorted(set(facts.taking_part) | {end for tie in ties for end in tie}):
@@ -74,7 +76,8 @@ class _Facts:
     swedish: dict[str, str]
     english: dict[str, str]
     kinds: dict[str, str]
-    names: dict[str, list[Pair]]
+    names: dict[str, list[Row]]
+    links: dict[str, list[Plain]]
     unnamed: frozenset[str]
     texts: dict[str, Document]
     documents: list[Row]
@@ -84,17 +87,18 @@ class _Facts:
     taking_part: dict[str, list[tuple[str, bool]]]
 
     @classmethod
-    def of(cls, store: Store) -> "_Facts":
-        swedish = _labels(store, "sv")
+    def of(cls, store: Store, *, links: bool = False) -> "_Facts":
+        swedish, english = _labels(store, "sv"), _labels(store, "en")
         rows = _rows(store, "participations")
         participants = {str(row[0]): str(row[2]) for row in rows}
         standing, documents = _standing(store), _rows(store, "documents")
         texts = _texts(store, documents)
         return cls(
             swedish=swedish,
-            english=_labels(store, "en"),
+            english=english,
             kinds={str(node): _local(kind) for node, kind in _rows(store, "kinds")},
             names=_names(store),
+            links=_links(store, swedish, english) if links else {},
             unnamed=frozenset(str(node) for (node,) in _rows(store, "unnamed")),
             texts=texts,
             documents=documents,
@@ -107,13 +111,14 @@ class _Facts:
     def node(self, node: str) -> Plain:
         parts = self.taking_part.get(node, [])
         through = {part: self.participants[part] for part, _ in parts if self.participants[part] != node}
-        known = self.names.get(node, [])
+        known = [(scheme, value, address) for _, scheme, value, _, address in self.names.get(node, [])]
         return {
             "label": self.swedish.get(node, node),
             "label_en": self.english.get(node, node),
             "kind": self.kinds.get(node, "Organisation"),
-            "aliases": [value for scheme, value in known if not scheme],
-            "identifiers": {scheme: value for scheme, value in known if scheme},
+            "aliases": [value for scheme, value, _ in known if not scheme],
+            "identifiers": _identifiers(known),
+            "links": self.links.get(node, []),
             "participations": [part for part, _ in parts],
             "via_group": {part: self.swedish.get(group, group) for part, group in through.items()},
             "possible": [part for part, certain in parts if not certain],
@@ -137,6 +142,7 @@ def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
         "contexts": _contexts(store, facts, headings),
         **_terms(store, facts),
         "kinds": _kinds(facts),
+        "schemes": {str(sv): {"sv": sv, "en": en} for rows in facts.names.values() for _, sv, _, en, _ in rows if sv},
         "participations": facts.participations,
         "rules": _rules(store, facts),
         "about": _about(store, facts),
@@ -341,10 +347,36 @@ def _tied(facts: _Facts, one: str, other: str) -> Iterator[tuple[Pair, bool]]:
             yield (min(a, b), max(a, b)), a_certain and b_certain
 
 
-def _names(store: Store) -> dict[str, list[Pair]]:
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for node, scheme, value in _rows(store, "names"):
-        found[str(node)].append((str(scheme), str(value)))
+def _names(store: Store) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(store, "names"):
+        found[str(row[0])].append(row)
+    return found
+
+
+def _identifiers(known: Iterable[Row]) -> Plain:
+    """The identifiers by scheme; one that can be looked up has its address beside it."""
+    found: dict[str, list[Plain | str | None]] = defaultdict(list)
+    for scheme, value, address in known:
+        if scheme:
+            found[scheme].append({"text": value, "address": address} if address else value)
+    return dict(found)
+
+
+def _links(store: Store, names: dict[str, str], english: dict[str, str]) -> dict[str, list[Plain]]:
+    """What each body is linked to: how, on what grounds, by whom, and the facts that were fetched about it."""
+    fetched: dict[str, list[Plain]] = defaultdict(list)
+    for thing, _, value, source, date, swedish, name in _rows(store, "facts"):
+        fact = {"sv": swedish, "en": name, "value": value, "source": source, "date": date}
+        named = {"name": names.get(str(value)), "name_en": english.get(str(value))}
+        fetched[str(thing)].append(fact | named)
+    found: dict[str, list[Plain]] = defaultdict(list)
+    for node, thing, predicate, grounds, label, by, comment, place in _rows(store, "links"):
+        link: Plain = {"how": _local(predicate).rpartition("#")[2].removesuffix("Match"), "grounds": _local(grounds)}
+        called = {"sv": names.get(str(thing)) or label, "en": english.get(str(thing)) or label}
+        link |= {"address": thing, "label": called["sv"], "label_en": called["en"], "data": place, "by": by or None}
+        link["resolves"] = not str(thing).startswith(ID)  # the project's own addresses are not registered yet
+        found[str(node)].append(link | {"comment": comment, "facts": fetched.get(str(thing), [])})
     return found
 
 

@@ -25,7 +25,7 @@ from kg import names
 from kg.assets import queries_dir
 from kg.errors import AssetError, QuestionError
 from kg.header import read_header
-from kg.sources import LINKS
+from kg.sources import FACTS, LINKS
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def ask(
 ) -> QuerySolutions:
     """The answer to a question of the catalogue, one row each, labels in `lang` where there are any.
 
-    What is linked to other data (the graph LINKS) is part of an answer only with `links`. A question with SERVICE needs
-    a `federation` that is open and has its endpoint.
+    What is linked to other data and what that says (the graphs LINKS and FACTS) is part of an answer only with `links`.
+    A question with SERVICE needs a `federation` that is open and has its endpoint.
     Things are named as people write them ("Svenska Bostäder"), or by their IRI; None leaves a parameter out. Raises
     QuestionError for an unknown question or parameter and for a missing one, names.UnknownName, names.AmbiguousName.
     """
@@ -140,7 +140,7 @@ def ask(
     given = {key: value for key, value in params.items() if value is not None}
     _check(question, given)
     terms = {p.name: _term(store, p, given[p.name], lang) for p in question.parameters if p.name in given}
-    without = () if links else (LINKS,)
+    without = () if links else (LINKS, FACTS)
     answer = store.query(question.sparql, terms | {"lang": Literal(lang)}, federation, without=without)
     assert isinstance(answer, QuerySolutions)
     return _without(answer, question.inputs)

@@ -62,6 +62,25 @@ def _result(report: "Graph", result: "Node", language: str) -> ShapeResult:
     )
 
 
+def misfits(triples: Iterable[Triple], shapes: str, language: str = "en") -> dict[Triple, str]:
+    """Those of the statements that do not have the form that a file of ontology/ says, each with what is wrong.
+
+    `shapes` is the stem of the file. Only what is wrong with a value is found, not what is missing.
+    """
+    from pyshacl import validate  # noqa: PLC0415
+    from rdflib import SH  # noqa: PLC0415
+
+    data = list(triples)
+    known = {tuple(map(_term, (each.subject, each.predicate, each.object))): each for each in data}
+    _, report, _ = validate(_as_rdflib(data), shacl_graph=_shapes(shapes), inference="none", inplace=True)
+    found = {}
+    for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
+        statement = tuple(report.value(result, part) for part in (SH.focusNode, SH.resultPath, SH.value))
+        if statement in known:
+            found[known[statement]] = _result(report, result, language).message
+    return found
+
+
 def _shape_name(report: "Graph", result: "Node") -> str:
     """The shape's IRI; where it has none, the property that it is about, or the kind of constraint."""
     from rdflib import SH, BNode  # noqa: PLC0415
@@ -76,7 +95,7 @@ def _is_lexical(quad: Quad) -> bool:
     return is_pattern or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_LEXICON))
 
 
-def _as_rdflib(quads: Iterable[Quad]) -> "Graph":
+def _as_rdflib(quads: Iterable[Quad | Triple]) -> "Graph":
     """The statements as an rdflib graph, term by term: half the time of writing and reading N-Triples."""
     from rdflib import Graph  # noqa: PLC0415
 
@@ -105,10 +124,10 @@ def _term(term: Term) -> "Node":
 
 
 @cache
-def _shapes() -> "Graph":
+def _shapes(name: str = "shapes") -> "Graph":
     from rdflib import Graph  # noqa: PLC0415
 
-    file = assets.ontology_dir() / "shapes.ttl"
+    file = assets.ontology_dir() / f"{name}.ttl"
     try:
         return Graph().parse(file, format="turtle")
     except (OSError, SyntaxError) as error:

@@ -30,6 +30,9 @@ GRAPHS = "https://w3id.org/samverkan/graph/"
 LINKS = f"{GRAPHS}links"
 """The graph of what is linked to other open data; it is made from a file of links, and no file of the project's."""
 
+FACTS = f"{GRAPHS}facts"
+"""The graph of what other open data says of what is linked."""
+
 T = TypeVar("T")
 
 _NOT_DATA = {"shapes"}  # read by kg.validate, and no statement about the world

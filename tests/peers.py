@@ -51,6 +51,10 @@ class Peer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Answer no more."""
         self._server.shutdown()
         self._server.server_close()
 

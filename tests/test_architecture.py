@@ -149,7 +149,16 @@ def test_only_the_commands_speak(file: Path) -> None:
         assert not [d for d in imported(file) if d in {"typer", "rich.console.Console"}]
 
 
-@pytest.mark.parametrize("file", FILES, ids=name)
+CLOCK = "kg/web/clock.py"
+"""What tells the time to the cache of answers from other servers, and to nobody else."""
+
+
+def test_only_who_asks_other_servers_has_a_clock() -> None:
+    users = {name(file) for file in FILES for dotted in imported(file) if "kg.web.clock" in dotted}
+    assert users == {"kg/web/cache.py", "kg/web/client.py"}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if name(file) != CLOCK], ids=name)
 def test_no_clock_and_no_chance(file: Path) -> None:
     forbidden = {"random", "uuid", "secrets", "datetime.datetime.now"}
     assert not {dotted for dotted in imported(file) if dotted.split(".")[0] in forbidden}

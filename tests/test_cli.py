@@ -21,7 +21,7 @@ from kg.cli.app import app
 from kg.errors import StoreMissing
 from kg.store import Store
 
-COMMANDS = ("build", "ask", "query", "view", "sheet", "export", "check", "evaluate", "explain", "link")
+COMMANDS = ("build", "ask", "query", "view", "sheet", "export", "check", "evaluate", "explain", "link", "enrich")
 SMALL = FIXTURES / "small.txt"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import peers
 import pytest
 from command import ROOT, Command, Done, command_environment
 from conftest import Run
@@ -21,7 +22,7 @@ from kg.linking.entity import Entity
 from kg.linking.identifiers import by_identifier
 from kg.linking.mapping import NO_TERM, ORCID, PREDICATES, SEMAPV, Mapping
 from kg.linking.mapping_set import MappingSet
-from kg.linking.proposals import proposed
+from kg.linking.proposals import impossible, proposed
 from kg.linking.review import Reviewer
 from kg.linking.wording import Wording
 from kg.sources import LINKS
@@ -148,6 +149,23 @@ class TestProposing:
         assert set(rows) <= links(store).mappings
         assert "urn:x:1" not in graph(store)
 
+    def test_a_committee_is_not_the_place_of_its_name_whoever_says_so(self) -> None:
+        committee = Entity("urn:b", "Farsta stadsdelsnämnd", "Committee", ("Farsta stadsdelsnämnd",))
+        place = Entity("urn:p", "Farsta", "Area", ("Farsta",))
+        rows = [
+            Mapping.of(
+                subject_id="urn:b",
+                predicate_id=PREDICATES[how],
+                object_id="urn:p",
+                mapping_justification=f"{SEMAPV}ManualMappingCuration",
+                reviewer_label="registrator",
+            )
+            for how in ("exact", "related")
+        ]
+        ((row, why),) = impossible([committee], [place], MappingSet().adding(rows), Wording(load(), []))
+        assert row == rows[0]  # related they may be
+        assert why.text() == "it is a place, and no body"
+
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
@@ -211,6 +229,65 @@ class TestOtherSources:
         done = run("link", "--store", store, "--from", data, "--json")
         assert done.returncode == 0, done.stderr
         assert [each["iri"] for each in by_label(done.stdout)["Husby Idrottsförening"]["candidates"]] == ["urn:a"]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "SELECT ?entity ?name { ?entity <urn:called> ?name }",
+            "SELECT * { VALUES (?p ?fact) { (<urn:called> 'name') (<urn:is> 'kind') } ?entity ?p ?value }",
+        ],
+    )
+    def test_an_endpoint_by_a_query(self, run: Run, store: Path, asked: str) -> None:
+        query = store.parent / "clubs.rq"
+        query.write_text(f"# the clubs that it knows\n{asked}\n", encoding="utf-8")
+        clubs = (
+            '<urn:club:1> <urn:called> "Husby Idrottsförening" ;'
+            " <urn:is> <https://w3id.org/samverkan/def/CivilSocietyOrganisation> .\n"
+            '<urn:club:2> <urn:called> "Schackklubben" .'
+        )
+        with peers.of_turtle(clubs) as peer:
+            run("link", "--store", store)
+            assert peer.queries == []
+            done = run("link", "--store", store, "--from", peer.url, "--query", query, "--json")
+            assert done.returncode == 0, done.stderr
+            again = run("link", "--store", store, "--from", peer.url, "--query", query, "--json")
+        assert peer.queries == [query.read_text(encoding="utf-8")]
+        assert peer.agents[0].startswith("samverkan/")
+        assert again.stdout == done.stdout  # from the cache
+        (candidate,) = by_label(done.stdout)["Husby Idrottsförening"]["candidates"]
+        assert (candidate["iri"], candidate["source"], candidate["likely"]) == ("urn:club:1", peer.url, False)
+        assert decided(store) == []
+
+    @pytest.mark.parametrize(
+        ("body", "asked", "words"),
+        [
+            (b"<html>", "SELECT ?entity ?name { ?entity ?p ?name }", "no SPARQL result in JSON"),
+            (
+                b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}',
+                "SELECT ?a { ?a ?b ?c }",
+                "must select ?entity",
+            ),
+            (b"", "SELECT ?entity ?name { SERVICE <http://x/> { ?entity ?p ?name } }", "SERVICE"),
+        ],
+    )
+    def test_an_endpoint_that_answers_nonsense(
+        self, run: Run, store: Path, body: bytes, asked: str, words: str
+    ) -> None:
+        query = store.parent / "bad.rq"
+        query.write_text(asked, encoding="utf-8")
+        with peers.Peer(lambda _: (200, peers.RESULTS, body)) as peer:
+            done = run("link", "--store", store, "--from", peer.url, "--query", query)
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_an_old_answer_stands_in_for_an_endpoint_that_is_down(self, run: Run, store: Path) -> None:
+        with peers.of_turtle('<urn:club:1> <http://www.w3.org/2000/01/rdf-schema#label> "x" .') as peer:
+            arguments = ("link", "--store", store, "--from", peer.url)
+            first = run(*arguments)
+        second = run(*arguments, "--max-age", "0")
+        assert (second.returncode, second.stdout) == (0, first.stdout)
+        assert "is used" in second.stderr
 
     @pytest.mark.parametrize(
         ("name", "text", "words"),

@@ -67,7 +67,7 @@ mappings = st.builds(
     confidence=numbers,
     mapping_date=st.sampled_from(["", "2016-03-01"]),
     object_source=st.one_of(st.just(""), iris),
-)
+).filter(lambda row: row.subject != row.object)
 
 
 class TestReadingAndWriting:
@@ -132,6 +132,7 @@ class TestBadInput:
             (f"{COLUMN}\n{ROW.replace('Q1', 'Q1> <x')}", ":1:3", "valid IRI"),
             (f"{COLUMN}\n{ROW.replace('Q1', 'Q 1')}", ":1:3", "valid IRI"),
             (f"{COLUMN}\n{ROW.replace('wikidata:Q1', 'Q1')}", ":1:3", "not prefix:name"),
+            (f"{COLUMN}\n{ROW.replace('wikidata:Q1', 'samverkan:body/x')}", ":1:3", "linked to itself"),
             (f"{COLUMN}\n{ROW.replace('exactMatch', 'broadMatch')}", ":1:2", "predicate_id cannot be skos:broadMatch"),
             (f"{COLUMN}\n{ROW.replace('skos:exactMatch', 'owl:sameAs')}", ":1:2", "predicate_id cannot be owl:sameAs"),
             (f"{COLUMN}\n{ROW.replace('ManualMappingCuration', 'Guess')}", ":1:4", "mapping_justification"),
@@ -201,6 +202,10 @@ class TestDecisions:
     def test_one_body_is_not_two_things_of_one_source(self) -> None:
         other = mapping(object_id=f"{WIKIDATA}2", object_source="urn:s:1")
         assert contradictions(MappingSet().adding([self.yes, other]))
+        plain = [mapping(object_id=f"{WIKIDATA}{number}") for number in (1, 2)]  # a row need not name its source
+        assert contradictions(MappingSet().adding(plain))
+        elsewhere = mapping(object_id="https://elsewhere.example/1")
+        assert not contradictions(MappingSet().adding([plain[0], elsewhere]))
 
     def test_what_was_decided_is_not_asked_again(self) -> None:
         known = MappingSet().adding([self.no, self.unsure])

@@ -4,11 +4,12 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from reconciliation_server import DATE, MANIFEST, Served, Thing, serving
+from reconciliation_server import MANIFEST, Served, Thing, serving
 
 from kg.errors import ServiceError
 from kg.linking.entity import Entity
@@ -50,6 +51,11 @@ def answering(value: object, status: int = 200, **headers: str) -> Instead:
 
 def properly(_: BaseHTTPRequestHandler) -> bool:
     return False
+
+
+def on(day: int) -> Callable[[], datetime]:
+    """A clock that stands still, so many days after the first of March 2016."""
+    return lambda: datetime(2016, 3, 1, 8, tzinfo=UTC) + timedelta(days=day)
 
 
 class Pauses(list[float]):
@@ -186,15 +192,43 @@ class TestManners:
             client().get(served.url)
         assert len(served.requests) == 1
 
-    def test_answers_are_kept_with_the_servers_date(self, served: Served, tmp_path: Path) -> None:
-        with_cache = Client(cache=Cache(tmp_path / "kept"))
+    def test_answers_are_kept_with_the_moment_they_came(self, served: Served, tmp_path: Path) -> None:
+        with_cache = Client(cache=Cache(tmp_path / "kept", now=on(1)))
         first, second = with_cache.get(served.url), with_cache.get(served.url)
         assert (first.kept, second.kept) == (False, True)
-        assert first.date == second.date == DATE
+        assert first.fetched == second.fetched == on(1)()
         assert first.body == second.body
         assert len(served.requests) == 1
         with_cache.post(served.url, {"queries": "{}"})
         assert len(served.requests) == 2
+
+    @pytest.mark.parametrize(
+        ("day", "max_age", "asked"), [(10, 30, 1), (31, 30, 2), (30, 30, 1), (1, 0, 2), (2, 0.5, 2), (-1, 30, 2)]
+    )
+    def test_an_answer_is_good_for_so_many_days(
+        self, served: Served, tmp_path: Path, day: int, max_age: float, asked: int
+    ) -> None:
+        Client(cache=Cache(tmp_path, now=on(1))).get(served.url)
+        later = Client(cache=Cache(tmp_path, max_age, on(day)))
+        assert later.get(served.url).fetched == on(1 if asked == 1 else day)()
+        assert len(served.requests) == asked
+        assert later.outdated == []
+
+    def test_an_old_answer_stands_in_for_a_silent_server_and_that_is_said(self, served: Served, tmp_path: Path) -> None:
+        first = Client(cache=Cache(tmp_path, now=on(1))).get(served.url)
+        served.instead.append(answering("", 500))
+        later = Client(Limits(attempts=1), Cache(tmp_path, now=on(90)))
+        assert later.get(served.url).body == first.body
+        (warning,) = later.outdated
+        assert str(warning) == f"{served.url}: it answers 500; its answer of 2016-03-02 is used"
+        assert later.get(served.url).fetched == on(90)()  # when it answers again, its answer is taken
+
+    @pytest.mark.parametrize("fetched", ["", "today", 7, None, "99999-01-01", "0001-01-01T00:00:00+23:00"])
+    def test_an_entry_without_a_moment_is_no_entry(self, served: Served, tmp_path: Path, fetched: object) -> None:
+        Client(cache=Cache(tmp_path)).get(served.url)
+        (file,) = tmp_path.iterdir()
+        file.write_text(json.dumps(json.loads(file.read_text()) | {"fetched": fetched}), encoding="utf-8")
+        assert not Client(cache=Cache(tmp_path)).get(served.url).kept
 
     def test_a_damaged_or_failed_answer_is_not_kept(self, served: Served, tmp_path: Path) -> None:
         kept = Client(Limits(attempts=1), Cache(tmp_path))

@@ -106,6 +106,15 @@ class TestContent:
         assert "main responsible · with stadsdelsnämnderna (cooperates)" in text
         assert "7 actions" in text
 
+    def test_identifiers_and_links_stand_at_the_head(self) -> None:
+        head = (
+            "wikidata https://example.org/Q1 I andra öppna data: samma som Bolaget (example.org), besläktad med urn:x:2"
+        )
+        assert f"organisationsnummer 556043-6429 · {head}" in sheet(SVB)
+        assert "organisation number 556043-6429" in sheet(SVB, "en")
+        assert "same as The company (example.org), related to urn:x:2" in sheet(SVB, "en")
+        assert "I andra öppna data" not in sheet(KS)
+
     def test_a_body_without_ties_or_actions(self) -> None:
         text = sheet(REGION)
         assert "Texten säger inget om vad aktören gör." in text

@@ -215,6 +215,22 @@ def test_only_safe_addresses_become_links(hostile: str) -> None:
     assert {item["link"] for item in identifiers} == {None, "https://example.org/ok", "https://example.org/Q1"}
 
 
+def test_links_and_facts_are_there_and_only_web_addresses_among_them_can_be_followed(page: str, hostile: str) -> None:
+    first, second = next(body["links"] for body in data_of(page)["bodies"] if body["links"])
+    assert first["label"] == {"sv": "Bolaget", "en": "The company"}
+    assert first["address"] == {"text": "https://example.org/Q1", "link": "https://example.org/Q1"}
+    assert [fact["value"]["sv"] for fact in first["facts"]] == ["https://example.org/hem", "Koncernen"]
+    assert second["address"] == {"text": "urn:x:2", "link": None}
+    assert second["label"]["sv"] == "urn:x:2"
+    (bad,) = next(
+        body["links"]
+        for body in data_of(hostile)["bodies"]
+        if body["links"] and not body["links"][0]["address"]["link"]
+    )
+    assert [fact["value"]["link"] for fact in bad["facts"]] == [None, None, "https://example.org/ok"]
+    assert bad["by"]["link"] is None
+
+
 @pytest.mark.parametrize(
     ("value", "safe"),
     [

@@ -197,9 +197,37 @@ def hostile() -> nx.Graph:
         ("javascript:alert(1)", "https://example.org/ok", "data:text/html,x", " JavaScript:x")
     ):
         graph.nodes[BASE + KS]["identifiers"][f"adress {place}"] = address
+    graph.nodes[BASE + KS]["links"] = [
+        {
+            "address": "javascript:alert(3)", "label": SCRIPT, "how": SCRIPT, "data": SCRIPT, "grounds": SCRIPT,
+            "by": "javascript:alert(4)", "comment": SCRIPT, "facts": [
+                {"sv": SCRIPT, "en": SCRIPT, "value": value, "name": SCRIPT, "source": SCRIPT, "date": SCRIPT}
+                for value in ("javascript:alert(5)", "mailto:a@example.org", "https://example.org/ok")
+            ],
+        },
+        "no link", {"label": "no address"}, None,
+    ]  # fmt: skip
+    graph.graph["schemes"] = {"organisationsnummer": SCRIPT, "wikidata": {"sv": SCRIPT}}
     graph.add_node("javascript:alert(2)", label="javascript:alert(2)", kind="<b>")
     graph.add_edge("javascript:alert(2)", BASE + KS)
     return graph
+
+
+LINKS = [
+    {
+        "address": "https://example.org/Q1", "label": "Bolaget", "label_en": "The company", "how": "exact",
+        "data": "example.org", "grounds": "ManualMappingCuration", "by": "registrator", "comment": "samma nummer",
+        "facts": [
+            {"sv": "webbplats", "en": "web site", "value": "https://example.org/hem", "name": None,
+             "source": "Exempeldata", "date": "2016-03-01"},
+            {"sv": "del av", "en": "part of", "value": "https://example.org/Q2", "name": "Koncernen",
+             "source": "Exempeldata", "date": None},
+        ],
+    },
+    {"address": "urn:x:2", "label": None, "label_en": None, "how": "related", "data": None, "grounds": "OddMatching",
+     "by": "https://orcid.org/0000-0002-1825-0097", "comment": None, "facts": []},
+]  # fmt: skip
+"""Two links of one body: one with facts, and one that is no web address."""
 
 
 def sentences() -> list[str]:
@@ -259,6 +287,7 @@ def _attributes() -> dict[str, Any]:
         },
         "kinds": {"Committee": {"sv": "nämnd eller styrelse", "en": "committee"}},
         "modalities": {name: {"sv": sv, "en": en} for name, (sv, en) in modalities.items()},
+        "schemes": {"organisationsnummer": {"sv": "organisationsnummer", "en": "organisation number"}},
     }
 
 
@@ -267,7 +296,8 @@ def _body(name: str, label: str, kind: str) -> dict[str, Any]:
     return {
         "label": label, "label_en": "City of Stockholm" if name == CITY else label, "kind": kind,
         "aliases": ["AB Svenska Bostäder", "SvB"] if known else [],
-        "identifiers": {"organisationsnummer": "556043-6429", "wikidata": "https://example.org/Q1"} if known else {},
+        "identifiers": {"organisationsnummer": ["556043-6429"], "wikidata": "https://example.org/Q1"} if known else {},
+        "links": LINKS if known else [],
         "participations": [], "via_group": {}, "possible": [], "unnamed": name == UNNAMED,
     }  # fmt: skip
 

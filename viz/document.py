@@ -26,6 +26,7 @@ STYLES = (
     "reading.css",
     "about.css",
     "downloads.css",
+    "linked.css",
     "sheet.css",
     "print.css",
 )
@@ -53,6 +54,7 @@ SCRIPTS = (
     "picture.js",
     "quotes.js",
     "citing.js",
+    "linked.js",
     "panel.js",
     "cell.js",
     "analysis.js",

@@ -11,6 +11,11 @@ def link(value: str) -> str | None:
     return value if SAFE.fullmatch(value) else None
 
 
+def web(value: str) -> str | None:
+    """The value itself if it may become a link to a page (http or https), else None."""
+    return None if value.lower().startswith("mailto:") else link(value)
+
+
 def key(*names: str) -> str:
     """Ten hex digits that name a thing, or a pair in either order: the same for as long as its address is."""
     joined = "\n".join(sorted(names))

@@ -2,9 +2,10 @@
 
 Whatever the graph lacks is left empty here, so that neither the template nor the script has to ask. The attributes that
 are read are those of a network graph: ``documents``, ``reports``, ``contexts``, ``participations``, ``roles``,
-``kinds`` and ``modalities`` on the graph; ``label``, ``label_en``, ``kind``, ``aliases``, ``identifiers``,
-``participations``, ``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``, ``weight`` and ``evidence`` on
-an edge.
+``kinds``, ``modalities`` and ``schemes`` on the graph; ``label``, ``label_en``, ``kind``, ``aliases``,
+``identifiers`` (by scheme a value, or a list of values or of tables with ``text`` and ``address``), ``links`` (see
+:func:`viz.linked.linked`), ``participations``, ``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``,
+``weight`` and ``evidence`` on an edge.
 
 Of the tables on the graph, a document may have ``text`` (all offsets count its code points), ``date`` and ``issuer``; a
 report and a context ``heading`` (where it stands in the text, start and end); a participation ``rule``, ``confidence``
@@ -15,7 +16,7 @@ whole what made it (``generator``), how well it was read (``measurements``, each
 ``licence`` of its vocabulary, and whom to tell of errors (``contact``).
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import networkx as nx
@@ -28,6 +29,7 @@ from viz.drawing import Tie, drawing, sizes, widths
 from viz.evidence import Evidence
 from viz.kept import Arrangement, arranged
 from viz.kinds import FALLBACK, LOOKS, look
+from viz.linked import linked
 from viz.links import key, link
 from viz.plain import Plain, items, names, numbered, size, table, text
 from viz.simple import simple
@@ -59,6 +61,7 @@ def payload(graph: "nx.Graph[Any]", kept: Mapping[str, Any] | None = None, *, fo
         **lists,
         "analysis": analysis(lists),
         "modalities": terms(shown.graph.get("modalities")),
+        "schemes": terms(shown.graph.get("schemes")),
         "rules": rules(shown.graph.get("rules")),
         "about": about(shown.graph.get("about")),
         "focus": None if focus is None else list(shown).index(focus),
@@ -104,7 +107,8 @@ def body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> P
         "caption": _captions(called),
         "kind": text(attributes.get("kind")) or FALLBACK,
         "aliases": [str(alias) for alias in items(attributes.get("aliases"))],
-        "identifiers": [_identifier(name, value) for name, value in table(attributes.get("identifiers")).items()],
+        "identifiers": list(_identifiers(table(attributes.get("identifiers")))),
+        "links": linked(attributes.get("links")),
         "participations": evidence.participations(attributes.get("participations")),
         "via": {str(place[name]): str(group) for name, group in via.items() if name in place},
         "possible": evidence.participations(attributes.get("possible")),
@@ -117,8 +121,11 @@ def _captions(called: Mapping[str, str]) -> Plain:
     return {"sv": swedish, "en": swedish if called["en"] == called["sv"] else caption(called["en"])}
 
 
-def _identifier(name: object, value: object) -> Plain:
-    return {"scheme": str(name), "value": str(value), "link": link(str(value))}
+def _identifiers(schemes: Mapping[Any, Any]) -> Iterator[Plain]:
+    for scheme, known in schemes.items():
+        for value in items(known) or [known]:
+            shown, address = text(table(value).get("text")), table(value).get("address")
+            yield {"scheme": str(scheme), "value": shown or str(value), "link": link(str(address or value))}
 
 
 def _tie(evidence: Evidence, bodies: list[Plain], start: int, end: int, attributes: Mapping[str, Any]) -> Plain:

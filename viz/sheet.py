@@ -102,6 +102,9 @@ class _Account:
         for part, each in enumerate(self._evidence.lists["participations"]):
             self._within.setdefault(each["context"], []).append(part)
         self.name, self.aliases, self.unnamed = own["label"][language], own["aliases"], own["unnamed"]
+        schemes = terms(graph.graph.get("schemes"))
+        self.identifiers = [f"{self._named(schemes, each['scheme'])} {each['value']}" for each in own["identifiers"]]
+        self.links = [self._link(each) for each in own["links"]]
         self.kind = looks([own["kind"]], table(graph.graph.get("kinds")))[own["kind"]]["label"][language]
         self.matters = self._matters()
         self.certain, self.possible = (self._partners(certain) for certain in (True, False))
@@ -125,6 +128,12 @@ class _Account:
 
     def _name(self, node: Hashable) -> str:
         return label(node, self._graph.nodes[node])[self._language]
+
+    def _link(self, link: Plain) -> str:
+        """How the body is linked, to what, and in which data."""
+        how = self.texts["linkHow"]
+        place = f" ({link['data']})" if link["data"] else ""
+        return f"{how.get(link['how'], how['other'])} {link['label'][self._language]}{place}"
 
     def _role(self, role: str | None) -> str:
         return str(self.texts["noRole"]) if role is None else self._named(self._roles, role)

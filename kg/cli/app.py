@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import assets
-from kg.cli import ask, authority, build, check, evaluate, explain, export, link, query, sheet, view
+from kg.cli import ask, authority, build, check, enrich, evaluate, explain, export, link, query, sheet, view
 from kg.cli.terminal import emit, fail, hush_stdout
 from kg.errors import SamverkanError, UsageError
 
@@ -59,6 +59,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.add_typer(authority.group, name="authority")
 app.command("link")(link.link)
+app.command("enrich")(enrich.enrich)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

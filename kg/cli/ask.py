@@ -49,7 +49,9 @@ WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NAME] [--PARAM VALUE]...", help="A question and what it is asked about."),
 ]
-WithOption = Annotated[list[With] | None, typer.Option("--with", help="What else counts: links to other open data.")]
+WithOption = Annotated[
+    list[With] | None, typer.Option("--with", help="What else counts: links to other open data, and facts from there.")
+]
 
 
 def ask(
@@ -91,7 +93,9 @@ def ask(
     elif name is None:
         _list(chosen, fmt, output)
     else:
-        find(name)  # a mistyped question is told before a missing store
+        question = find(name)  # a mistyped question is told before a missing store
+        if "links" in question.tags and not with_:
+            note("links are no part of this answer: add --with links", quiet=quiet)
         with Store.open(store) as opened, peers(endpoint, seconds, quiet=quiet) as federation:
             asked = partial(answered, opened, name, chosen, federation, links=bool(with_), **parameters)
             interruptible(lambda: _answer(asked, fmt, output, quiet))

@@ -46,7 +46,12 @@ DateOption = Annotated[
     str, typer.Option("--date", metavar="DATE", help="The day of the decisions, where it is to be written down.")
 ]
 AgainOption = Annotated[bool, typer.Option("--again", help="Show what others have decided too.")]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask anew what a service has answered before.")]
+MaxAgeOption = Annotated[
+    float,
+    typer.Option(
+        "--max-age", min=0, metavar="DAYS", help="Ask anew what was answered longer ago; 0 asks everything anew."
+    ),
+]
 
 
 def link(
@@ -61,7 +66,7 @@ def link(
     reviewer: ReviewerOption = "reviewer",
     date: DateOption = "",
     again: AgainOption = False,
-    fresh: FreshOption = False,
+    max_age: MaxAgeOption = 30,
     lang: LanguageOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -70,6 +75,7 @@ def link(
 
     Shows for each body what it may be the same as, and why. Equal identifiers are written down as links; everything
     else a person decides with --review, and each decision is in the file at once. No service is asked unless named.
+    What a service answered is kept beside the store for --max-age days; an older answer stands in where it is silent.
 
     \b
     Examples:
@@ -81,19 +87,21 @@ def link(
     """
     if review and json:
         raise UsageError("--review speaks with a person and --json with a program", hint="give one of them")
-    setting = _setting(store, links, reviewer=reviewer, date=date, again=again, fresh=fresh)
+    setting = _setting(store, links, reviewer=reviewer, date=date, again=again, max_age=max_age)
     setting = setting.looking(service or (), source or (), query, _properties(property or ()))
     how = "review" if review else "json" if json else "table"
     account = _answered(store, setting, how, language(lang))
     for line in account.remarks(language(lang)):
         note(line, quiet=quiet)
+    for warning in account.outdated:
+        note(f"samverkan: {warning}", quiet=quiet)
     for trouble in account.troubles:
         note(f"samverkan: {trouble}")
     if account.troubles:
         raise typer.Exit(1)
 
 
-def _setting(store: str, links: Path | None, *, reviewer: str, date: str, again: bool, fresh: bool) -> "Setting":
+def _setting(store: str, links: Path | None, *, reviewer: str, date: str, again: bool, max_age: float) -> "Setting":
     from kg.linking.account import Setting  # noqa: PLC0415 (the other commands need none of this)
     from kg.linking.mapping import is_day  # noqa: PLC0415
     from kg.linking.review import Reviewer  # noqa: PLC0415
@@ -102,7 +110,7 @@ def _setting(store: str, links: Path | None, *, reviewer: str, date: str, again:
         raise UsageError(f'--date cannot be "{date}"', hint="give a day such as 2016-03-01")
     beside = Path(store).resolve().parent
     who = Reviewer.of(reviewer)
-    return Setting(links or beside / LINKS_FILE, beside / CACHE_FOLDER, who, date=date, again=again, fresh=fresh)
+    return Setting(links or beside / LINKS_FILE, beside / CACHE_FOLDER, who, date=date, again=again, max_age=max_age)
 
 
 def _answered(store: str, setting: "Setting", how: str, lang: str) -> "Account":

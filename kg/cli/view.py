@@ -18,6 +18,9 @@ PageOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the documents' texts out, for documents that must not be passed on.")
 ]
+NoLinksOption = Annotated[
+    bool, typer.Option("--no-links", help="Leave out what is linked to other open data, and who decided it.")
+]
 ContactOption = Annotated[
     str | None, typer.Option("--contact", metavar="ADDRESS", help="Whom to tell of errors: an e-mail or web address.")
 ]
@@ -35,6 +38,7 @@ def view(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
     no_text: NoTextOption = False,
+    no_links: NoLinksOption = False,
     contact: ContactOption = None,
     new_layout: NewLayoutOption = False,
     focus: FocusOption = None,
@@ -46,14 +50,13 @@ def view(
     """Draw the network as one page.
 
     The page opens without a connection: click a tie, read the sentence behind it, and the document around it. With
-    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. Whoever stood on
-    the last page stands in the same place on the next one; the store keeps where in layout.json.
+    --no-text it holds no more of the documents than titles, purposes and the sentences that it quotes. It shows what
+    bodies are linked to. Whoever stood on the last page stands in the same place on the next one (layout.json).
 
     \b
     Examples:
       samverkan view
-      samverkan view -o stockholm.html --open
-      samverkan view --focus "Svenska Bostäder"
+      samverkan view --open --focus "Svenska Bostäder"
       samverkan view --lang en --title "Who works with whom"
       samverkan view --no-text -o for-all.html
       samverkan view --new-layout
@@ -63,7 +66,7 @@ def view(
 
     with Store.open(store) as opened:
         # The documents are Swedish, and so are most who open the page; the reader can switch on the page itself.
-        graph = network(opened, texts=not no_text)
+        graph = network(opened, texts=not no_text, links=not no_links)
         graph.graph["about"]["contact"] = contact
         node = _node(opened, graph, focus, lang or "sv")
         layout = _layout(graph, opened, afresh=new_layout, quiet=quiet)

@@ -5,26 +5,26 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
-from kg.errors import QueryError, ServiceError, UsageError
+from kg.errors import ServiceError, UsageError
 from kg.lexicon import load
 from kg.linking.candidate import Candidate
 from kg.linking.decisions import accepted, contradictions
-from kg.linking.endpoint import entities_of_endpoint, entities_of_file
+from kg.linking.endpoint import entities_of_endpoint, entities_of_file, read_query
 from kg.linking.entity import Entity, known_entities, named_bodies, query
+from kg.linking.features import Feature
 from kg.linking.kinds import Kinds
 from kg.linking.mapping import Mapping
 from kg.linking.mapping_set import MappingSet
-from kg.linking.proposals import AUTHORITY_SOURCE, Proposals, Source, proposed
+from kg.linking.proposals import AUTHORITY_SOURCE, Proposals, Source, impossible, proposed
 from kg.linking.reconciliation import Service
 from kg.linking.review import Reviewer
-from kg.linking.statements import replace_links, triples
+from kg.linking.statements import keep_links
 from kg.linking.wording import Wording
 from kg.namespaces import shortened
-from kg.sources import LINKS
 from kg.store import Store
-from kg.web import Cache, Client, Limits
+from kg.web import MAX_AGE, Cache, Client, Limits
 
 _STATES = {
     "linked": ("linked", "länkat"),
@@ -39,14 +39,14 @@ _STATES = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Where links and answers are kept, who decides, and where to look."""
+    """Where links and answers are kept, who decides, where to look, and how many days an answer is good for."""
 
     path: Path
     cache: Path
     reviewer: Reviewer
     date: str = ""
     again: bool = False
-    fresh: bool = False
+    max_age: float = MAX_AGE
     services: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     query: Path | None = None
@@ -70,13 +70,19 @@ class Quote:
 
 @dataclass
 class Account:
-    """What was found for a store; `mappings` is the file with the links by identifiers that were added."""
+    """What was found for a store; `mappings` is the file with the links by identifiers that were added.
+
+    `troubles` is what services did not answer, `outdated` where an answer of another day stands in, `impossible` are
+    links that somebody accepted though kind or municipality rule them out.
+    """
 
     setting: Setting
     mappings: MappingSet
     proposals: Proposals
     troubles: list[ServiceError]
+    outdated: list[ServiceError]
     quotes: dict[str, list[Quote]]
+    impossible: list[tuple[Mapping, Feature]]
     _links: dict[str, list[Mapping]] = field(init=False, repr=False)
     _missing: frozenset[str] = field(init=False, repr=False)
 
@@ -100,7 +106,8 @@ class Account:
         known = known_entities(store, AUTHORITY_SOURCE)
         wording = Wording(load(), [name for entity in known for name in entity.names])
         sources, troubles = [Source.of(AUTHORITY_SOURCE, known)], []
-        for make in _named_sources(store, setting, {each.iri: each.label for each in known}):
+        client = Client(setting.limits, Cache(setting.cache, setting.max_age))
+        for make in _named_sources(store, setting, client, {each.iri: each.label for each in known}):
             try:
                 sources.append(make())
             except ServiceError as error:
@@ -108,7 +115,9 @@ class Account:
         person = str(setting.reviewer)
         found = proposed(named_bodies(store), sources, mappings, wording, person=person, again=setting.again)
         quotes = {iri: _quotes(store, iri) for iri, waiting in found.candidates.items() if waiting}
-        return cls(setting, mappings.adding(found.links), found, [*troubles, *found.troubles], quotes)
+        troubles += found.troubles
+        wrong = impossible(found.bodies, known, mappings, wording)
+        return cls(setting, mappings.adding(found.links), found, troubles, client.outdated, quotes, wrong)
 
     def write(self) -> None:
         """Write the new links by identifiers into the file; nothing where there are none. Raises OutputError."""
@@ -118,17 +127,7 @@ class Account:
     def load_into(self, path: str) -> None:
         """Read the file again and put its accepted links into the store's graph of links."""
         self._take(MappingSet.read(self.setting.path))
-        graph = NamedNode(LINKS)
-        wanted = {
-            Quad(each.subject, each.predicate, each.object, graph)
-            for link in accepted(self.mappings)
-            for each in triples(link)
-        }
-        with Store.open(path) as opened:
-            if set(opened.quads(LINKS)) == wanted:
-                return
-        with Store.create_or_open(path) as opened:
-            replace_links(opened, self.mappings)
+        keep_links(path, self.mappings)
 
     def rows(self, lang: str) -> list[list[str]]:
         """A table: each body with its state, and what it is linked to or may be, with the reasons."""
@@ -151,7 +150,9 @@ class Account:
                 {"body": each.subject, "mappings": [dict(mapping.cells) for mapping in each.mappings]}
                 for each in contradictions(self.mappings)
             ],
+            "impossible": [dict(each.cells) | {"reason": why.text(lang)} for each, why in self.impossible],
             "troubles": [trouble.as_json() for trouble in self.troubles],
+            "outdated": [trouble.as_json() for trouble in self.outdated],
         }
 
     def remarks(self, lang: str) -> list[str]:
@@ -162,8 +163,10 @@ class Account:
         lines = [", ".join(counts)]
         for each in contradictions(self.mappings):
             said = "; ".join(_said(mapping, lang) for mapping in each.mappings)
-            label = each.mappings[0].cell("subject_label") or shortened(each.subject)
-            lines.append(f"{'motsägelse' if swedish else 'contradiction'}: {label}: {said}")
+            lines.append(f"{'motsägelse' if swedish else 'contradiction'}: {_subject(each.mappings[0])}: {said}")
+        for mapping, feature in self.impossible:
+            said = f"{_said(mapping, lang)}: {feature.text(lang)}"
+            lines.append(f"{'orimligt' if swedish else 'impossible'}: {_subject(mapping)}: {said}")
         return lines
 
     def state(self, body: Entity) -> str:
@@ -208,6 +211,10 @@ def _identifier(scheme: str, value: str) -> str:
     return f"{scheme.partition(' in http')[0]} {value}"
 
 
+def _subject(mapping: Mapping) -> str:
+    return mapping.cell("subject_label") or shortened(mapping.subject)
+
+
 def _said(mapping: Mapping, lang: str) -> str:
     words = {"accepted": "ja", "rejected": "nej", "unsure": "osäker", "missing": "finns inte"}
     english = {"accepted": "yes", "rejected": "no", "unsure": "unsure", "missing": "not there"}
@@ -224,10 +231,8 @@ def _quotes(store: Store, body: str) -> list[Quote]:
 class _Sources:
     """Makes a source when it is asked for: each may fail by itself."""
 
-    def __init__(self, store: Store, setting: Setting, towns: dict[str, str]) -> None:
-        self.setting, self.towns, self.kinds = setting, towns, Kinds.load(store)
-        cache = None if setting.fresh else Cache(setting.cache, setting.date)
-        self.client = Client(setting.limits, cache)
+    def __init__(self, store: Store, setting: Setting, client: Client, towns: dict[str, str]) -> None:
+        self.setting, self.client, self.towns, self.kinds = setting, client, towns, Kinds.load(store)
 
     def of_service(self, url: str) -> Source:
         """A Reconciliation service, whose manifest is asked for at once."""
@@ -243,19 +248,16 @@ class _Sources:
         return Source.of(Path(place).resolve().as_uri(), entities)
 
 
-def _named_sources(store: Store, setting: Setting, towns: dict[str, str]) -> Iterator[Callable[[], Source]]:
+def _named_sources(
+    store: Store, setting: Setting, client: Client, towns: dict[str, str]
+) -> Iterator[Callable[[], Source]]:
     if setting.query and not setting.sources:
         raise UsageError("--query says what --from holds", hint="give --from FILE or URL too")
     if setting.sources or setting.services:
-        sources = _Sources(store, setting, towns)
+        sources = _Sources(store, setting, client, towns)
         yield from (partial(sources.of_data, place) for place in setting.sources)
         yield from (partial(sources.of_service, url) for url in setting.services)
 
 
 def _read_query(path: Path | None) -> str:
-    if path is None:
-        return query("entities")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError("the query cannot be read", hint="name a .rq file in UTF-8", place=str(path)) from error
+    return query("entities") if path is None else read_query(path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.linking.mapping import NO_TERM, PREDICATES, Mapping
 from kg.linking.mapping_set import MappingSet
+from kg.linking.prefixes import namespace
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,16 @@ def contradictions(mappings: MappingSet) -> list[Contradiction]:
     return found
 
 
+def _source(mapping: Mapping) -> str:
+    """The data that a row links to: as it says, else what the address begins with; "" for a row without an address."""
+    return mapping.cell("object_source") or ("" if mapping.object == NO_TERM else namespace(mapping.object))
+
+
 def _clash(one: Mapping, other: Mapping) -> bool:
     decisions = {one.decision, other.decision}
     if one.object == other.object and one.object != NO_TERM:
         return decisions == {"accepted", "rejected"}
-    same_source = one.cell("object_source") == other.cell("object_source") != ""
+    same_source = _source(one) == _source(other)
     if decisions == {"accepted", "missing"}:
         return same_source
     exact = PREDICATES["exact"]

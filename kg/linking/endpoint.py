@@ -4,6 +4,7 @@ The query selects ?entity, ?fact and ?value as queries/linking/entities.rq does,
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,11 +16,29 @@ from kg.linking.mapping import is_iri
 from kg.sparql import refuse_service, sparql_error
 from kg.web import Client
 
-_JSON = "application/sparql-results+json"
+_FORMAT, _JSON = QueryResultsFormat.JSON, "application/sparql-results+json"
 
 
 def entities_of_file(path: Path, query: str) -> list[Entity]:
-    """What the query finds in a file of RDF (Turtle, N-Triples, TriG, RDF/XML, JSON-LD).
+    """What the query finds in a file of RDF; raises as `rows_of_file`."""
+    return _entities(rows_of_file(path, query), path.resolve().as_uri())
+
+
+def entities_of_endpoint(url: str, query: str, client: Client) -> list[Entity]:
+    """What the query finds at a SPARQL endpoint. Raises ServiceError where it does not answer as one."""
+    return _entities(rows_of_endpoint(url, query, client)[0], url)
+
+
+def read_query(path: Path) -> str:
+    """The text of a query in a file. Raises QueryError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError("the query cannot be read", hint="name a .rq file in UTF-8", place=str(path)) from error
+
+
+def rows_of_file(path: Path, query: str) -> object:
+    """What SPARQL finds in a file of RDF (Turtle, N-Triples, TriG, RDF/XML, JSON-LD): the results of any query.
 
     Raises QueryError for a file or a query that does not parse.
     """
@@ -38,17 +57,19 @@ def entities_of_file(path: Path, query: str) -> list[Entity]:
     except OSError as error:
         raise QueryError(f"the file cannot be read: {error.strerror or error}", place=str(path)) from error
     try:
-        return _entities(store.query(query, use_default_graph_as_union=True), graph.value)
+        return store.query(query, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise sparql_error(query, str(error)) from error
 
 
-def entities_of_endpoint(url: str, query: str, client: Client) -> list[Entity]:
-    """What the query finds at a SPARQL endpoint. Raises ServiceError where it does not answer as one."""
+def rows_of_endpoint(url: str, query: str, client: Client) -> tuple[object, datetime]:
+    """What a SPARQL endpoint answers to a query, and when it did; ServiceError where it does not answer as one."""
     refuse_service(query)
     answer = client.post(url, {"query": query}, accept=_JSON)
     try:
-        return _entities(parse_query_results(answer.body, format=QueryResultsFormat.JSON), url)
+        # Read to the end here, where it can be said what is wrong: the engine reads a row when it is asked for.
+        whole = parse_query_results(answer.body, format=_FORMAT).serialize(format=_FORMAT)
+        return parse_query_results(whole or b"", format=_FORMAT), answer.fetched
     except (SyntaxError, ValueError) as error:
         raise ServiceError(
             "its answer is no SPARQL result in JSON", hint="is it a SPARQL endpoint?", place=url

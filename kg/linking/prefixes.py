@@ -58,11 +58,12 @@ def covering(prefixes: Mapping[str, str], iris: Iterable[str]) -> dict[str, str]
             number += 1
             while f"ns{number}" in found:
                 number += 1
-            found[f"ns{number}"] = _namespace(iri)
+            found[f"ns{number}"] = namespace(iri)
     return found
 
 
-def _namespace(iri: str) -> str:
+def namespace(iri: str) -> str:
+    """What an IRI begins with, up to the last slash or number sign, or to its scheme."""
     parts = _SPLIT.match(iri)
     assert parts is not None, iri
     return parts[0]

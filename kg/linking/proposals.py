@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from kg.errors import ServiceError
 from kg.excerpt import AUTHORITY
 from kg.linking.candidate import Candidate, candidates
-from kg.linking.decisions import decided, is_settled
+from kg.linking.decisions import accepted, decided, is_settled
 from kg.linking.entity import Entity
+from kg.linking.features import Feature, compared
 from kg.linking.identifiers import by_identifier, stated
-from kg.linking.mapping import Mapping
+from kg.linking.mapping import PREDICATES, Mapping
 from kg.linking.mapping_set import MappingSet
 from kg.linking.wording import Wording
 
@@ -64,6 +65,23 @@ def proposed(
     found.links = [m for body in found.bodies for m in stated(body) if m.object not in decided(mappings, body.iri)]
     for source in sources:
         _ask(source, found, settled.adding(found.links), wording, person)
+    return found
+
+
+def impossible(
+    bodies: Iterable[Entity], known: Iterable[Entity], mappings: MappingSet, wording: Wording
+) -> list[tuple[Mapping, Feature]]:
+    """The accepted links that make a body the same as, or close to, what its kind or municipality rules out; and why.
+
+    A person may have written them, so they stay; but a committee is not the place of its name.
+    """
+    ours, theirs = ({each.iri: each for each in entities} for entities in (bodies, known))
+    found = []
+    for each in accepted(mappings):
+        body, entity = ours.get(each.subject), theirs.get(each.object)
+        if body and entity and each.predicate != PREDICATES["related"]:
+            blocked = compared(body, entity, wording).blocked
+            found += [(each, blocked)] if blocked else []
     return found
 
 

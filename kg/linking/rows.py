@@ -81,6 +81,8 @@ class Rows:
             value = self._value(column, cell.strip(), line, number)
             if value or column not in found:
                 found[column] = value
+        if found.get("subject_id") == found.get("object_id"):
+            self._flaw("a body is linked to itself", line, columns.index("object_id") + 1)
         return Row.of(**found)
 
     def _value(self, column: str, cell: str, line: int, number: int) -> str:

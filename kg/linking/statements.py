@@ -7,8 +7,9 @@ found stays in the file: in a graph a program could take it for its opposite. So
 
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.authority_entry import ID
 from kg.linking.decisions import accepted
@@ -39,6 +40,19 @@ def replace_links(store: Store, mappings: MappingSet) -> int:
     links = accepted(mappings)
     store.replace_graphs({LINKS: [triple for link in links for triple in triples(link)]})
     return len(links)
+
+
+def keep_links(path: str | Path, mappings: MappingSet) -> None:
+    """The same for the store at a path, which is only opened for writing where something changes."""
+    graph = NamedNode(LINKS)
+    wanted = {
+        Quad(each.subject, each.predicate, each.object, graph) for link in accepted(mappings) for each in triples(link)
+    }
+    with Store.open(path) as opened:
+        if set(opened.quads(LINKS)) == wanted:
+            return
+    with Store.create_or_open(path) as opened:
+        replace_links(opened, mappings)
 
 
 def triples(mapping: Mapping) -> Iterator[Triple]:

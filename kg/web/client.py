@@ -19,6 +19,7 @@ from urllib3.exceptions import (
 
 from kg.assets import version
 from kg.errors import ServiceError
+from kg.web import clock
 from kg.web.addresses import Address
 from kg.web.cache import Answer, Cache
 
@@ -42,6 +43,7 @@ class Limits:
 class Client:
     """Asks servers that the user named. A context manager is not needed: no connection outlives its answer.
 
+    `outdated` tells of each answer that was used though it is too old, since its server did not give a new one.
     `sleep` is called with seconds, so that a test need not wait.
     """
 
@@ -51,6 +53,7 @@ class Client:
         self._limits = limits or Limits()
         self._cache = cache
         self._sleep = sleep
+        self.outdated: list[ServiceError] = []
 
     def get(self, url: str, accept: str = "application/json") -> Answer:
         """The answer to GET. Raises ServiceError, on one line, for whatever goes wrong."""
@@ -63,9 +66,16 @@ class Client:
     def _answer(self, url: str, form: str, accept: str) -> Answer:
         key = f"{form}\n{accept}"
         kept = self._cache.get(url, key) if self._cache else None
-        if kept is not None:
+        if self._cache and kept and self._cache.is_good(kept):
             return kept
-        answer = self._tried(Address.of(url), form, accept)
+        try:
+            answer = self._tried(Address.of(url), form, accept)
+        except ServiceError as error:
+            if kept is None:
+                raise
+            day = kept.fetched.date().isoformat()
+            self.outdated.append(ServiceError(f"{error.message}; its answer of {day} is used", place=error.place))
+            return kept
         if self._cache:
             self._cache.put(url, key, answer)
         return answer
@@ -143,7 +153,7 @@ class Client:
                     raise _Passing(f"no whole answer within {self._limits.seconds:g} seconds")
         except (HTTPError, OSError) as error:
             self._refuse(error, address)
-        return Answer(address.url, bytes(body), response.headers.get("Date", ""))
+        return Answer(address.url, bytes(body), self._cache.now() if self._cache else clock.now())
 
     def _refuse(self, error: Exception, address: Address) -> NoReturn:
         """The transport's own trouble in words; what may pass by itself is tried again."""

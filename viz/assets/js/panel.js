@@ -218,6 +218,7 @@ function bodyPanel(place) {
     ...partnerList(place, ties),
     ...partList(place, parts),
     ...identity(body),
+    ...linksOf(body),
     citing("body", place),
   ].filter(Boolean);
 }
@@ -283,7 +284,7 @@ function identity(body) {
 }
 
 function identifier({ scheme, value, link }) {
-  return make("div", {}, make("span.muted", {}, bdi(scheme), " "), linked(value, link));
+  return make("div", {}, make("span.muted", {}, bdi(schemeOf(scheme)), " "), linked(value, link));
 }
 
 // --- an action

@@ -77,9 +77,16 @@ function sheetHead(place) {
     make("p.sheet-kind", {}, bdi(kindOf(body))),
     make("h1", {}, bdi(nameOf(place))),
     body.aliases.length > 0 && make("p.sheet-small", {}, t("otherNames"), ": ", ...namesListed(body.aliases)),
+    body.identifiers.length > 0 && make("p.sheet-small", {}, bdi(body.identifiers.map(({ scheme, value }) => `${schemeOf(scheme)} ${value}`).join(" · "))),
+    body.links.length > 0 && make("p.sheet-small", {}, t("linksTitle"), ": ", ...namesListed(body.links.map(linkWords))),
     make("p.sheet-summary", {}, summary || t("noParts")),
     body.unnamed && make("p.sheet-small", {}, t("unnamed")),
   );
+}
+
+/** A link in words: how, to what, in which data. */
+function linkWords(link) {
+  return `${howOf(link)} ${link.label[state.language]}${link.data ? ` (${link.data})` : ""}`;
 }
 
 /** Names with commas between them. */

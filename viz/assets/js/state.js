@@ -5,7 +5,10 @@
  * @typedef {{sv: string, en: string}} Names
  * @typedef {{iri: string, key: string, label: Names, caption: {sv: string[], en: string[]}, kind: string,
  *   aliases: string[], identifiers: {scheme: string, value: string, link: string | null}[], participations: number[],
- *   via: Record<string, string>, possible: number[], unnamed: boolean}} Body
+ *   via: Record<string, string>, possible: number[], unnamed: boolean, links: Linked[]}} Body
+ * @typedef {{label: Names, address: Address, how: string | null, data: string | null, grounds: string | null,
+ *   by: Address | null, comment: string | null,
+ *   facts: {label: Names, value: Names & {link: string | null}, source: string | null, date: string | null}[]}} Linked
  * @typedef {{context: number, certain: boolean, participations: number[]}} Evidence
  * @typedef {{a: number, b: number, key: string, certain: boolean, weight: number, evidence: Evidence[]}} Tie
  * @typedef {{key: string, kind: string, code: string | null, label: string, report: number | null,
@@ -39,7 +42,7 @@
  *   about: {generator: string | null, licence: Address | null, contact: Address | null, measuredOn: Names | null,
  *     measurements: {label: Names | null, texts: number | null, claims: number | null, precision: number, recall: number}[]},
  *   participations: Participation[], quotes: Quote[], roles: Record<string, Names & {group?: string}>,
- *   modalities: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
+ *   modalities: Record<string, Names>, schemes: Record<string, Names>, looks: Record<string, Look>, analysis: Analysis,
  *   layout: {wide: [number, number][], tall: [number, number][]}, sizes: number[], widths: number[],
  *   drawing: {nodes: any[], edges: any[], options: any} | null, focus: number | null, groups: Community[],
  *   columns: {bodies: ([number, number] | null)[], contexts: ([number, number] | null)[]}}}
