@@ -23,6 +23,7 @@ _STAMP = re.compile(
 )
 _OF_DATE = frozenset({"datum", "sida", "den", "kl"})
 _WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
+_SENT = ("pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
@@ -39,7 +40,8 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         name = block.text.lower()
         if block.code or block.is_report or name in lexicon.words["PartHeading"] - lexicon.words["DocumentType"]:
             break
-        if not (name in lexicon.words["DocumentType"] or _STAMP.fullmatch(block.text) or is_letterhead(block, finder)):
+        is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
+        if not (is_kind or _STAMP.fullmatch(block.text) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0
     return 0
 

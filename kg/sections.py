@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg import masthead
 from kg.draft import Draft, Sentence
@@ -15,6 +16,12 @@ _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "h
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
+_PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
+_FACTS = frozenset({"fakta", "faktaruta"})
+_VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
+_OWNER_WITHIN = 5  # words
+# "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
+_GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
@@ -97,17 +104,32 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     Such a part that comes only once ("Uppföljning" at the end) is of the whole document; one that comes under every
     matter is of that matter.
     """
-    title = _LETTERED.sub("", block.title.lower())
-    words = title.split()
-    about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
-    parts = draft.lexicon.words["PartHeading"]
-    joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
-    if title in parts or about or joined:
-        in_paragraph = (draft.context.code or "").startswith("§")
-        if draft.headings[block.title.lower()] == 1 and not in_paragraph:
+    words = _LETTERED.sub("", block.title.lower()).split()
+    if _is_part(words, draft):
+        if draft.paragraph is not None and _PREPARING.isdisjoint(words):
+            draft.context = draft.paragraph
+        elif draft.headings[block.title.lower()] == 1:
             draft.context = draft.matter
         return True
-    return masthead.is_letterhead(block, draft.finder)
+    return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
+
+
+def _is_part(words: list[str], draft: Draft) -> bool:
+    """Whether a title in small letters is that of a part which documents of all kinds have."""
+    parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
+    about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
+    joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
+    viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
+    return title in parts or about or joined or viewed or words[0] in _FACTS
+
+
+def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
+    """ "Kommunstyrelsens förslag till kommunfullmäktige": what a body thinks of the matter, not one of its own."""
+    for owner, noun in pairwise(words[:_OWNER_WITHIN]):
+        of_body = lexicon.head_form(owner)
+        if noun in _VIEWS and of_body is not None and of_body[2]:
+            return True
+    return False
 
 
 def opening(text: str) -> str:
@@ -126,6 +148,8 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
     draft.keys.add(key)
     draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
     draft.contexts.append(draft.context)
+    if draft.in_minutes and (code or "").startswith("§"):
+        draft.paragraph = draft.context
 
 
 def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
