@@ -37,11 +37,13 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
+from kg.studies import beside
 from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
-_OF_ONE_MATTER = ("projekt", "pressmeddelande")  # how documents begin whose title is what is done
+_OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
+_PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
 _LONGEST_NAME = 12  # words
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -100,7 +102,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
-    draft.is_project = any(block.text.lower().startswith(_OF_ONE_MATTER) for block in parts[: titled + 1])
+    draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
     coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -115,6 +117,13 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind != "header":
             _read_block(block, draft)
+
+
+def _is_of_one_matter(line: str, draft: Draft) -> bool:
+    """Whether a line of the head is that of a document whose title is what is done: "Ung i rörelse – slutrapport"."""
+    if line.startswith(_OF_ONE_MATTER):
+        return True
+    return any(word in line.split() for word in _PROJECT_PAPERS) and "projektet" in draft.document.text.lower()
 
 
 def _read_block(block: Block, draft: Draft) -> None:
@@ -296,6 +305,8 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     outer = draft.context
     if speaks_of_document(sentence, draft):
         here = draft.main
+    else:
+        here = beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:

@@ -329,6 +329,7 @@ _WORD_CLASSES = (
     "Delegate",
     "AssignmentWord",
     "DocumentNoun",
+    "StudyNoun",
     "FirstName",
 )
 

@@ -45,6 +45,8 @@ def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
     """The agreement that a sentence speaks of: the document's own, unless it names one of another kind."""
     kind = _agreement_named(sentence.words, draft.lexicon)
     own = draft.main.kind == "Agreement" and kind in {None, draft.main.agreement_kind}
+    if outer.kind == "Agreement" and outer is not draft.main and kind in {None, outer.agreement_kind}:
+        return outer  # the one that the heading names
     return draft.main if own else _open_agreement(sentence, outer, draft)
 
 
@@ -226,14 +228,17 @@ def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
-    if context.kind != "Action" or context.code is not None or len(together) < 2:
+    named = _GROUP.search(context.title)
+    answering = _ANSWERING - _ASSIGNING if named and " " not in context.title[: named.start()].strip() else _ANSWERING
+    is_group = named is not None and not any(claim.role in answering for claim in claims)
+    if context.kind != "Action" or len(together) < 2 or (context.code is not None and not is_group):
         return context
-    is_group = _GROUP.search(context.title) is not None and not any(claim.role in _ANSWERING for claim in claims)
     only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context
 
 
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
+_ASSIGNING = frozenset({"assigned", "commissions"})  # what a group of that name may give somebody to do
 # A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
 _GROUP = re.compile(
     r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partners?)\b", re.I

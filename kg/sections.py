@@ -19,6 +19,7 @@ _LONGEST_OPENING = 90  # code points
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
 _FACTS = frozenset({"fakta", "faktaruta"})
 _VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
+_FEW_ADJECTIVES = 2
 _OWNER_WITHIN = 5  # words
 # "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
 _GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
@@ -146,10 +147,20 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
     while key in draft.keys:
         key += "b"
     draft.keys.add(key)
-    draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
+    agreed = _agreement_headed(block.title, draft) if code is None else None
+    kind = "Agreement" if agreed else "Action"
+    draft.context = Context(key, kind, block.title, block.span, draft.report, code=code, agreement_kind=agreed)
     draft.contexts.append(draft.context)
     if draft.in_minutes and (code or "").startswith("§"):
         draft.paragraph = draft.context
+
+
+def _agreement_headed(title: str, draft: Draft) -> str | None:
+    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet"."""
+    *before, last = title.lower().split()
+    kind = draft.lexicon.agreement_forms.get(last)
+    definite = kind != last and (not before or before[0] in {"det", "den"})
+    return kind if definite and len(before) <= _FEW_ADJECTIVES and draft.main is draft.whole else None
 
 
 def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
