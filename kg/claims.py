@@ -103,7 +103,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
-    coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
+    draft.has_codes = any(block.code for block in parts)
+    coded = draft.has_codes or any(block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             open_label(block, draft)
@@ -332,9 +333,15 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
     """What is decided in minutes is their matter; "Det antogs av X" speaks of the document."""
     spoken = finding.rule == "agent of passive" and sentence.words[0].lower in {"den", "det"}
-    if draft.in_minutes and finding.lemma == "yttra":
+    if draft.in_minutes and (finding.lemma == "yttra" or _prepares(finding, sentence)):
         return True
     return finding.role == "decides" and (draft.in_minutes or (spoken and draft.context.code is None))
+
+
+def _prepares(finding: Finding, sentence: Sentence) -> bool:
+    """Whether a sentence of minutes tells who prepared their matter: "berett ärendet", "beretts tillfälle att yttra sig"."""
+    asked = finding.modality == "reported" and {"tillfälle", "yttra"} <= sentence.spoken
+    return asked or ("ärendet" in sentence.spoken and finding.role in {"operates", "commissions", "consulted"})
 
 
 def _kept(contexts: list[Context], draft: Draft) -> Iterator[Context]:

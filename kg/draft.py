@@ -106,6 +106,7 @@ class Draft:
     is_project: bool = False
     is_assignment: bool = False
     has_assigned: bool = False
+    has_codes: bool = False  # matters or sections are numbered
     is_signed: bool = False  # the signatures have begun
     heading: str = ""  # the last one, in small letters
     paragraph: Context | None = None  # in minutes, the matter with a § that is open

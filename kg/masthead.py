@@ -23,7 +23,8 @@ _STAMP = re.compile(
 )
 _OF_DATE = frozenset({"datum", "sida", "den", "kl"})
 _WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
-_SENT = ("pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
+_DIARY = re.compile(r"\b(?:Dnr|Diarienr|Diarienummer):? (?:[A-ZÅÄÖ]{1,6} ?)?\d[\d/:.-]*")
+_SENT = ("till ", "pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
@@ -41,7 +42,8 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         if block.code or block.is_report or name in lexicon.words["PartHeading"] - lexicon.words["DocumentType"]:
             break
         is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
-        if not (is_kind or _STAMP.fullmatch(block.text) or is_letterhead(block, finder)):
+        stamp = _DIARY.sub("", block.text).strip()
+        if not (is_kind or not stamp or _STAMP.fullmatch(stamp) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0
     return 0
 

@@ -16,13 +16,24 @@ _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "h
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
+# How words begin that head the terms of an agreement, rather than something that its parties are to do together.
+_OF_TERMS = (
+    *("part", "bakgrund", "syfte", "utgångspunkt", "åtagande", "ansvar", "organis", "kostnad", "ekonomi", "uppfölj"),
+    *("giltig", "avtal", "överenskomm", "avsikt", "tvist", "ändring", "uppsäg", "underskrift", "under", "styr", "roll"),
+    *("finans", "omfatt", "personuppgift", "sekretess", "definition", "övrig", "vilje", "mål", "villkor", "upphör"),
+    *("försäkr", "samverk", "samarbet", "utvärder", "genomför", "uppgift", "tid", "inled", "princip", "värde", "ort"),
+    *("upplåt", "hyra", "ersättning", "skick", "bilag", "kontakt", "inriktning", "grund", "vision", "resurs", "drift"),
+)
+_SHARING = ("ansvar", "roller", "organiser")  # "Ansvarsfördelning", "Så är vi organiserade"
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
+_SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
 _FACTS = frozenset({"fakta", "faktaruta"})
 _VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
 _FEW_ADJECTIVES = 2
 _OWNER_WITHIN = 5  # words
 # "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
 _GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
+_THIS_MATTER = frozenset({("detta", "ärende"), ("detta", "beslut")})
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
@@ -47,14 +58,22 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         open_action(block, block.code, draft)
     elif first:
         _open_title(block, draft)
-    elif coded and not draft.in_minutes and (draft.main is not draft.whole or not _has_coded(draft)):
+    elif coded and not draft.in_minutes and _stands_before_matters(block, draft):
         draft.context = draft.matter
-    elif draft.is_assignment:
+    elif draft.is_assignment and not _is_part_of_body(block, draft):
         draft.context, draft.pending = draft.matter, block
     else:
         open_action(block, None, draft)
         if draft.matter is draft.whole and _is_assignment(block.title, draft.lexicon):
             draft.matter, draft.is_assignment = draft.context, True
+
+
+def _stands_before_matters(block: Block, draft: Draft) -> bool:
+    """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
+    shares_out = any(word.startswith(_SHARING) for word in block.title.lower().split())
+    if draft.main is not draft.whole:
+        return draft.has_codes or any(word.startswith(_OF_TERMS) for word in block.title.lower().split())
+    return not (_has_coded(draft) or shares_out)
 
 
 def _has_coded(draft: Draft) -> bool:
@@ -115,10 +134,19 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 
 
+def _is_part_of_body(block: Block, draft: Draft) -> bool:
+    """ "Livsmedelsverkets del", "SGU:s uppgifter": what one of several has to do is a matter of its own."""
+    *owner, noun = block.title.split()
+    if not owner or noun.lower() not in _SHARES or not owner[-1].endswith("s"):
+        return False
+    return owner[-1].endswith(":s") or draft.finder.whole(block.words[:-1]) is not None
+
+
 def _is_part(words: list[str], draft: Draft) -> bool:
     """Whether a title in small letters is that of a part which documents of all kinds have."""
     parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
+    about = about or (words[:2] == ["ansvar", "för"] and words[2:3] and words[2] in draft.own_words)
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
     return title in parts or about or joined or viewed or words[0] in _FACTS
@@ -168,6 +196,8 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     if draft.context.kind != "Action" or not draft.own_words.isdisjoint(draft.context.title.lower().split()):
         return False
     spoken = sentence.lowers
+    if any(pair in _THIS_MATTER for pair in pairwise(spoken)):
+        return True
     for i in places(spoken, draft.own_forms.__contains__):
         if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):
             return True
