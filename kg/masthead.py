@@ -61,7 +61,7 @@ def title(parts: list[Block], at: int, document: Document) -> str:
 
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
-    found = {"ärendet", "beredningen", "dokumentet"}
+    found = {"ärendet", "beredningen", "dokumentet", "utlåtandet", "tjänsteutlåtandet", "tjänsteskrivelsen"}
     forms = _document_nouns(lexicon)
     endings = tuple(end for ends in forms.values() for end in ends)
     words = [token.lower for token in tokens(title) if token.lower.endswith(endings)]

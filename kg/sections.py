@@ -27,6 +27,8 @@ _OF_TERMS = (
 _SHARING = ("ansvar", "roller", "organiser")  # "Ansvarsfördelning", "Så är vi organiserade"
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
 _SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
+# How words begin that head a part of every project's paper.
+_OF_PROJECT = ("projekt", "finansi", "styrgrupp", "styrning", "ledning", "samarbetspart", "samverkanspart", "tidsplan")
 _FACTS = frozenset({"fakta", "faktaruta"})
 _VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
 _FEW_ADJECTIVES = 2
@@ -49,7 +51,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         draft.heading = block.title.lower()
     draft.pending = None
     top = block.code is None or (block.code.isdigit() and not block.is_named_code)
-    if top and not block.is_report and _heads_no_matter(block, draft):
+    titled = first and draft.is_project
+    if top and not block.is_report and not titled and _heads_no_matter(block, draft):
         return
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
@@ -126,10 +129,11 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     """
     words = _LETTERED.sub("", block.title.lower()).split()
     if _is_part(words, draft):
-        if draft.paragraph is not None and _PREPARING.isdisjoint(words):
+        prepares = not _PREPARING.isdisjoint(words)
+        if draft.paragraph is not None and not prepares:
             draft.context = draft.paragraph
         elif draft.headings[block.title.lower()] == 1:
-            draft.context = draft.matter
+            draft.context = draft.main if prepares else draft.matter
         return True
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 
@@ -149,7 +153,8 @@ def _is_part(words: list[str], draft: Draft) -> bool:
     about = about or (words[:2] == ["ansvar", "för"] and words[2:3] and words[2] in draft.own_words)
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
-    return title in parts or about or joined or viewed or words[0] in _FACTS
+    of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)
+    return title in parts or about or joined or viewed or of_project or words[0] in _FACTS
 
 
 def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
@@ -193,7 +198,9 @@ def _agreement_headed(title: str, draft: Draft) -> str | None:
 
 def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence is about the document itself: "Planen antas av …", "… är huvudansvarig för planen"."""
-    if draft.context.kind != "Action" or not draft.own_words.isdisjoint(draft.context.title.lower().split()):
+    is_matter = draft.is_project and draft.context is draft.matter  # which is not the paper, though it has its title
+    is_about_it = not is_matter and not draft.own_words.isdisjoint(draft.context.title.lower().split())
+    if draft.context.kind != "Action" or is_about_it:
         return False
     spoken = sentence.lowers
     if any(pair in _THIS_MATTER for pair in pairwise(spoken)):
