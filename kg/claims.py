@@ -37,8 +37,8 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
-from kg.studies import beside
 from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
+from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
@@ -304,10 +304,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     assigns = any(finding.role in _ASSIGNING and finding.rule != "preposition phrase" for finding in found)
     here = open_assigned(sentence, draft) if assigns else draft.context
     outer = draft.context
-    if speaks_of_document(sentence, draft):
-        here = draft.main
-    else:
-        here = beside(sentence, found, here, draft)
+    here = draft.main if speaks_of_document(sentence, draft) else beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
@@ -339,7 +336,7 @@ def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> boo
 
 
 def _prepares(finding: Finding, sentence: Sentence) -> bool:
-    """Whether a sentence of minutes tells who prepared their matter: "berett ärendet", "beretts tillfälle att yttra sig"."""
+    """Whether a sentence of minutes tells who prepared it: "berett ärendet", "beretts tillfälle att yttra sig"."""
     asked = finding.modality == "reported" and {"tillfälle", "yttra"} <= sentence.spoken
     return asked or ("ärendet" in sentence.spoken and finding.role in {"operates", "commissions", "consulted"})
 

@@ -150,7 +150,7 @@ def _is_part(words: list[str], draft: Draft) -> bool:
     """Whether a title in small letters is that of a part which documents of all kinds have."""
     parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
-    about = about or (words[:2] == ["ansvar", "för"] and words[2:3] and words[2] in draft.own_words)
+    about = about or (words[:2] == ["ansvar", "för"] and draft.own_words.issuperset(words[2:]))
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
     of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)

@@ -14,8 +14,11 @@ _ARTICLES = frozenset({"en", "ett"})
 _POINTING = frozenset({"den", "det", "de"})
 _MOST_ADJECTIVES = 3
 _STEM = 6  # letters: "utredning" and "utredningen" begin alike
-# "åtgärd 3.2", "enligt 2.1": a code that stands alone is no date, sum or paragraph of a law.
-_BY_CODE = re.compile(r"\b(?:åtgärd|insats|aktivitet|punkt|uppdrag|enligt) ([A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)\b(?! §)", re.I)
+# "åtgärd 3.2", "enligt 2.1": a code behind such a word is no date, sum or chapter of a law.
+_BY_CODE = re.compile(
+    r"\b(?:[åÅ]tgärd|[iI]nsats|[aA]ktivitet|[pP]unkt) ([A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)\b"
+    r"|\b[eE]nligt ([A-ZÅÄÖ]?\d{1,2}\.\d{1,2})\b"
+)
 
 
 def beside(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> Context:
@@ -43,7 +46,7 @@ def _by_code(sentence: Sentence, draft: Draft) -> Context | None:
     """The action that the sentence names by its code, where it names one."""
     if sentence.block.kind == "heading":
         return None
-    codes = {match.group(1) for match in _BY_CODE.finditer(sentence.text)}
+    codes = {match.group(1) or match.group(2) for match in _BY_CODE.finditer(sentence.text)}
     return draft.action(codes.pop()) if len(codes) == 1 else None
 
 
