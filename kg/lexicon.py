@@ -330,6 +330,7 @@ _WORD_CLASSES = (
     "AssignmentWord",
     "DocumentNoun",
     "StudyNoun",
+    "TransferNoun",
     "FirstName",
 )
 

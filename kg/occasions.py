@@ -13,6 +13,7 @@ from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
+from kg.extract.nominals import STANDING
 from kg.extract.times import time_end
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -169,9 +170,21 @@ def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> 
         word = sentence.words[i]
         if word.lower in {"från", "till", ",", "."} and i not in left_out:
             break
-        if i not in left_out and word.lower not in _SPLIT_PARTICLES:
+        if i not in left_out and word.lower not in _SPLIT_PARTICLES and not word.text.isdigit():
             kept.append(word.text)
+    kept = kept[1:] if kept[:1] == ["av"] else kept  # "överföringen av X"
+    kept = kept or _before_verb(sentence, cue.cue_first)
     return " ".join(kept) if 0 < len(kept) <= _LONGEST_OBJECT else ""
+
+
+def _before_verb(sentence: Sentence, verb: int) -> list[str]:
+    """What is handed over, where it is the subject: "Ansvaret för simhallen övergår från X till Y"."""
+    first = next((i for i, word in enumerate(sentence.lowers[:verb]) if word in _HANDED_OVER), verb)
+    words = [word.text for word in sentence.words[first:verb]]
+    return [words[0].lower(), *words[1:]] if words else []
+
+
+_HANDED_OVER = frozenset({"ansvaret", "driften", "verksamheten", "huvudmannaskapet", "skötseln", "tillsynen"})
 
 
 def _related(outer: Context) -> str | None:
@@ -276,6 +289,8 @@ def _who(claim: Claim) -> _Who:
 
 
 def _cooperates_as_subject(claim: Claim, draft: Draft) -> bool:
+    if claim.role == "cooperates" and draft.document.quote(claim.cue).lower() in STANDING:
+        return True
     if claim.role != "cooperates" or claim.rule != "subject of verb":
         return False
     forms = draft.lexicon.verbs.get(draft.document.quote(claim.cue).lower(), ())

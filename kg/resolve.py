@@ -411,7 +411,7 @@ class Resolver:
         noun = (phrase.stem + form).lower() if not phrase.stem[:1].isupper() else phrase.stem + form
         before = [phrase.owner] if phrase.owner else []
         modifiers = [word.lower() for word in phrase.modifiers if word.lower() not in self.lexicon.quantifiers]
-        return " ".join([*before, *modifiers, noun, *phrase.after])
+        return " ".join([*before, *modifiers, noun, *phrase.after]).replace(" ,", ",")
 
     def _text(self, phrase: NounPhrase, words: list[Token]) -> str:
         """The name as written: first letter large, a genitive s dropped, a compound written apart joined."""

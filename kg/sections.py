@@ -35,7 +35,7 @@ _FEW_ADJECTIVES = 2
 _OWNER_WITHIN = 5  # words
 # "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
 _GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
-_THIS_MATTER = frozenset({("detta", "ärende"), ("detta", "beslut")})
+_THIS_MATTER = frozenset({("detta", "ärende")})
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 

@@ -99,7 +99,7 @@ def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
 def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     """ "… får i uppdrag att redovisa till X": the task itself tells whom it is to be done with, if not who does it."""
     above = governing(clause)
-    if above is None or not is_asserted(above, lexicon):
+    if above is None or above.negated or not is_asserted(above, lexicon):
         return False
     return bool(_words_of(above) & lexicon.words["TaskWord"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Clause
 from kg.extract.items import Item
@@ -59,6 +59,13 @@ def spread(
             negated=negated,
             subject=clause.subject.phrases[0] if clause.subject else None,
         )
+
+
+def spread_owners(clause: Clause, noun: Item, role: str, cue: Item) -> Iterator[Finding]:
+    """The role for each body of a list in the genitive, which owns the noun ``cue``: "på A:s uppdrag"."""
+    owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
+    for finding, phrase in zip(spread(clause, owners, role, cue, "preposition phrase"), noun.phrases, strict=False):
+        yield replace(finding, phrase=phrase)
 
 
 _OF_AGREEMENT = frozenset({"party", "signatory"})
