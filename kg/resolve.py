@@ -427,8 +427,11 @@ class Resolver:
             and len(phrase.proper) > 1
             and phrase.head.head.singular == "förening"
             and texts[at][0].islower()
+            and texts[at - 1][0].isupper()
         ):
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
+        if phrase.pieces and f"{texts[0]}-" == phrase.pieces[0]:
+            texts[0] = phrase.pieces[0]  # "Kultur och fritidsnämnden" has lost its hyphen
         joined = " ".join(texts).replace(" ,", ",").replace(" )", ")")
         if "och " in joined:
             joined = _GLUED.sub(r"\1- och ", joined)

@@ -1,4 +1,4 @@
-"""Roles that a noun of action gives: "avtalet mellan A och B", "samarbetet mellan A och B", "överföringen från A till B"."""
+"""Roles that nouns give: "avtalet mellan A och B", "samarbetet mellan A och B", "överföringen från A till B"."""
 
 from __future__ import annotations
 

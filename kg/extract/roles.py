@@ -85,8 +85,10 @@ def _is_missing(clause: Clause) -> bool:
 
 
 _NEEDED = frozenset(
-    ["behövs", "krävs", "behöver", "kräver", "saknas", "efterfrågas", "nödvändig", "nödvändigt", "önskvärd", "önskvärt"]
-    + ["angeläget", "viktig", "viktigt", "avgörande", "eftersträvas", "gynnas"]
+    [
+        *("behövs", "krävs", "behöver", "kräver", "saknas", "efterfrågas", "eftersträvas", "gynnas"),
+        *("nödvändig", "nödvändigt", "önskvärd", "önskvärt", "angeläget", "viktig", "viktigt", "avgörande"),
+    ]
 )
 
 
