@@ -103,5 +103,10 @@ def _modality(clause: Clause, role: str) -> str | None:
         return clause.modality
     if role in PERFORMATIVE:
         return None
-    past = any(form.tense in {"past", "supine"} for item in clause.items for form in item.forms)
-    return "reported" if past else None
+    return "reported" if any(_is_past(item) for item in clause.items) else None
+
+
+def _is_past(item: Item) -> bool:
+    """Whether a verb tells of the past, and cannot be a present as well: "sköts"."""
+    tenses = {form.tense for form in item.forms}
+    return not tenses.isdisjoint({"past", "supine"}) and "present" not in tenses
