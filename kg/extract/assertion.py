@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.clauses import Clause
 from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 
 
@@ -43,6 +44,12 @@ def names_some(clause: Clause, phrase: NounPhrase) -> bool:
     return is_bare and not is_cleft and not (phrase.head and phrase.head.definite)
 
 
+def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
+    """ "många kommuner", "de flesta föreningar": a plural that is counted but by no number, and means nobody certain."""
+    return phrase.is_group and phrase.first > 0 and words[phrase.first - 1].lower in _MANY
+
+
+_MANY = frozenset({"många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 
 
@@ -108,6 +115,8 @@ def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
     """ "vill samverka" is no cooperation yet, "skulle delta" was one only if it was decided."""
     if clause.finite is None:
         return False
+    if clause.items[clause.finite].lower == "borde":
+        return True
     if clause.items[clause.finite].lower == "skulle":
         above = governing(clause)
         return above is None or not _words_of(above) & {"besluta", "uppdra", "uppdrag"}

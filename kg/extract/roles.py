@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.assertion import describes, is_asserted, is_proposed, names_some
+from kg.extract.assertion import describes, is_asserted, is_proposed, is_unnumbered, names_some
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
@@ -27,7 +27,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(clause, lexicon):
-            if not names_some(clause, finding.phrase):
+            if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
         for finding in commission_findings(clause, list(found.values())) if found else ():
             found.setdefault((finding.role, finding.phrase.first), finding)
