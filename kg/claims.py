@@ -37,7 +37,7 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
+from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
 from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
@@ -114,6 +114,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
+        elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
+            open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind != "header":

@@ -60,7 +60,7 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
         open_action(block, block.code, draft)
     elif first:
-        _open_title(block, draft)
+        open_title(block, draft)
     elif coded and not draft.in_minutes and _stands_before_matters(block, draft):
         draft.context = draft.matter
     elif draft.is_assignment and not _is_part_of_body(block, draft):
@@ -84,7 +84,7 @@ def _has_coded(draft: Draft) -> bool:
     return any(context.code is not None for context in draft.contexts)
 
 
-def _open_title(block: Block, draft: Draft) -> None:
+def open_title(block: Block, draft: Draft) -> None:
     """A title that names an assignment is the action; any other is the document's."""
     assigns = _is_assignment(block.title, draft.lexicon)
     if draft.main is draft.whole and (assigns or draft.is_project):

@@ -45,11 +45,17 @@ def names_some(clause: Clause, phrase: NounPhrase) -> bool:
 
 
 def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
-    """ "många kommuner", "de flesta föreningar": a plural that is counted but by no number, and means nobody certain."""
-    return phrase.is_group and phrase.first > 0 and words[phrase.first - 1].lower in _MANY
+    """ "många kommuner", "de flesta föreningar": a plural by no number, or one spoken of in general."""
+    if not phrase.is_group:
+        return False
+    if phrase.first > 0 and words[phrase.first - 1].lower in _MANY:
+        return True
+    is_bare = phrase.quantifier is None and phrase.count is None and not (phrase.head and phrase.head.definite)
+    return is_bare and not phrase.owner and any(word.lower in _IN_GENERAL for word in words)
 
 
 _MANY = frozenset({"många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
+_IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 
 

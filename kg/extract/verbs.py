@@ -215,7 +215,12 @@ def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
 def _can_be_told(noun: Item) -> bool:
     """ "redovisas för kommunstyrelsen", but not "redovisa en strategi för Östersjöregionen"."""
     head = noun.phrases[0].head
-    return bool(noun.phrases[0].known) or (head is not None and head.head.kind not in {"Region", "Organisation"})
+    if noun.phrases[0].known or head is None:
+        return bool(noun.phrases[0].known)
+    return head.head.singular in _ASSEMBLIES or head.head.kind not in {"Region", "Organisation"}
+
+
+_ASSEMBLIES = frozenset({"råd", "grupp", "kommitté", "delegation", "nätverk", "årsmöte", "stämma"})
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Item]:
