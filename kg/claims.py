@@ -310,6 +310,8 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
+        if sentence.block.kind == "heading" and _only_heads(finding, sentence):
+            continue
         if proposed and finding.role == "decides":
             continue  # "Förslag till beslut": nobody has decided yet
         if proposed and finding.modality is None:
@@ -327,6 +329,11 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     for claim in draft.claims[before:]:
         if claim.rule in _SUBJECT_RULES:
             draft.resolver.stress(claim.mention.body)
+
+
+def _only_heads(finding: Finding, sentence: Sentence) -> bool:
+    """ "Uppdrag till nämnderna": a heading over what each of them gets, and not what all of them get."""
+    return finding.role == "assigned" and finding.phrase.is_group and finding.phrase.last == len(sentence.words) - 1
 
 
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:

@@ -273,8 +273,8 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     """The claims of one sentence in one context, cooperation by the verb put in its place."""
     cooperating = [claim for claim in sentence if claim.role == "cooperates"]
     subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
-    if not subjects:
-        return sentence
+    if not subjects or (context is not None and _GROUP.search(context.title)):
+        return sentence  # under "Vattenrådet" whoever leads the group is of it too
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
     stands = context is not None and context.kind == "Action" and len(cooperating) > 1

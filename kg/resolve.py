@@ -170,6 +170,7 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 Later = Callable[[], list[Body]]
 _LOOKED_BACK = 40
+_ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
 class Named:
@@ -274,11 +275,18 @@ class Resolver:
             return self._known(phrase), "authority"
         if phrase.is_group:
             return self._group(phrase, words), "group"
+        if self._is_anybody(phrase):
+            return None, "nobody"  # "fastighetsägaren" is whoever owns the house in question
         if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after):
             return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
         return self._name(phrase, words)
+
+    def _is_anybody(self, phrase: NounPhrase) -> bool:
+        one = phrase.head is not None and phrase.head.definite and not phrase.head.plural
+        named = phrase.proper or phrase.after or phrase.owner
+        return one and not named and phrase.head is not None and phrase.head.head.singular in _ANYBODY
 
     # Names.
 
