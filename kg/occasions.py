@@ -241,13 +241,18 @@ def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
-    named = _GROUP.search(context.title)
-    answering = _ANSWERING - _ASSIGNING if named and " " not in context.title[: named.start()].strip() else _ANSWERING
-    is_group = named is not None and not any(claim.role in answering for claim in claims)
+    answering = _ANSWERING - _ASSIGNING if _names_group(context.title) else _ANSWERING
+    is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
     if context.kind != "Action" or len(together) < 2 or (context.code is not None and not is_group):
         return context
     only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context
+
+
+def _names_group(title: str) -> bool:
+    """Whether a title is the name of a group: "Vattenrådet för Måsån", "Lokala samverkansgruppen"."""
+    found = _GROUP.search(title)
+    return found is not None and " " not in title[: found.start()].strip()
 
 
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
@@ -273,7 +278,7 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     """The claims of one sentence in one context, cooperation by the verb put in its place."""
     cooperating = [claim for claim in sentence if claim.role == "cooperates"]
     subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
-    if not subjects or (context is not None and _GROUP.search(context.title)):
+    if not subjects or (context is not None and _names_group(context.title)):
         return sentence  # under "Vattenrådet" whoever leads the group is of it too
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
