@@ -75,7 +75,7 @@ def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPh
         if 0 <= between <= 1 or (
             0 < between < _FARTHEST
             and all(
-                w.text in ",." or w.text[0].isdigit() or w.lower.startswith("org")
+                w.text in ",." or w.text[0].isdigit() or w.lower.startswith(("org", "nr"))
                 for w in block.words[phrase.last + 1 : bisect_left(block.starts, position, phrase.last + 1)]
             )
         ):

@@ -37,11 +37,13 @@ from kg.lexicon import Lexicon
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_assigned, open_section, opening, speaks_of_document
+from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
+from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
-_OF_ONE_MATTER = ("projekt", "pressmeddelande")  # how documents begin whose title is what is done
+_OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
+_PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
 _LONGEST_NAME = 12  # words
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -100,8 +102,9 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
-    draft.is_project = any(block.text.lower().startswith(_OF_ONE_MATTER) for block in parts[: titled + 1])
-    coded = any(block.code or block.kind == "row" for block in parts) or draft.main is not draft.whole
+    draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
+    draft.has_codes = any(block.code for block in parts)
+    coded = draft.has_codes or any(block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             open_label(block, draft)
@@ -111,10 +114,19 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
+        elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
+            open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind != "header":
             _read_block(block, draft)
+
+
+def _is_of_one_matter(line: str, draft: Draft) -> bool:
+    """Whether a line of the head is that of a document whose title is what is done: "Ung i rörelse – slutrapport"."""
+    if line.startswith(_OF_ONE_MATTER):
+        return True
+    return any(word in line.split() for word in _PROJECT_PAPERS) and "projektet" in draft.document.text.lower()
 
 
 def _read_block(block: Block, draft: Draft) -> None:
@@ -294,11 +306,12 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     assigns = any(finding.role in _ASSIGNING and finding.rule != "preposition phrase" for finding in found)
     here = open_assigned(sentence, draft) if assigns else draft.context
     outer = draft.context
-    if speaks_of_document(sentence, draft):
-        here = draft.main
+    here = draft.main if speaks_of_document(sentence, draft) else beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
+        if sentence.block.kind == "heading" and _only_heads(finding, sentence):
+            continue
         if proposed and finding.role == "decides":
             continue  # "Förslag till beslut": nobody has decided yet
         if proposed and finding.modality is None:
@@ -318,12 +331,23 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
             draft.resolver.stress(claim.mention.body)
 
 
+def _only_heads(finding: Finding, sentence: Sentence) -> bool:
+    """ "Uppdrag till nämnderna": a heading over what each of them gets, and not what all of them get."""
+    return finding.role == "assigned" and finding.phrase.is_group and finding.phrase.last == len(sentence.words) - 1
+
+
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
     """What is decided in minutes is their matter; "Det antogs av X" speaks of the document."""
     spoken = finding.rule == "agent of passive" and sentence.words[0].lower in {"den", "det"}
-    if draft.in_minutes and finding.lemma == "yttra":
+    if draft.in_minutes and (finding.lemma == "yttra" or _prepares(finding, sentence)):
         return True
     return finding.role == "decides" and (draft.in_minutes or (spoken and draft.context.code is None))
+
+
+def _prepares(finding: Finding, sentence: Sentence) -> bool:
+    """Whether a sentence of minutes tells who prepared it: "berett ärendet", "beretts tillfälle att yttra sig"."""
+    asked = finding.modality == "reported" and {"tillfälle", "yttra"} <= sentence.spoken
+    return asked or ("ärendet" in sentence.spoken and finding.role in {"operates", "commissions", "consulted"})
 
 
 def _kept(contexts: list[Context], draft: Draft) -> Iterator[Context]:

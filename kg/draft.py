@@ -106,8 +106,10 @@ class Draft:
     is_project: bool = False
     is_assignment: bool = False
     has_assigned: bool = False
+    has_codes: bool = False  # matters or sections are numbered
     is_signed: bool = False  # the signatures have begun
     heading: str = ""  # the last one, in small letters
+    paragraph: Context | None = None  # in minutes, the matter with a § that is open
     in_minutes: bool = False  # matters numbered by §, in which a heading of its own is a matter of its own
     headings: Counter[str] = field(default_factory=Counter)
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"

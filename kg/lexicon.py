@@ -329,6 +329,8 @@ _WORD_CLASSES = (
     "Delegate",
     "AssignmentWord",
     "DocumentNoun",
+    "StudyNoun",
+    "TransferNoun",
     "FirstName",
 )
 

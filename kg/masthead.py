@@ -23,6 +23,8 @@ _STAMP = re.compile(
 )
 _OF_DATE = frozenset({"datum", "sida", "den", "kl"})
 _WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
+_DIARY = re.compile(r"\b(?:Dnr|Diarienr|Diarienummer):? (?:[A-ZÅÄÖ]{1,6} ?)?\d[\d/:.-]*")
+_SENT = ("till ", "pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
@@ -39,7 +41,9 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         name = block.text.lower()
         if block.code or block.is_report or name in lexicon.words["PartHeading"] - lexicon.words["DocumentType"]:
             break
-        if not (name in lexicon.words["DocumentType"] or _STAMP.fullmatch(block.text) or is_letterhead(block, finder)):
+        is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
+        stamp = _DIARY.sub("", block.text).strip()
+        if not (is_kind or not stamp or _STAMP.fullmatch(stamp) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0
     return 0
 
@@ -57,7 +61,7 @@ def title(parts: list[Block], at: int, document: Document) -> str:
 
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
-    found = {"ärendet", "beredningen", "dokumentet"}
+    found = {"ärendet", "beredningen", "dokumentet", "utlåtandet", "tjänsteutlåtandet", "tjänsteskrivelsen"}
     forms = _document_nouns(lexicon)
     endings = tuple(end for ends in forms.values() for end in ends)
     words = [token.lower for token in tokens(title) if token.lower.endswith(endings)]

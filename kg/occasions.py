@@ -13,6 +13,7 @@ from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
+from kg.extract.nominals import STANDING
 from kg.extract.times import time_end
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -45,6 +46,8 @@ def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
     """The agreement that a sentence speaks of: the document's own, unless it names one of another kind."""
     kind = _agreement_named(sentence.words, draft.lexicon)
     own = draft.main.kind == "Agreement" and kind in {None, draft.main.agreement_kind}
+    if outer.kind == "Agreement" and outer is not draft.main and kind in {None, outer.agreement_kind}:
+        return outer  # the one that the heading names
     return draft.main if own else _open_agreement(sentence, outer, draft)
 
 
@@ -167,9 +170,21 @@ def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> 
         word = sentence.words[i]
         if word.lower in {"från", "till", ",", "."} and i not in left_out:
             break
-        if i not in left_out and word.lower not in _SPLIT_PARTICLES:
+        if i not in left_out and word.lower not in _SPLIT_PARTICLES and not word.text.isdigit():
             kept.append(word.text)
+    kept = kept[1:] if kept[:1] == ["av"] else kept  # "överföringen av X"
+    kept = kept or _before_verb(sentence, cue.cue_first)
     return " ".join(kept) if 0 < len(kept) <= _LONGEST_OBJECT else ""
+
+
+def _before_verb(sentence: Sentence, verb: int) -> list[str]:
+    """What is handed over, where it is the subject: "Ansvaret för simhallen övergår från X till Y"."""
+    first = next((i for i, word in enumerate(sentence.lowers[:verb]) if word in _HANDED_OVER), verb)
+    words = [word.text for word in sentence.words[first:verb]]
+    return [words[0].lower(), *words[1:]] if words else []
+
+
+_HANDED_OVER = frozenset({"ansvaret", "driften", "verksamheten", "huvudmannaskapet", "skötseln", "tillsynen"})
 
 
 def _related(outer: Context) -> str | None:
@@ -226,14 +241,22 @@ def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
-    if context.kind != "Action" or context.code is not None or len(together) < 2:
+    answering = _ANSWERING - _ASSIGNING if _names_group(context.title) else _ANSWERING
+    is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
+    if context.kind != "Action" or len(together) < 2 or (context.code is not None and not is_group):
         return context
-    is_group = _GROUP.search(context.title) is not None and not any(claim.role in _ANSWERING for claim in claims)
     only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context
 
 
+def _names_group(title: str) -> bool:
+    """Whether a title is the name of a group: "Vattenrådet för Måsån", "Lokala samverkansgruppen"."""
+    found = _GROUP.search(title)
+    return found is not None and " " not in title[: found.start()].strip()
+
+
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
+_ASSIGNING = frozenset({"assigned", "commissions"})  # what a group of that name may give somebody to do
 # A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
 _GROUP = re.compile(
     r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partners?)\b", re.I
@@ -255,8 +278,8 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     """The claims of one sentence in one context, cooperation by the verb put in its place."""
     cooperating = [claim for claim in sentence if claim.role == "cooperates"]
     subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
-    if not subjects:
-        return sentence
+    if not subjects or (context is not None and _names_group(context.title)):
+        return sentence  # under "Vattenrådet" whoever leads the group is of it too
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
     stands = context is not None and context.kind == "Action" and len(cooperating) > 1
@@ -271,6 +294,8 @@ def _who(claim: Claim) -> _Who:
 
 
 def _cooperates_as_subject(claim: Claim, draft: Draft) -> bool:
+    if claim.role == "cooperates" and draft.document.quote(claim.cue).lower() in STANDING:
+        return True
     if claim.role != "cooperates" or claim.rule != "subject of verb":
         return False
     forms = draft.lexicon.verbs.get(draft.document.quote(claim.cue).lower(), ())

@@ -170,6 +170,7 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 Later = Callable[[], list[Body]]
 _LOOKED_BACK = 40
+_ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
 class Named:
@@ -274,11 +275,18 @@ class Resolver:
             return self._known(phrase), "authority"
         if phrase.is_group:
             return self._group(phrase, words), "group"
+        if self._is_anybody(phrase):
+            return None, "nobody"  # "fastighetsägaren" is whoever owns the house in question
         if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after):
             return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
         return self._name(phrase, words)
+
+    def _is_anybody(self, phrase: NounPhrase) -> bool:
+        one = phrase.head is not None and phrase.head.definite and not phrase.head.plural
+        named = phrase.proper or phrase.after or phrase.owner
+        return one and not named and phrase.head is not None and phrase.head.head.singular in _ANYBODY
 
     # Names.
 
@@ -411,7 +419,7 @@ class Resolver:
         noun = (phrase.stem + form).lower() if not phrase.stem[:1].isupper() else phrase.stem + form
         before = [phrase.owner] if phrase.owner else []
         modifiers = [word.lower() for word in phrase.modifiers if word.lower() not in self.lexicon.quantifiers]
-        return " ".join([*before, *modifiers, noun, *phrase.after])
+        return " ".join([*before, *modifiers, noun, *phrase.after]).replace(" ,", ",")
 
     def _text(self, phrase: NounPhrase, words: list[Token]) -> str:
         """The name as written: first letter large, a genitive s dropped, a compound written apart joined."""
@@ -427,8 +435,11 @@ class Resolver:
             and len(phrase.proper) > 1
             and phrase.head.head.singular == "förening"
             and texts[at][0].islower()
+            and texts[at - 1][0].isupper()
         ):
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
+        if phrase.pieces and f"{texts[0]}-" == phrase.pieces[0]:
+            texts[0] = phrase.pieces[0]  # "Kultur och fritidsnämnden" has lost its hyphen
         joined = " ".join(texts).replace(" ,", ",").replace(" )", ")")
         if "och " in joined:
             joined = _GLUED.sub(r"\1- och ", joined)

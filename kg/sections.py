@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg import masthead
 from kg.draft import Draft, Sentence
@@ -15,6 +16,26 @@ _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "h
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
+# How words begin that head the terms of an agreement, rather than something that its parties are to do together.
+_OF_TERMS = (
+    *("part", "bakgrund", "syfte", "utgångspunkt", "åtagande", "ansvar", "organis", "kostnad", "ekonomi", "uppfölj"),
+    *("giltig", "avtal", "överenskomm", "avsikt", "tvist", "ändring", "uppsäg", "underskrift", "under", "styr", "roll"),
+    *("finans", "omfatt", "personuppgift", "sekretess", "definition", "övrig", "vilje", "mål", "villkor", "upphör"),
+    *("försäkr", "samverk", "samarbet", "utvärder", "genomför", "uppgift", "tid", "inled", "princip", "värde", "ort"),
+    *("upplåt", "hyra", "ersättning", "skick", "bilag", "kontakt", "inriktning", "grund", "vision", "resurs", "drift"),
+)
+_SHARING = ("ansvar", "roller", "organiser")  # "Ansvarsfördelning", "Så är vi organiserade"
+_PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
+_SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
+# How words begin that head a part of every project's paper.
+_OF_PROJECT = ("projekt", "finansi", "styrgrupp", "styrning", "ledning", "samarbetspart", "samverkanspart", "tidsplan")
+_FACTS = frozenset({"fakta", "faktaruta"})
+_VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
+_FEW_ADJECTIVES = 2
+_OWNER_WITHIN = 5  # words
+# "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
+_GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
+_THIS_MATTER = frozenset({("detta", "ärende")})
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
@@ -30,7 +51,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         draft.heading = block.title.lower()
     draft.pending = None
     top = block.code is None or (block.code.isdigit() and not block.is_named_code)
-    if top and not block.is_report and _heads_no_matter(block, draft):
+    titled = first and draft.is_project
+    if top and not block.is_report and not titled and _heads_no_matter(block, draft):
         return
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
@@ -38,10 +60,10 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
         open_action(block, block.code, draft)
     elif first:
-        _open_title(block, draft)
-    elif coded and not draft.in_minutes and (draft.main is not draft.whole or not _has_coded(draft)):
+        open_title(block, draft)
+    elif coded and not draft.in_minutes and _stands_before_matters(block, draft):
         draft.context = draft.matter
-    elif draft.is_assignment:
+    elif draft.is_assignment and not _is_part_of_body(block, draft):
         draft.context, draft.pending = draft.matter, block
     else:
         open_action(block, None, draft)
@@ -49,12 +71,20 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
             draft.matter, draft.is_assignment = draft.context, True
 
 
+def _stands_before_matters(block: Block, draft: Draft) -> bool:
+    """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
+    shares_out = any(word.startswith(_SHARING) for word in block.title.lower().split())
+    if draft.main is not draft.whole:
+        return draft.has_codes or any(word.startswith(_OF_TERMS) for word in block.title.lower().split())
+    return not (_has_coded(draft) or shares_out)
+
+
 def _has_coded(draft: Draft) -> bool:
     """Whether a matter with a code has been opened: what stands before it belongs to the head of the document."""
     return any(context.code is not None for context in draft.contexts)
 
 
-def _open_title(block: Block, draft: Draft) -> None:
+def open_title(block: Block, draft: Draft) -> None:
     """A title that names an assignment is the action; any other is the document's."""
     assigns = _is_assignment(block.title, draft.lexicon)
     if draft.main is draft.whole and (assigns or draft.is_project):
@@ -97,17 +127,43 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     Such a part that comes only once ("Uppföljning" at the end) is of the whole document; one that comes under every
     matter is of that matter.
     """
-    title = _LETTERED.sub("", block.title.lower())
-    words = title.split()
-    about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
-    parts = draft.lexicon.words["PartHeading"]
-    joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
-    if title in parts or about or joined:
-        in_paragraph = (draft.context.code or "").startswith("§")
-        if draft.headings[block.title.lower()] == 1 and not in_paragraph:
-            draft.context = draft.matter
+    words = _LETTERED.sub("", block.title.lower()).split()
+    if _is_part(words, draft):
+        prepares = not _PREPARING.isdisjoint(words)
+        if draft.paragraph is not None and not prepares:
+            draft.context = draft.paragraph
+        elif draft.headings[block.title.lower()] == 1:
+            draft.context = draft.main if prepares else draft.matter
         return True
-    return masthead.is_letterhead(block, draft.finder)
+    return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
+
+
+def _is_part_of_body(block: Block, draft: Draft) -> bool:
+    """ "Livsmedelsverkets del", "SGU:s uppgifter": what one of several has to do is a matter of its own."""
+    *owner, noun = block.title.split()
+    if not owner or noun.lower() not in _SHARES or not owner[-1].endswith("s"):
+        return False
+    return owner[-1].endswith(":s") or draft.finder.whole(block.words[:-1]) is not None
+
+
+def _is_part(words: list[str], draft: Draft) -> bool:
+    """Whether a title in small letters is that of a part which documents of all kinds have."""
+    parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
+    about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
+    about = about or (words[:2] == ["ansvar", "för"] and draft.own_words.issuperset(words[2:]))
+    joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
+    viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
+    of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)
+    return title in parts or about or joined or viewed or of_project or words[0] in _FACTS
+
+
+def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
+    """ "Kommunstyrelsens förslag till kommunfullmäktige": what a body thinks of the matter, not one of its own."""
+    for owner, noun in pairwise(words[:_OWNER_WITHIN]):
+        of_body = lexicon.head_form(owner)
+        if noun in _VIEWS and of_body is not None and of_body[2]:
+            return True
+    return False
 
 
 def opening(text: str) -> str:
@@ -124,15 +180,31 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
     while key in draft.keys:
         key += "b"
     draft.keys.add(key)
-    draft.context = Context(key, "Action", block.title, block.span, report=draft.report, code=code)
+    agreed = _agreement_headed(block.title, draft) if code is None else None
+    kind = "Agreement" if agreed else "Action"
+    draft.context = Context(key, kind, block.title, block.span, draft.report, code=code, agreement_kind=agreed)
     draft.contexts.append(draft.context)
+    if draft.in_minutes and (code or "").startswith("§"):
+        draft.paragraph = draft.context
+
+
+def _agreement_headed(title: str, draft: Draft) -> str | None:
+    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet"."""
+    *before, last = title.lower().split()
+    kind = draft.lexicon.agreement_forms.get(last)
+    definite = kind != last and (not before or before[0] in {"det", "den"})
+    return kind if definite and len(before) <= _FEW_ADJECTIVES and draft.main is draft.whole else None
 
 
 def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence is about the document itself: "Planen antas av …", "… är huvudansvarig för planen"."""
-    if draft.context.kind != "Action" or not draft.own_words.isdisjoint(draft.context.title.lower().split()):
+    is_matter = draft.is_project and draft.context is draft.matter  # which is not the paper, though it has its title
+    is_about_it = not is_matter and not draft.own_words.isdisjoint(draft.context.title.lower().split())
+    if draft.context.kind != "Action" or is_about_it:
         return False
     spoken = sentence.lowers
+    if any(pair in _THIS_MATTER for pair in pairwise(spoken)):
+        return True
     for i in places(spoken, draft.own_forms.__contains__):
         if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):
             return True

@@ -25,7 +25,7 @@ LAYERS = (
     ("resolve",),
     ("authority", "authority_entry", "authority_names", "draft", "register"),
     ("authority_check", "authority_search", "spreadsheet", "town", "town_cells"),
-    ("aliases", "descriptions", "fields", "leads", "masthead", "occasions"),
+    ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),
     ("sections",),
     ("claims",),
     ("evaluation", "explanation", "rdf"),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.clauses import Clause
 from kg.extract.phrases import NounPhrase
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 
 
@@ -43,6 +44,18 @@ def names_some(clause: Clause, phrase: NounPhrase) -> bool:
     return is_bare and not is_cleft and not (phrase.head and phrase.head.definite)
 
 
+def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
+    """ "många kommuner", "de flesta föreningar": a plural by no number, or one spoken of in general."""
+    if not phrase.is_group:
+        return False
+    if phrase.first > 0 and words[phrase.first - 1].lower in _MANY:
+        return True
+    is_bare = phrase.quantifier is None and phrase.count is None and not (phrase.head and phrase.head.definite)
+    return is_bare and not phrase.owner and any(word.lower in _IN_GENERAL for word in words)
+
+
+_MANY = frozenset({"många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
+_IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 
 
@@ -99,7 +112,7 @@ def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
 def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     """ "… får i uppdrag att redovisa till X": the task itself tells whom it is to be done with, if not who does it."""
     above = governing(clause)
-    if above is None or not is_asserted(above, lexicon):
+    if above is None or above.negated or not is_asserted(above, lexicon):
         return False
     return bool(_words_of(above) & lexicon.words["TaskWord"])
 
@@ -108,6 +121,8 @@ def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
     """ "vill samverka" is no cooperation yet, "skulle delta" was one only if it was decided."""
     if clause.finite is None:
         return False
+    if clause.items[clause.finite].lower == "borde":
+        return True
     if clause.items[clause.finite].lower == "skulle":
         above = governing(clause)
         return above is None or not _words_of(above) & {"besluta", "uppdra", "uppdrag"}

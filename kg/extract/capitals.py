@@ -86,7 +86,7 @@ class Capitals:
 
     def _with_company(self, words: list[Token], first: int, end: int) -> int:
         """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
-        of_place = first < end <= first + 2 and words[first].text.endswith("s")
+        of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in _COMPANY
         goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
 

@@ -384,7 +384,8 @@ _PRONOUN_ADVERBS = frozenset(
 def _behind_finite(clause: Clause) -> Item | None:
     """The subject right behind the finite verb, small words passed over."""
     assert clause.finite is not None
-    for item in _without_aside(clause.items[clause.finite + 1 :]):
+    behind = _without_aside(clause.items[clause.finite + 1 :])
+    for item in _without_unnamed(behind):
         if item.lower == "sig":
             continue
         if item.kind == "noun":
@@ -392,6 +393,15 @@ def _behind_finite(clause: Clause) -> Item | None:
         if item.kind not in {"adverb", "neg", "predicate"}:
             return None
     return None
+
+
+def _without_unnamed(items: list[Item]) -> list[Item]:
+    """ "I gruppen ingår rektorerna, X och Y": a list whose first part is no body begins with the next."""
+    first = 0
+    while first + 2 < len(items) and items[first].kind == "word" and items[first + 1].kind in {"comma", "conj"}:
+        first += 2
+    is_list = first and items[first].kind == "noun" and not items[first].governs
+    return items[first:] if is_list else items
 
 
 def _without_aside(items: list[Item]) -> list[Item]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kg.extract.nominals import STANDING
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
@@ -48,7 +49,7 @@ class Cues:
             for need in self.needs[word]:
                 if need <= lowers:
                     return True
-        if "mellan" in lowers and any(word.endswith(self.agreements) for word in lowers):
+        if "mellan" in lowers and any(word.endswith(self.agreements) or word in STANDING for word in lowers):
             return True
         return "ansvar" in " ".join(lowers)  # compounds: "driftansvaret", "projektansvarig"
 
@@ -78,3 +79,5 @@ def _of_nouns(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
     for name in (*lexicon.holders, *lexicon.predicates):
         words = name.split()
         yield words[0], frozenset(words)
+    for noun in lexicon.words["TransferNoun"]:
+        yield noun, frozenset({noun, "från"})

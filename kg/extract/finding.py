@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Clause
 from kg.extract.items import Item
@@ -61,6 +61,13 @@ def spread(
         )
 
 
+def spread_owners(clause: Clause, noun: Item, role: str, cue: Item) -> Iterator[Finding]:
+    """The role for each body of a list in the genitive, which owns the noun ``cue``: "på A:s uppdrag"."""
+    owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
+    for finding, phrase in zip(spread(clause, owners, role, cue, "preposition phrase"), noun.phrases, strict=False):
+        yield replace(finding, phrase=phrase)
+
+
 _OF_AGREEMENT = frozenset({"party", "signatory"})
 
 
@@ -96,5 +103,10 @@ def _modality(clause: Clause, role: str) -> str | None:
         return clause.modality
     if role in PERFORMATIVE:
         return None
-    past = any(form.tense in {"past", "supine"} for item in clause.items for form in item.forms)
-    return "reported" if past else None
+    return "reported" if any(_is_past(item) for item in clause.items) else None
+
+
+def _is_past(item: Item) -> bool:
+    """Whether a verb tells of the past, and cannot be a present as well: "sköts"."""
+    tenses = {form.tense for form in item.forms}
+    return not tenses.isdisjoint({"past", "supine"}) and "present" not in tenses

@@ -236,6 +236,8 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
         # "projekt finansierade av X": a participle
         item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms)
         item.finite = False
+    elif lower == "icke" and i + 1 < len(lowers) and lowers[i + 1].endswith(_ADJECTIVES_OF_MANY):
+        item.kind = "adverb"  # "icke statliga flygplatser"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
@@ -253,6 +255,7 @@ def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
 
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
+_ADJECTIVES_OF_MANY = ("iga", "ala", "ella", "iva", "ska", "ade", "ande")
 _PLACE_ADVERBS = frozenset({"där", "då"})
 
 
@@ -312,7 +315,7 @@ def _word_class(lexicon: Lexicon, lower: str) -> _Class:
         forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
         kind = "verb" if forms else "word"
     finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
-    is_plain = not forms and lower not in _PLACE_ADVERBS and lower not in _BEGINS_CLAUSE
+    is_plain = not forms and lower not in _PLACE_ADVERBS and lower not in _BEGINS_CLAUSE and lower != "icke"
     return kind, modality, pattern, forms, finite, is_plain
 
 

@@ -12,6 +12,7 @@ from kg.lexicon import KnownBody, Lexicon
 from kg.spelling import BySpelling
 
 Name = tuple[str, ...]
+_LONG_NAME = 12  # letters
 BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4
 
 
@@ -44,7 +45,8 @@ class NameIndex:
 
     @cached_property
     def interests(self) -> BySpelling[int]:
-        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
+        """What a word can be in a name: _LONG_NAME = 12  # letters
+        BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
         return BySpelling(self._interest_of)
 
     def _interest_of(self, word: str) -> int:
@@ -91,7 +93,7 @@ class NameIndex:
             if len(lowers) > 2 and not third.startswith(lowers[2]):
                 continue  # as most of the many that begin with "Myndigheten för"
             end, is_genitive = _match_name(words, i, lowers, spoken)
-            if end is not None and not self._is_ordinary_word(words, i, end, name):
+            if end is not None and not self._is_ordinary_word(words, i, end, name, body):
                 best.setdefault(end, []).append(body)
                 genitive = genitive or is_genitive
         if not best:
@@ -116,9 +118,14 @@ class NameIndex:
         spellings = dict.fromkeys((second, second.removesuffix("s")))
         return [*alone, *(entry for each in spellings if each for entry in by_second.get(each, ()))]
 
-    def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: tuple[str, ...]) -> bool:
-        """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen"."""
+    def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: Name, body: KnownBody) -> bool:
+        """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen".
+
+        Long names of one word are also met without: "försäkringskassan" can mean nothing else.
+        """
         if words[first].text[0].isupper() or name[0][0].islower():
+            return False
+        if len(name) == 1 and len(name[0]) >= _LONG_NAME and body.kind == "StateAgency":
             return False
         return self.lexicon.head_form(words[last].text) is None
 

@@ -32,8 +32,12 @@ _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, 
 _ARTICLES = frozenset({"en", "ett"})
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
+_FIRST_PARTS = frozenset({"barn", "kultur", "miljö", "natur", "plan", "teknik", "vård"})
+_OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
+_ONE_EACH = frozenset({"utskott", "presidium", "kansli", "sekretariat"})  # what a body has one of
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
+_ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
 _NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 
@@ -111,6 +115,8 @@ class Finder:
             found = self.head_form(token.text)
             assert found is not None
             form, stem, genitive = found
+            if stem and self.vocabulary.is_person(token):
+                continue  # "länsrådet Karin Holm"
             behind = at > 0 and goes_before[words[at - 1].text]
             ahead = at + 1 < len(words) and can_go_after(words[at + 1])
             plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
@@ -205,7 +211,7 @@ class Finder:
         owner = words[phrase.first]
         of_body = self.head_form(owner.text)
         return owner.text[0].isupper() or (
-            of_body is not None and of_body[2] and not (phrase.head and phrase.head.either)
+            of_body is not None and of_body[2] and not (phrase.head and phrase.head.either and phrase.head.plural)
         )
 
     # What stands beside a head is added to its phrase, step by step.
@@ -219,9 +225,20 @@ class Finder:
             elif i and phrase.stem and _GLUED.fullmatch(words[i - 1].lower):
                 pieces.insert(0, words[i - 1].text.removesuffix("och") + "-")  # "miljöoch" has lost its hyphen
                 i -= 1
+            elif not pieces and self._lost_hyphen(words, phrase, i):
+                pieces.insert(0, words[i - 2].text + "-")
+                i -= 2
             else:
                 break
         phrase.first, phrase.pieces = i, tuple(pieces)
+
+    def _lost_hyphen(self, words: list[Token], phrase: NounPhrase, i: int) -> bool:
+        """ "Kultur och fritidsnämnden": a word that names boards often begin with, and no thing of its own here."""
+        assert phrase.head is not None
+        named = phrase.head.head.kind in {"Committee", "Administration"} and not phrase.head.plural and phrase.stem
+        if not named or i < 2 or words[i - 1].lower != "och" or words[i - 2].lower not in _FIRST_PARTS:
+            return False
+        return i == 2 or words[i - 3].lower not in _OF_THINGS
 
     def _add_left(self, words: list[Token], phrase: NounPhrase) -> None:
         self._add_proper(words, phrase)
@@ -284,6 +301,8 @@ class Finder:
         begins = self.head_form(words[i - 1].text) is not None  # "Kommunens tekniska enhet", "Bolagets styrelse"
         if words[i - 1].lower not in self.lexicon.verbs and (begins or not words[i - 1].text[0].isupper()):
             phrase.first, phrase.owner = i - 1, words[i - 1].lower
+            if phrase.head is not None and phrase.head.either and phrase.head.head.singular in _ONE_EACH:
+                phrase.head = phrase.head.of_one  # "kommunstyrelsens arbetsutskott"
 
     def _is_genitive(self, token: Token) -> bool:
         form = self.head_form(token.text)
@@ -358,6 +377,10 @@ class Finder:
         begin = end
         while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
             end += 1
+        if end == begin and self._names_association(words, end):
+            end += 1
+            while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
+                end += 1
         if end == begin + 1 and self._pairs_name(words, end):
             end += 2
         if end > begin and end + 1 < len(words) and words[end + 1].lower == "län":
@@ -366,6 +389,11 @@ class Finder:
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
         owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
         return end + 1 if owns else end
+
+    def _names_association(self, words: list[Token], at: int) -> bool:
+        """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""
+        large = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].lower != words[at + 1].text
+        return large and words[at].lower in _ASSOCIATIONS and self.known.interests[words[at + 1].text] & IS_HEAD > 0
 
     def _pairs_name(self, words: list[Token], end: int) -> bool:
         """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""

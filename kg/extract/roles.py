@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg.extract.assertion import describes, is_asserted, is_proposed, names_some
+from kg.extract.assertion import describes, is_asserted, is_proposed, is_unnumbered, names_some
 from kg.extract.clauses import Clause
-from kg.extract.finding import Finding, spread
+from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
+from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
 from kg.extract.tasks import commission_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
@@ -27,7 +27,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(clause, lexicon):
-            if not names_some(clause, finding.phrase):
+            if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
         for finding in commission_findings(clause, list(found.values())) if found else ():
             found.setdefault((finding.role, finding.phrase.first), finding)
@@ -54,8 +54,7 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _phrase_findings(clause)
     if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
         yield from _owner_phrase_findings(clause, lexicon)
-    if "mellan" in clause.spoken:
-        yield from _agreement_findings(clause, lexicon)
+    yield from nominal_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind in {"verb", "copula"}:
             yield from verb_findings(clause, i, lexicon)
@@ -70,12 +69,27 @@ def _phrase_findings(clause: Clause) -> Iterator[Finding]:
         if item.kind != "phrase" or item.pattern is None:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
+        if item.pattern.role == "cooperates" and item.pattern.words[-1] == "mellan" and _is_missing(clause):
+            continue
         role = "funds" if _pays_together(clause, i) else item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")
         for k in range(i + 2, len(clause.items)):
             if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
                 yield from spread(clause, clause.items[k], role, item, "preposition phrase")
+
+
+def _is_missing(clause: Clause) -> bool:
+    """ "Ett närmare samarbete mellan A och B behövs": what is said to be needed is not there yet."""
+    return not _NEEDED.isdisjoint(clause.spoken)
+
+
+_NEEDED = frozenset(
+    [
+        *("behövs", "krävs", "behöver", "kräver", "saknas", "efterfrågas", "eftersträvas", "gynnas"),
+        *("nödvändig", "nödvändigt", "önskvärd", "önskvärt", "angeläget", "viktig", "viktigt", "avgörande"),
+    ]
+)
 
 
 def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:
@@ -96,14 +110,6 @@ def _pays_together(clause: Clause, at: int) -> bool:
 _PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
 
 
-def _agreement_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
-    """ "ett markanvisningsavtal mellan A och B": the parties of a compound of an agreement noun."""
-    for cue, prep, noun in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
-        between = prep.kind == "prep" and prep.lower == "mellan" and noun.kind == "noun"
-        if between and cue.kind == "word" and cue.lower.endswith(lexicon.agreement_endings):
-            yield from spread(clause, noun, "party", cue, "preposition phrase")
-
-
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
     split = lexicon.split_phrases
@@ -111,8 +117,4 @@ def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding
     for before, noun, after in zip(items, items[1:], items[2:], strict=False):
         for pattern in split.get(after.lower, ()):
             if before.lower == pattern.words[0] and noun.kind == "noun":
-                owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
-                for finding, phrase in zip(
-                    spread(clause, owners, pattern.role, after, "preposition phrase"), noun.phrases, strict=True
-                ):
-                    yield replace(finding, phrase=phrase)
+                yield from spread_owners(clause, noun, pattern.role, after)

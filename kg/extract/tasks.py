@@ -60,9 +60,7 @@ def _stands_in(finding: Finding, clause: Clause) -> bool:
 
 # What a task makes of whoever gets it: "får i uppdrag att bistå nämnden", "uppdraget att driva kaféet har X fått".
 _TASK_ROLES = frozenset({"supports", "funds", "coordinates", "leads"})
-
-
-_RUNNING = frozenset({"driva", "bedriva"})
+_TASK_VERBS = frozenset({"driva", "bedriva", "ansvara", "delta"})
 
 
 def task_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
@@ -75,7 +73,7 @@ def task_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexicon)
             item = clause.items[at]
             if pattern.slot != "subject" or not words_present(clause, at, pattern, lexicon):
                 continue
-            if pattern.role in _TASK_ROLES or form.lemma in _RUNNING:
+            if pattern.role in _TASK_ROLES or form.lemma in _TASK_VERBS:
                 for doer in _doers(clause, doers):
                     yield replace(
                         doer, role=pattern.role, cue_first=item.first, cue_last=item.last, rule="task", lemma=form.lemma

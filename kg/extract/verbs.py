@@ -30,7 +30,7 @@ def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding
     for form, pattern in standing:
         if not _holds(clause, form, pattern, decided=decided):
             continue
-        for noun, rule in _fillers(clause, at, form, pattern):
+        for noun, rule in _fillers(clause, at, form, pattern, lexicon):
             before = filled.setdefault(noun.first, pattern.role)
             if before != pattern.role:
                 continue
@@ -172,12 +172,12 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     return False
 
 
-def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Iterator[tuple[Item, str]]:
+def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon: Lexicon) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
             yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
         else:
-            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun)]
+            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
@@ -185,14 +185,16 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern) -> Itera
         yield from _objects(clause, at, form)
     else:
         for noun in _governed(clause, at, pattern.slot):
-            if pattern.slot != "för" or _can_be_told(noun):
+            if _can_be_addressed(noun, pattern):
                 yield noun, "complement of verb"
 
 
-def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
+def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> bool:
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
+    if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
+        return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.endswith(_SHARES):
         return False
     while k > at and clause.items[k].kind == "word":
@@ -203,10 +205,22 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item) -> bool:
 _SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
 
 
+def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
+    """Whether the noun can be whom the pattern means, and is not what a noun of the pattern is about."""
+    if "*förslag" in pattern.words:
+        return not noun.phrases[0].is_group  # "lämna förslag till en modell för bidrag till föreningar"
+    return pattern.slot != "för" or _can_be_told(noun)
+
+
 def _can_be_told(noun: Item) -> bool:
     """ "redovisas för kommunstyrelsen", but not "redovisa en strategi för Östersjöregionen"."""
     head = noun.phrases[0].head
-    return bool(noun.phrases[0].known) or (head is not None and head.head.kind not in {"Region", "Organisation"})
+    if noun.phrases[0].known or head is None:
+        return bool(noun.phrases[0].known)
+    return head.head.singular in _ASSEMBLIES or head.head.kind not in {"Region", "Organisation"}
+
+
+_ASSEMBLIES = frozenset({"råd", "grupp", "kommitté", "delegation", "nätverk", "årsmöte", "stämma"})
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Item]:

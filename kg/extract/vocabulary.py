@@ -89,9 +89,10 @@ class Vocabulary:
         """Whether the token is an "och" inside a name: "Rådet för trygghet och hälsa", "… för press, radio och tv"."""
         if words[i].text == "," and i + 2 < len(words) and self.is_name_word(words, i + 1):
             return self.joins_name_words(words, i + 2)
-        if words[i].lower != "och" or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
+        if words[i].lower not in {"och", "&"} or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
-        return self.lexicon.head_form(words[i + 1].text) is None
+        found = self.lexicon.head_form(words[i + 1].text)
+        return found is None or not (found[0].definite or found[0].plural or found[1] or found[2])  # "och omsorg"
 
 
 def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
