@@ -26,6 +26,23 @@ PAGES = frozenset(
 )
 """The kinds of things, as their addresses name them, that have pages of their own."""
 
+SECTIONS = {
+    "bodies": "id/body/index.html",
+    "actions": "id/action/index.html",
+    "agreements": "id/agreement/index.html",
+    "documents": "id/document/index.html",
+    "matrix": "matrix/index.html",
+    "gaps": "gaps/index.html",
+    "network": "network/index.html",
+    "questions": "questions/index.html",
+    "search": "search/index.html",
+    "terms": "def/index.html",
+    "data": "data/index.html",
+    "made": "about/index.html",
+    "accessibility": "accessibility/index.html",
+}
+"""The pages that every page leads to, by the name under which texts/site.json has their words."""
+
 _THING = re.compile(r"https?://[^?#]*?/id/([a-z]+)/(.+)")
 _PLACE = re.compile(r"([0-9a-f]{16})-(.+)")
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
