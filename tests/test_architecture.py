@@ -32,9 +32,9 @@ LAYERS = (
     ("ledger", "sources", "folder", "dataset"),
     ("store",),
     ("excerpt", "places", "names"),
-    ("questions", "results", "rules", "shapes", "network"),
+    ("questions", "results", "rules", "shapes", "network", "jsonld"),
     ("export", "linking", "validate"),
-    ("build", "library"),
+    ("build", "library", "publication"),
     ("cli",),
 )
 """From the ground up. A module imports from layers below it, or from beside it."""
