@@ -21,9 +21,7 @@ Language = Literal["sv", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
-PAGES = frozenset(
-    {"action", "agreement", "body", "collaboration", "document", "group", "place", "report", "transfer"}
-)
+PAGES = frozenset({"action", "agreement", "body", "collaboration", "document", "group", "place", "report", "transfer"})
 """The kinds of things, as their addresses name them, that have pages of their own."""
 
 SECTIONS = {
