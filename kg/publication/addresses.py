@@ -21,9 +21,7 @@ Language = Literal["sv", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
-PAGES = frozenset(
-    {"action", "agreement", "body", "collaboration", "document", "group", "place", "report", "transfer"}
-)
+PAGES = frozenset({"action", "agreement", "body", "collaboration", "document", "group", "place", "report", "transfer"})
 """The kinds of things, as their addresses name them, that have pages of their own."""
 
 SECTIONS = {
@@ -50,7 +48,7 @@ _LONGEST = 120  # characters of a file's name: the ending must fit, and no file 
 
 
 def stem(iri: str) -> str | None:
-    """The path of a thing or term without language and ending, "id/action/KEY"; None where the site has no page of it."""
+    """The path of a thing or term without language and ending, "id/action/KEY"; None for what has no page."""
     thing = _THING.fullmatch(iri)
     if thing and thing[1] in PAGES:
         return f"id/{thing[1]}/{_path(thing[2])}"
@@ -116,7 +114,7 @@ def _path(name: str) -> str:
 
 
 def _segment(piece: str) -> str:
-    """A name that every file system and address takes as it is: other characters as ~hex, too long ones cut and hashed."""
+    """A name that every file system and address takes: other characters as ~hex~, too long ones cut and hashed."""
     if _SAFE.fullmatch(piece) and len(piece) <= _LONGEST:
         return piece
     written = "".join(c if re.fullmatch(r"[A-Za-z0-9_-]", c) else f"~{ord(c):x}~" for c in piece) or "~"
