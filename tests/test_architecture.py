@@ -14,7 +14,7 @@ MOST_LINES = 500
 LAYERS = (
     ("errors",),
     ("assets", "files", "namespaces", "finding", "folding", "header", "heads", "lock", "service", "spelling", "web"),
-    ("sparql", "federation"),
+    ("settings", "sparql", "federation"),
     ("model",),
     ("reading",),
     ("readers",),
