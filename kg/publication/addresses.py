@@ -11,6 +11,7 @@ no page of its own, a participation or a passage, has a place on the page of its
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import relpath
 from typing import Literal
@@ -47,6 +48,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _LONGEST = 120  # characters of a file's name: the ending must fit, and no file system takes more than 255 bytes
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(iri: str) -> str | None:
     """The path of a thing or term without language and ending, "id/action/KEY"; None for what has no page."""
     thing = _THING.fullmatch(iri)
@@ -86,6 +88,7 @@ def in_language(path: str, language: Language) -> str:
     return path if language == "sv" else f"en/{path}"
 
 
+@lru_cache(maxsize=1 << 12)
 def link(source: str, target: str) -> str:
     """How the file at one path refers to another: relative, a folder instead of its index.html, fragments kept."""
     path, hash_sign, fragment = target.partition("#")

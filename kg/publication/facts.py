@@ -13,7 +13,6 @@ _ORDER = (
     ("skos", "altLabel"),
     ("org", "identifier"),
     ("samv", "cityNumber"),
-    ("samv", "code"),
     ("samv", "municipality"),
     ("samv", "servesCommittee"),
     ("samv", "jurisdictionArea"),

@@ -157,9 +157,7 @@ def holdings(store: Store, *, texts: bool = True) -> Holdings:
 
 def _thing(iri: str, facts: Mapping[str, set[Term]]) -> Thing:
     said = {predicate: tuple(sorted(facts[predicate], key=str)) for predicate in sorted(facts)}
-    kinds = sorted(
-        term.value.removeprefix(SAMV) for term in said[_TYPE] if term.value.startswith(SAMV)
-    ) or ["Thing"]
+    kinds = sorted(term.value.removeprefix(SAMV) for term in said[_TYPE] if term.value.startswith(SAMV)) or ["Thing"]
     finer = [kind for kind in kinds if kind not in _GENERAL]
     labels: Labels = {}
     for predicate in sorted(_LABELS):

@@ -21,9 +21,7 @@ from kg.errors import OutputError
 from kg.publication.part import Part
 
 MARKER = ".samverkan-site"
-_HEAD = (
-    "# A site that samverkan publish wrote. It rewrites and removes the files listed here, and no others.\n"
-)
+_HEAD = "# A site that samverkan publish wrote. It rewrites and removes the files listed here, and no others.\n"
 
 
 @dataclass(frozen=True)
