@@ -7,7 +7,7 @@ from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES
 from kg.publication.document_pages import document_pages
 from kg.publication.frame import Frame
-from kg.publication.holdings import Holdings, holdings
+from kg.publication.holdings import Holdings
 from kg.publication.listing_pages import front_page, gap_page, listing_pages
 from kg.publication.matrix_pages import matrices, matrix_pages, matrix_path
 from kg.publication.part import Part
@@ -19,13 +19,11 @@ from kg.settings import Settings
 from kg.store import Store
 
 
-def site(store: Store, settings: Settings, given: Iterable[Part] = (), *, texts: bool = True) -> Iterator[Part]:
+def site(store: Store, settings: Settings, held: Holdings, given: Iterable[Part] = ()) -> Iterator[Part]:
     """All parts of the site, one after the other; those that are ``given`` first, so that the pages can lead to them.
 
-    Without ``texts``, no more of the documents than titles, purposes and the sentences that are quoted. The same store
-    and settings give the same parts.
+    ``held`` are the store's holdings, with texts or without. The same store and settings give the same parts.
     """
-    held = holdings(store, texts=texts)
     files = set(_things(held))
     paths: list[str] = []
     for part in _made(store, settings, held, given, files):
