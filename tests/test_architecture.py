@@ -32,7 +32,7 @@ LAYERS = (
     ("ledger", "sources", "folder", "dataset"),
     ("store",),
     ("excerpt", "places", "names"),
-    ("questions", "results", "rules", "shapes", "network"),
+    ("privacy", "questions", "results", "rules", "shapes", "network"),
     ("export", "linking", "validate"),
     ("build", "library", "publication"),
     ("cli",),
