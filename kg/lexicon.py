@@ -330,6 +330,11 @@ _WORD_CLASSES = (
     "AssignmentWord",
     "DocumentNoun",
     "FirstName",
+    "OrdinaryName",
+    "SurnameEnding",
+    "PersonLabel",
+    "PartyMark",
+    "NamesakeEnding",
 )
 
 

@@ -61,10 +61,12 @@ class Capitals:
                 yield self._named(words, first, end)
 
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
-        """ "Petra Wik": a first name and one or two more, none of which owns another."""
+        """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""
         owns = any(words[i].text.endswith("s") for i in range(first + 1, end))
         short = 0 < end - first < 3 and words[end].text not in _COMPANY
-        return short and not owns and words[first].text in self.lexicon.words["FirstName"]
+        is_first_name = words[first].text.partition("-")[0] in self.lexicon.words["FirstName"]
+        is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
+        return short and not owns and (is_first_name or is_surname)
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
         names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))

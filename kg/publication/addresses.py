@@ -11,6 +11,7 @@ no page of its own, a participation or a passage, has a place on the page of its
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import relpath
 from typing import Literal
@@ -47,8 +48,9 @@ _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _LONGEST = 120  # characters of a file's name: the ending must fit, and no file system takes more than 255 bytes
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(iri: str) -> str | None:
-    """The path of a thing or term without language and ending, "id/action/KEY"; None where the site has no page of it."""
+    """The path of a thing or term without language and ending, "id/action/KEY"; None for what has no page."""
     thing = _THING.fullmatch(iri)
     if thing and thing[1] in PAGES:
         return f"id/{thing[1]}/{_path(thing[2])}"
@@ -86,6 +88,7 @@ def in_language(path: str, language: Language) -> str:
     return path if language == "sv" else f"en/{path}"
 
 
+@lru_cache(maxsize=1 << 12)
 def link(source: str, target: str) -> str:
     """How the file at one path refers to another: relative, a folder instead of its index.html, fragments kept."""
     path, hash_sign, fragment = target.partition("#")
@@ -114,7 +117,7 @@ def _path(name: str) -> str:
 
 
 def _segment(piece: str) -> str:
-    """A name that every file system and address takes as it is: other characters as ~hex, too long ones cut and hashed."""
+    """A name that every file system and address takes: other characters as ~hex~, too long ones cut and hashed."""
     if _SAFE.fullmatch(piece) and len(piece) <= _LONGEST:
         return piece
     written = "".join(c if re.fullmatch(r"[A-Za-z0-9_-]", c) else f"~{ord(c):x}~" for c in piece) or "~"

@@ -5,7 +5,7 @@ A server of a later day can use the same templates: nothing in them hangs on how
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import jinja2
 from markupsafe import Markup
 
+from kg.finding import in_language
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES, Language
 
@@ -33,23 +34,32 @@ class Site(Protocol):
         """The site's name in both languages."""
 
 
-def render(template: str, language: Language, *, path: str, site: Site, **values: Any) -> bytes:  # noqa: ANN401
+def render(
+    template: str,
+    language: Language,
+    *,
+    path: str,
+    site: Site,
+    known: Container[str] | None = None,
+    **values: Any,  # noqa: ANN401
+) -> bytes:
     """The page at ``path`` (that of the page in ``language``, "en/id/body/x/index.html") from a template.
 
     ``values`` are what the template's head names. Text in them is escaped; everything a template uses must be there
-    (jinja2.UndefinedError). The same values give the same bytes.
+    (jinja2.UndefinedError). Where ``known`` names the Swedish pages that the site has, nothing is linked that has none.
+    The same values give the same bytes.
     """
     made = _template(template).render(
         language=language,
         path=path,
-        site=site,
+        name=in_language(site.title, language),
         t=texts()[language],
         address=addresses.absolute(path, site.address),
         other_language="en" if language == "sv" else "sv",
         other=addresses.link(path, _in_other_language(path, language)),
         link=lambda target: addresses.link(path, target),
         here=lambda target: addresses.link(path, addresses.in_language(target, language)),
-        thing=lambda iri: _thing(path, iri, language),
+        thing=lambda iri: _thing(path, iri, language, known),
         **values,
     )
     return _UNSEEN.sub("\ufffd", made).encode("utf-8")
@@ -72,10 +82,12 @@ def _in_other_language(path: str, language: Language) -> str:
     return f"en/{path}" if language == "sv" else path.removeprefix("en/")
 
 
-def _thing(path: str, iri: str, language: Language) -> str | None:
-    """How a page refers to the page of a thing, None where the site has none of it."""
-    target = addresses.page(iri, language) or addresses.place(iri, language)
-    return None if target is None else addresses.link(path, target)
+def _thing(path: str, iri: str, language: Language, known: Container[str] | None) -> str | None:
+    """How a page refers to the page of a thing, or its place on one, None where the site has none of it."""
+    target = addresses.page(iri) or addresses.place(iri)
+    if target is None or (known is not None and target.partition("#")[0] not in known):
+        return None
+    return addresses.link(path, addresses.in_language(target, language))
 
 
 def as_json(data: object) -> Markup:

@@ -1,0 +1,60 @@
+"""The whole site: every page in both languages, and what others made for it, as parts in a fixed order."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.finding import in_language
+from kg.publication import addresses
+from kg.publication.addresses import LANGUAGES
+from kg.publication.document_pages import document_pages
+from kg.publication.frame import Frame
+from kg.publication.holdings import Holdings
+from kg.publication.listing_pages import front_page, gap_page, listing_pages
+from kg.publication.matrix_pages import matrices, matrix_pages, matrix_path
+from kg.publication.part import Part
+from kg.publication.question_pages import question_pages
+from kg.publication.searching import search_index, search_pages, search_script
+from kg.publication.sitemap import sitemap
+from kg.publication.thing_pages import thing_pages
+from kg.settings import Settings
+from kg.store import Store
+
+
+def site(store: Store, settings: Settings, held: Holdings, given: Iterable[Part] = ()) -> Iterator[Part]:
+    """All parts of the site, one after the other; those that are ``given`` first, so that the pages can lead to them.
+
+    ``held`` are the store's holdings, with texts or without. The same store and settings give the same parts.
+    """
+    files = set(_things(held))
+    paths: list[str] = []
+    for part in _made(store, settings, held, given, files):
+        files.add(part.path)
+        paths.append(part.path)
+        yield part
+    yield from sitemap(sorted(path for path in paths if path.endswith(".html")), settings.address)
+
+
+def _things(held: Holdings) -> Iterator[str]:
+    """The pages of things and matrices, which others may lead to before they are made."""
+    for iri in held.things:
+        path = addresses.page(iri)
+        assert path is not None
+        yield path
+    yield from (matrix_path(iri) for iri in matrices(held))
+
+
+def _made(store: Store, settings: Settings, held: Holdings, given: Iterable[Part], files: set[str]) -> Iterator[Part]:
+    yield from given
+    yield search_index(held)
+    yield search_script()
+    for iri, text in held.texts.items():
+        yield Part(f"id/text/{iri.rpartition('/')[2]}.txt", text.encode("utf-8", "replace"))
+    for language in LANGUAGES:
+        frame = Frame(held, settings, language, files)
+        yield front_page(frame, in_language(settings.description, language))
+        yield from listing_pages(frame)
+        yield from thing_pages(frame)
+        yield from document_pages(frame)
+        yield from matrix_pages(frame)
+        yield from gap_page(frame, store)
+        yield from question_pages(frame, store)
+        yield from search_pages(frame)
