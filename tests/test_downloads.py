@@ -115,7 +115,11 @@ def test_the_tables_are_as_they_are_described(folder: Path) -> None:
     [
         ("participations.csv", lambda text: text.replace(",166,300,", ",soon,300,", 1), "soon"),
         ("participations.csv", lambda text: text.replace(",false,", ",perhaps,", 1), "perhaps"),
-        ("participations.csv", lambda text: text.replace("body,body_name", "someone,body_name", 1), "missing required columns"),
+        (
+            "participations.csv",
+            lambda text: text.replace("body,body_name", "someone,body_name", 1),
+            "missing required columns",
+        ),
         ("ties.csv", lambda text: text + text.splitlines(keepends=True)[1], "primary key"),
         ("bodies.csv", lambda text: text.replace("body/stockholm/trafiknamnden,", "body/x,", 1), "trafiknamnden"),
     ],

@@ -50,7 +50,12 @@ def entry(store: Store, settings: Settings, files: Iterable[Download]) -> list[T
 
 def entry_parts(triples: list[Triple]) -> Iterator[Part]:
     """The entry as dcat.rdf (which Sweden's data portal harvests), dcat.ttl and dcat.jsonld."""
-    xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=turtle.PREFIXES) or b""
+    used = {
+        name: space
+        for name, space in turtle.PREFIXES.items()
+        if any(t.predicate.value.startswith(space) for t in triples)
+    }
+    xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=used) or b""
     yield Part("dcat.rdf", xml + b"\n")
     yield Part("dcat.ttl", turtle.turtle(triples))
     yield Part("dcat.jsonld", jsonld.whole(triples))
@@ -62,12 +67,12 @@ def checked(triples: list[Triple], language: str = "en", place: str = FILE) -> l
     Raises SettingsError, with the setting that is missing or wrong, where it lacks what the profile requires; `place`
     is the file of the settings.
     """
-    found = list(conformance(triples, "publication/dcat-ap-se", language))
+    found = sorted(conformance(triples, "publication/dcat-ap-se", language), key=lambda each: each.message)
     broken = [each.message for each in found if each.severity == "violation"]
     if broken:
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
         raise SettingsError(f"{broken[0]}{more}", hint="DCAT-AP-SE asks for it: correct the settings", place=place)
-    return found
+    return [each for each in found if each.severity == "warning"]
 
 
 class _Entry:
