@@ -6,16 +6,15 @@ csv                one row for each participation, with names and quotes, for a 
 graphml, gexf      who is tied to whom, for network tools
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, serialize
 
-from kg import assets, places
-from kg.errors import AssetError
+from kg import assets, jsonld, places
 from kg.excerpt import excerpt, statement_graphs
 from kg.namespaces import PREFIXES
 from kg.results import people_csv
@@ -67,37 +66,8 @@ def _nquads(quads: list[Quad]) -> bytes:
 
 
 def _jsonld(quads: list[Quad]) -> bytes:
-    from rdflib import Graph  # noqa: PLC0415 (rdflib takes long to import)
-
-    context = _context()
-    graph = Graph().parse(data=serialize(_triples(quads), format=RdfFormat.N_TRIPLES), format="nt")
-    found = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
-    nodes = found.get("@graph", [found])
-    ordered = [_ordered(node) for node in sorted(nodes, key=_identifier)]
-    whole = {"@context": context, "@graph": ordered}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _context() -> dict[str, Any]:
-    file = assets.ontology_dir() / "context.jsonld"
-    try:
-        context: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["@context"]
-    except (OSError, ValueError, KeyError) as error:
-        raise AssetError(f"the JSON-LD context cannot be read: {error}", place=str(file)) from error
-    return context
-
-
-def _identifier(node: dict[str, Any]) -> str:
-    return str(node.get("@id") or node.get("id"))
-
-
-def _ordered(value: Any) -> Any:  # noqa: ANN401 (JSON)
-    """The same JSON with keys and sets in order; JSON-LD reads no order into them."""
-    if isinstance(value, dict):
-        return {key: _ordered(value[key]) for key in sorted(value)}
-    if isinstance(value, list):
-        return sorted((_ordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
-    return value
+    by_subject = groupby(_triples(quads), key=lambda triple: triple.subject)
+    return jsonld.document(jsonld.line(subject, said) for subject, said in by_subject)
 
 
 def _csv(store: Store, language: str) -> bytes:

@@ -32,7 +32,7 @@ LAYERS = (
     ("ledger", "sources", "folder", "dataset"),
     ("store",),
     ("excerpt", "places", "names"),
-    ("privacy", "questions", "results", "rules", "shapes", "network"),
+    ("privacy", "questions", "results", "rules", "shapes", "network", "jsonld"),
     ("export", "linking", "validate"),
     ("build", "library", "publication"),
     ("cli",),
