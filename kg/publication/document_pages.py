@@ -35,6 +35,7 @@ def _page(frame: Frame, iri: str, thing: Thing) -> Part:
         path,
         kind=kind(frame, thing),
         heading=thing.label(language),
+        heading_language=thing.language(language),
         iri=iri,
         files=frame.data_of(iri),
         facts=list(facts(holdings, thing, frame.texts, language)),

@@ -15,6 +15,7 @@ from kg.model import Span
 from kg.namespaces import PREFIXES, SAMV
 from kg.network import network
 from kg.publication import addresses
+from kg.publication.addresses import LANGUAGES
 from kg.publication.claims import Claim, claims
 from kg.store import Store
 
@@ -41,6 +42,10 @@ class Thing:
     def label(self, language: str) -> str:
         """What it is called in that language, as near as there is one."""
         return in_language(self.labels, language) or self.iri
+
+    def language(self, language: str) -> str:
+        """The language of that label: the one asked for, or the one that there is."""
+        return next((tag for tag in (language, *LANGUAGES, *sorted(self.labels)) if tag in self.labels), "") or "sv"
 
     def values(self, prefix: str, name: str) -> list[str]:
         """The objects of a predicate, as text: ``values("samv", "municipality")``."""
@@ -71,7 +76,7 @@ class Holdings:
     def of_kind(self, kind: str) -> list[Thing]:
         """The things whose addresses have that kind ("body"), in the order of their Swedish names."""
         found = (thing for iri, thing in self.things.items() if f"/id/{kind}/" in iri)
-        return sorted(found, key=lambda thing: (_sorting(thing.label("sv")), thing.iri))
+        return sorted(found, key=lambda thing: (sorting(thing.label("sv")), thing.iri))
 
     @cached_property
     def by_context(self) -> dict[str, list[Claim]]:
@@ -196,6 +201,6 @@ def _grouped(found: Iterable[Claim], by: Callable[[Claim], str]) -> dict[str, li
 _LAST = str.maketrans({"å": "z\x01", "ä": "z\x02", "ö": "z\x03"})
 
 
-def _sorting(name: str) -> str:
+def sorting(name: str) -> str:
     """In the order of the Swedish alphabet, where å, ä and ö come last; capitals make no difference."""
     return name.casefold().translate(_LAST)

@@ -14,10 +14,11 @@ _EACH = 500  # bytes of marks around each item
 
 
 class Named(NamedTuple):
-    """A thing with what it is called; ``code`` is that of an action."""
+    """A thing with what it is called, and in which language that is; ``code`` is that of an action."""
 
     iri: str
     label: str
+    language: str = "sv"
     code: str | None = None
 
 
@@ -47,11 +48,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Partner:
-    """A body that another one works with: for certain or possibly, and in what."""
+    """Bodies that another one works with in the same contexts, all of them for certain or all possibly.
 
-    body: Named
+    ``contexts`` are the first of them; ``total`` counts them all.
+    """
+
+    bodies: tuple[Named, ...]
     is_certain: bool
     contexts: tuple[Named, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,18 @@ class Section:
 
 
 def section(title: str, shape: Literal["lines", "partners", "entries"], items: Iterable[Item]) -> Section:
-    """A section with all its items."""
+    """A section with all its items; of partners each body counts."""
     found = tuple(items)
-    return Section(title, shape, found, len(found))
+    total = sum(len(item.bodies) if isinstance(item, Partner) else 1 for item in found)
+    return Section(title, shape, found, total)
 
 
 def named(holdings: Holdings, iri: str, language: Language) -> Named:
     """A thing as it is called in that language."""
     context = holdings.contexts.get(iri)
-    return Named(iri, holdings.label(iri, language), context["code"] if context else None)
+    thing = holdings.things.get(iri)
+    spoken = thing.language(language) if thing else language
+    return Named(iri, holdings.label(iri, language), spoken, context["code"] if context else None)
 
 
 def line(

@@ -1,5 +1,6 @@
 """The pages of bodies, groups, places, reports, actions and the other contexts; those of documents stand apart."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
@@ -8,13 +9,14 @@ from kg.namespaces import PREFIXES
 from kg.publication import addresses
 from kg.publication.facts import facts
 from kg.publication.frame import Frame
-from kg.publication.holdings import Thing
+from kg.publication.holdings import Thing, sorting
 from kg.publication.lines import Entry, Line, Named, Partner, Section, line, named, section
 from kg.publication.part import Part
 from kg.publication.structured import structured
 
 _CONTEXTS = {"Action", "Agreement", "Transfer", "Collaboration"}
 _ANSWERING = {"accountable", "agreementAndEvent"}
+_TOGETHER = 40  # names in one line of partners, and contexts that are named there
 _MEMBER = PREFIXES["foaf"] + "member"
 
 
@@ -35,6 +37,7 @@ def _pages(frame: Frame, iri: str, thing: Thing) -> Iterator[Part]:
         [each for each in sections(frame, iri, thing) if each.items],
         kind=kind(frame, thing),
         heading=thing.label(frame.language),
+        heading_language=thing.language(frame.language),
         code=next(iter(thing.values("samv", "code")), None),
         iri=iri,
         files=frame.data_of(iri),
@@ -98,14 +101,20 @@ def _of_body(frame: Frame, iri: str, thing: Thing) -> Iterator[Section]:
 
 
 def partners(frame: Frame, iri: str) -> Iterator[Partner]:
-    """Whom a body works with, certain ones first."""
+    """Whom a body works with, certain ones first; those with whom it works in the same contexts together."""
     graph = frame.holdings.network
     if iri not in graph:
         return
-    ties = sorted(graph[iri].items(), key=lambda tie: (not tie[1]["certain"], -tie[1]["weight"], tie[0]))
-    for other, tie in ties:
-        where = tuple(_named(frame, each["context"]) for each in tie["evidence"])
-        yield Partner(_named(frame, other), tie["certain"], where)
+    together: dict[tuple[bool, tuple[str, ...]], list[str]] = defaultdict(list)
+    for other, tie in graph[iri].items():
+        shared = tuple(sorted(each["context"] for each in tie["evidence"]))
+        together[tie["certain"], shared].append(other)
+    ordered = sorted(together.items(), key=lambda each: (not each[0][0], -len(each[0][1]), each))
+    for (is_certain, where), others in ordered:
+        names = sorted((_named(frame, other) for other in others), key=lambda each: (sorting(each.label), each.iri))
+        for start in range(0, len(names), _TOGETHER):
+            part = tuple(names[start : start + _TOGETHER])
+            yield Partner(part, is_certain, tuple(_named(frame, context) for context in where[:_TOGETHER]), len(where))
 
 
 def _through_groups(frame: Frame, iri: str) -> Iterator[Line]:
