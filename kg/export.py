@@ -72,8 +72,7 @@ def _nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def _jsonld(quads: Iterable[Quad]) -> bytes:
-    by_subject = groupby(_triples(quads), key=lambda triple: triple.subject)
-    return jsonld.document(jsonld.line(subject, said) for subject, said in by_subject)
+    return jsonld.whole(_triples(quads))
 
 
 def _csv(store: Store, language: str) -> bytes:
@@ -99,17 +98,22 @@ def _cell(store: Store, row: QuerySolution, column: str, names: dict[str, str], 
     return names[value]
 
 
-def _graphml(store: Store, language: str) -> bytes:
+def graphml(network: "networkx.Graph[str]", language: str) -> bytes:
+    """The network of `kg.network.network` as GraphML, with names in that language."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    lines = networkx.generate_graphml(_flat(store, language), prettyprint=True)
+    lines = networkx.generate_graphml(_flat(network, language), prettyprint=True)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, ""]).encode()
+
+
+def _graphml(store: Store, language: str) -> bytes:
+    return graphml(_network(store), language)
 
 
 def _gexf(store: Store, language: str) -> bytes:
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(store, language))))  # noqa: S314 (our own)
+    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(_network(store), language))))  # noqa: S314 (our own)
     for meta in root.findall(f"{{{_GEXF}}}meta"):
         root.remove(meta)  # it holds today's date, and the same store is to give the same bytes
     ElementTree.register_namespace("", _GEXF)
@@ -118,13 +122,16 @@ def _gexf(store: Store, language: str) -> bytes:
     return text + b"\n"
 
 
-def _flat(store: Store, language: str) -> "networkx.Graph[str]":
+def _network(store: Store) -> "networkx.Graph[str]":
+    from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
+
+    return network(store, texts=False)
+
+
+def _flat(whole: "networkx.Graph[str]", language: str) -> "networkx.Graph[str]":
     """The network with texts, numbers and yes/no only: what GraphML and GEXF can hold."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    from kg.network import network  # noqa: PLC0415
-
-    whole = network(store)
     flat: networkx.Graph[str] = networkx.Graph(title=_clean(whole.graph.get("title")))
     contexts = whole.graph["contexts"]
     for node in sorted(whole.nodes):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -44,6 +45,12 @@ def document(lines: Iterable[Line]) -> bytes:
     head = json.dumps({"@context": context}, ensure_ascii=False).removesuffix("}")
     body = ",\n".join(line.text for line in kept)
     return f'{head},\n"@graph": [\n{body}\n]}}\n'.encode()
+
+
+def whole(triples: Iterable[Triple]) -> bytes:
+    """A document of statements in which all those of a subject stand in a row."""
+    by_subject = groupby(triples, key=lambda triple: triple.subject)
+    return document(line(subject, said) for subject, said in by_subject)
 
 
 def line(subject: NamedNode | BlankNode, triples: Iterable[Triple]) -> Line:

@@ -1,6 +1,6 @@
 """The canonical form of RDF and its hash: the same for the same statements, however they were written or ordered.
 
-RDFC-1.0, https://www.w3.org/TR/rdf-canon/: blank nodes get names by what is said of them, the lines of canonical N-Quads
+RDFC-1.0, https://www.w3.org/TR/rdf-canon/: blank nodes get names by what is said of them, and the lines of N-Quads
 are sorted by code points; the hash is SHA-256 of that text.
 """
 

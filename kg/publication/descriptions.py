@@ -7,18 +7,13 @@ ties have properties of their own. Text is made once for each subject, however m
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import dropwhile
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Triple
 
 from kg import jsonld
-from kg.namespaces import PREFIXES
-from kg.publication import addresses
+from kg.publication import addresses, turtle
 from kg.publication.part import Part
-from kg.publication.statements import Statements
-
-_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
-_NAMES = frozenset({NamedNode(f"{PREFIXES['rdfs']}label"), NamedNode(f"{PREFIXES['skos']}prefLabel")})
+from kg.publication.statements import Statements, is_name
 
 
 def descriptions(statements: Statements, things: Iterable[str]) -> Iterator[Part]:
@@ -45,10 +40,8 @@ class _Block:
 
     @classmethod
     def of(cls, subject: NamedNode, triples: Iterable[Triple]) -> "_Block":
-        kept = sorted(triples, key=lambda triple: triple.predicate != _TYPE)
-        text = (serialize(kept, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
-        body = dropwhile(lambda line: line.startswith("@prefix"), text.split("\n"))
-        return cls("\n".join(body), jsonld.line(subject, kept))
+        kept = list(triples)
+        return cls(turtle.block(kept), jsonld.line(subject, kept))
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ class _Describing:
         return [*self._names(subject), *triples]
 
     def _names(self, subject: NamedNode) -> list[Triple]:
-        return [triple for triple in self.statements.said.get(subject, ()) if triple.predicate in _NAMES]
+        return [triple for triple in self.statements.said.get(subject, ()) if is_name(triple)]
 
     def _block(self, subject: NamedNode) -> _Block:
         if subject not in self._whole:
@@ -124,9 +117,7 @@ class _Describing:
 
 
 def _turtle(blocks: list[_Block]) -> bytes:
-    body = "".join(block.turtle for block in blocks)
-    head = (f"@prefix {name}: <{space}> .\n" for name, space in sorted(PREFIXES.items()) if f"{name}:" in body)
-    return f"{''.join(head)}\n{body}".encode()
+    return turtle.document(block.turtle for block in blocks)
 
 
 def _jsonld(blocks: list[_Block]) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeGuard, TypeVar
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.assets import queries_dir
 from kg.excerpt import ONTOLOGY
@@ -17,6 +17,7 @@ from kg.store import Store
 Kept = TypeVar("Kept")
 
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_NAMES = frozenset({NamedNode(f"{PREFIXES['rdfs']}label"), NamedNode(f"{PREFIXES['skos']}prefLabel")})
 _KINDS_OF_TERM = frozenset(
     NamedNode(PREFIXES[prefix] + name)
     for prefix, name in (
@@ -64,8 +65,18 @@ class Statements:
         found = (each.value for each in self.said if each in named or self._is_term(each))
         return sorted(iri for iri in found if addresses.stem(iri) is not None)
 
+    def names(self, iri: str) -> dict[str, str]:
+        """What a thing is called, by language ("" for none)."""
+        said = self.said.get(NamedNode(iri), ()) if iri else ()
+        return {t.object.language or "": t.object.value for t in said if is_name(t) and isinstance(t.object, Literal)}
+
     def _is_term(self, subject: NamedNode) -> bool:
         return any(t.predicate == _TYPE and t.object in _KINDS_OF_TERM for t in self.said[subject])
+
+
+def is_name(triple: Triple) -> bool:
+    """Whether a statement says what a thing is called."""
+    return triple.predicate in _NAMES
 
 
 def _rows(store: Store, name: str) -> list[tuple[NamedNode, ...]]:
