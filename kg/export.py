@@ -7,12 +7,12 @@ graphml, gexf      who is tied to whom, for network tools
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, parse, serialize
 
 from kg import assets, jsonld, places
 from kg.excerpt import excerpt, statement_graphs
@@ -35,39 +35,44 @@ def export(store: Store, fmt: str, *, language: str = "sv", everything: bool = F
     What documents say and what was derived from it, with a description of the bodies that they name; `everything` adds
     the ontology and all known bodies to the RDF formats. `language` is that of the names in csv, graphml and gexf.
     """
-    if fmt in _RDF:
-        return _RDF[fmt](_statements(store, everything=everything))
+    if fmt in RDF_FORMATS:
+        return rdf(statements(store, everything=everything), fmt)
     return _FOR_PEOPLE[fmt](store, language)
 
 
-def _statements(store: Store, *, everything: bool) -> list[Quad]:
-    """Sorted, each once."""
+def statements(store: Store, *, everything: bool = False) -> list[Quad]:
+    """What `export` writes in the RDF formats: each statement once, in the order of the lines of N-Quads."""
     graphs = store.graphs() if everything else statement_graphs(store)
-    quads = excerpt(store, (quad for graph in graphs for quad in store.quads(graph)))
-    return sorted(set(quads), key=str)
+    found = excerpt(store, (quad for graph in graphs for quad in store.quads(graph)))
+    return list(parse(_nquads(found), format=RdfFormat.N_QUADS))  # text is sorted faster than terms are
+
+
+def rdf(quads: Sequence[Quad], fmt: str) -> bytes:
+    """Statements in the order of `statements`, in one of RDF_FORMATS."""
+    return _RDF[fmt](quads)
 
 
 def _triples(quads: Iterable[Quad]) -> list[Triple]:
-    return sorted({quad.triple for quad in quads}, key=str)
+    """The same statement in several graphs stands in a row, and is one."""
+    return [triple for triple, _ in groupby(quad.triple for quad in quads)]
 
 
-def _turtle(quads: list[Quad]) -> bytes:
+def _turtle(quads: Iterable[Quad]) -> bytes:
     return serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
 
-def _trig(quads: list[Quad]) -> bytes:
+def _trig(quads: Iterable[Quad]) -> bytes:
     by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
     return serialize(by_graph, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
-def _nquads(quads: list[Quad]) -> bytes:
+def _nquads(quads: Iterable[Quad]) -> bytes:
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").split(b"\n")[:-1]
-    return b"".join(line + b"\n" for line in sorted(lines))
+    return b"".join(line + b"\n" for line in sorted(set(lines)))
 
 
-def _jsonld(quads: list[Quad]) -> bytes:
-    by_subject = groupby(_triples(quads), key=lambda triple: triple.subject)
-    return jsonld.document(jsonld.line(subject, said) for subject, said in by_subject)
+def _jsonld(quads: Iterable[Quad]) -> bytes:
+    return jsonld.whole(_triples(quads))
 
 
 def _csv(store: Store, language: str) -> bytes:
@@ -93,17 +98,22 @@ def _cell(store: Store, row: QuerySolution, column: str, names: dict[str, str], 
     return names[value]
 
 
-def _graphml(store: Store, language: str) -> bytes:
+def graphml(network: "networkx.Graph[str]", language: str) -> bytes:
+    """The network of `kg.network.network` as GraphML, with names in that language."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    lines = networkx.generate_graphml(_flat(store, language), prettyprint=True)
+    lines = networkx.generate_graphml(_flat(network, language), prettyprint=True)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, ""]).encode()
+
+
+def _graphml(store: Store, language: str) -> bytes:
+    return graphml(_network(store), language)
 
 
 def _gexf(store: Store, language: str) -> bytes:
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(store, language))))  # noqa: S314 (our own)
+    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(_network(store), language))))  # noqa: S314 (our own)
     for meta in root.findall(f"{{{_GEXF}}}meta"):
         root.remove(meta)  # it holds today's date, and the same store is to give the same bytes
     ElementTree.register_namespace("", _GEXF)
@@ -112,13 +122,16 @@ def _gexf(store: Store, language: str) -> bytes:
     return text + b"\n"
 
 
-def _flat(store: Store, language: str) -> "networkx.Graph[str]":
+def _network(store: Store) -> "networkx.Graph[str]":
+    from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
+
+    return network(store, texts=False)
+
+
+def _flat(whole: "networkx.Graph[str]", language: str) -> "networkx.Graph[str]":
     """The network with texts, numbers and yes/no only: what GraphML and GEXF can hold."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    from kg.network import network  # noqa: PLC0415
-
-    whole = network(store)
     flat: networkx.Graph[str] = networkx.Graph(title=_clean(whole.graph.get("title")))
     contexts = whole.graph["contexts"]
     for node in sorted(whole.nodes):
@@ -153,7 +166,7 @@ def _clean(text: object) -> str:
     return _NOT_IN_XML.sub("\ufffd", str(text or ""))
 
 
-_RDF: dict[str, Callable[[list[Quad]], bytes]] = {
+_RDF: dict[str, Callable[[Sequence[Quad]], bytes]] = {
     "turtle": _turtle,
     "trig": _trig,
     "nquads": _nquads,
@@ -161,4 +174,5 @@ _RDF: dict[str, Callable[[list[Quad]], bytes]] = {
 }
 _FOR_PEOPLE: dict[str, Callable[[Store, str], bytes]] = {"csv": _csv, "graphml": _graphml, "gexf": _gexf}
 
-FORMATS = (*_RDF, *_FOR_PEOPLE)
+RDF_FORMATS = tuple(_RDF)
+FORMATS = (*RDF_FORMATS, *_FOR_PEOPLE)

@@ -1,4 +1,4 @@
-"""JSON-LD with the short names of ontology/context.jsonld: one node object a line, what each line needs from the context.
+"""JSON-LD with the short names of ontology/context.jsonld: one node object a line.
 
 A line holds all that is said of one thing, so lines can be written once and put together into many documents. Each
 document carries the part of the context that it uses: nothing is fetched to read it.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -46,8 +47,14 @@ def document(lines: Iterable[Line]) -> bytes:
     return f'{head},\n"@graph": [\n{body}\n]}}\n'.encode()
 
 
+def whole(triples: Iterable[Triple]) -> bytes:
+    """A document of statements in which all those of a subject stand in a row."""
+    by_subject = groupby(triples, key=lambda triple: triple.subject)
+    return document(line(subject, said) for subject, said in by_subject)
+
+
 def line(subject: NamedNode | BlankNode, triples: Iterable[Triple]) -> Line:
-    """What these statements, all of one subject, say of it. Type first, then keys and values in the order of their text."""
+    """What these statements, all of one subject, say of it: type first, then keys and values in order."""
     context = _context()
     used: set[str] = set()
     found: dict[str, list[Any]] = {}
@@ -74,6 +81,7 @@ class _Context:
     typed: dict[tuple[str, str], str]  # by IRI and type of value: "@id" or a datatype
     mapped: dict[str, str]  # by IRI: terms whose values stand under their language
     language_maps: frozenset[str]
+    needs: dict[str, frozenset[str]]  # by term: itself, and the prefixes that its entry is written with
 
     @classmethod
     def of(cls, entries: dict[str, Any]) -> "_Context":
@@ -90,8 +98,9 @@ class _Context:
                 mapped[_whole(value["@id"], prefixes)] = name
             else:
                 typed[_whole(value["@id"], prefixes), _whole(value["@type"], prefixes)] = name
+        needs = {name: _needs(name, entry) & entries.keys() for name, entry in entries.items()}
         longest_first = tuple(sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0])))
-        return cls(entries, longest_first, plain, typed, mapped, frozenset(mapped.values()))
+        return cls(entries, longest_first, plain, typed, mapped, frozenset(mapped.values()), needs)
 
     def shaped(self, predicate: str, value: Object, used: set[str]) -> tuple[str, Any]:
         """The key and the JSON for one statement; the entries of the context that they need are added to ``used``."""
@@ -145,12 +154,14 @@ class _Context:
         return iri
 
     def _use(self, term: str, used: set[str]) -> str:
-        """The term, noted with the prefixes that its entry is written with."""
-        used.add(term)
-        entry = self.entries[term]
-        whole = [entry] if isinstance(entry, str) else [entry["@id"], entry.get("@type", "")]
-        used.update(part.partition(":")[0] for part in whole if part.partition(":")[0] in self.entries)
+        """The term, noted."""
+        used |= self.needs[term]
         return term
+
+
+def _needs(name: str, entry: object) -> frozenset[str]:
+    written = [entry.get("@id", ""), entry.get("@type", "")] if isinstance(entry, dict) else [str(entry)]
+    return frozenset({name, *(part.partition(":")[0] for part in written)})
 
 
 def _whole(name: str, prefixes: dict[str, str]) -> str:

@@ -22,9 +22,7 @@ PrivacyOption = Annotated[
 ]
 SettingsOption = Annotated[
     str | None,
-    typer.Option(
-        "--settings", metavar="FILE", help="What is hidden and allowed. Default: samverkan.toml, where it is."
-    ),
+    typer.Option("--settings", metavar="FILE", help="What is hidden and allowed. Default: samverkan.toml."),
 ]
 
 

@@ -55,7 +55,7 @@ def publish(
     for key in said.unfilled():
         note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
-        public = cleared(opened, said)
+        public = cleared(opened, said, place=settings)
         held = holdings(public, texts=not no_text)
         written = write(site(public, said, held, _drawn(held.network, said)), folder)
     note(
@@ -76,6 +76,7 @@ def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
     from viz import arrangement, document, page  # noqa: PLC0415
 
     yield Part("assets/site.css", f"{document.asset('css/ground.css')}\n{asset('site.css')}".encode())
+    yield Part("assets/terms.css", asset("terms.css").encode())
     drawn = network.copy()
     tables = drawn.graph
     tables["documents"] = {iri: each | {"text": None} for iri, each in tables["documents"].items()}

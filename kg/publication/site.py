@@ -9,11 +9,15 @@ from kg.publication.document_pages import document_pages
 from kg.publication.frame import Frame
 from kg.publication.holdings import Holdings
 from kg.publication.listing_pages import front_page, gap_page, listing_pages
+from kg.publication.made_pages import made_pages
 from kg.publication.matrix_pages import matrices, matrix_pages, matrix_path
 from kg.publication.part import Part
 from kg.publication.question_pages import question_pages
+from kg.publication.redirects import redirects
 from kg.publication.searching import search_index, search_pages, search_script
 from kg.publication.sitemap import sitemap
+from kg.publication.specification import specification
+from kg.publication.term_pages import term_pages, term_paths
 from kg.publication.thing_pages import thing_pages
 from kg.settings import Settings
 from kg.store import Store
@@ -40,10 +44,13 @@ def _things(held: Holdings) -> Iterator[str]:
         assert path is not None
         yield path
     yield from (matrix_path(iri) for iri in matrices(held))
+    yield from term_paths()
 
 
 def _made(store: Store, settings: Settings, held: Holdings, given: Iterable[Part], files: set[str]) -> Iterator[Part]:
     yield from given
+    yield from specification()
+    yield from redirects(settings)
     yield search_index(held)
     yield search_script()
     for iri, text in held.texts.items():
@@ -58,3 +65,5 @@ def _made(store: Store, settings: Settings, held: Holdings, given: Iterable[Part
         yield from gap_page(frame, store)
         yield from question_pages(frame, store)
         yield from search_pages(frame)
+        yield from term_pages(frame)
+        yield from made_pages(frame, settings)
