@@ -35,6 +35,7 @@ def publish(
     A page in Swedish and English for every body, action, report, agreement and document, with lists, matrix, gaps,
     questions, network and search. What did not change is not touched, what is gone is removed, files of others stay,
     and a folder that is not a site of ours is never written to. The old site stands until the new one is whole.
+    Nothing is written while anything looks like personal data that the settings neither hide nor allow.
 
     \b
     Examples:
@@ -44,15 +45,19 @@ def publish(
       python -m http.server --directory site --bind 127.0.0.1
     """
     from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
+    from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
     said = publisher.read(settings)
     refuse_foreign(folder)
+    for key in said.unfilled():
+        note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
-        held = holdings(opened, texts=not no_text)
-        written = write(site(opened, said, held, _drawn(held.network, said)), folder)
+        public = cleared(opened, said, place=settings)
+        held = holdings(public, texts=not no_text)
+        written = write(site(public, said, held, _drawn(held.network, said)), folder)
     note(
         f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
         quiet=quiet,

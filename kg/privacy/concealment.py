@@ -42,24 +42,25 @@ def hide(text: str, settings: Settings, document: str | None = None) -> str:
     return Mask.of([*finds, *_written(settings, document)]).hide(text)
 
 
-def cleared(store: Store, settings: Settings) -> Store:
+def cleared(store: Store, settings: Settings, *, place: str = FILE) -> Store:
     """The store as it may be published; the same store where nothing in it is hidden.
 
-    Raises PrivacyError where something that looks like personal data is neither hidden nor allowed.
+    Raises PrivacyError where something that looks like personal data is neither hidden nor allowed by the settings,
+    whose file is ``place``.
     """
     found = findings(store, settings)
-    _refuse_open(found)
+    _refuse_open(found, place)
     masks = _masks(store, found, settings)
     return _Concealment(store, masks).store() if any(masks.values()) else store
 
 
-def _refuse_open(found: Iterable[PersonalData]) -> None:
+def _refuse_open(found: Iterable[PersonalData], settings_file: str) -> None:
     left = [each for each in found if each.decision == "open"]
     if left:
         first, more = left[0], f" ({len(left) - 1} more)" if len(left) > 1 else ""
         raise PrivacyError(
             f"“{first.text}” looks like personal data ({first.kind}){more}",
-            hint=f"see samverkan check --privacy, and hide or allow each in {FILE}",
+            hint=f"see samverkan check --privacy, and hide or allow each in {settings_file}",
             place=first.place,
         )
 

@@ -4,6 +4,7 @@
                                        data   id/action/KEY.ttl  id/action/KEY.jsonld
     term    <samv>def/role/leads       page   def/role/leads/index.html     data     def/role/leads.ttl
     class   <samv>def/Action           page   def/class/Action/index.html   data     def/class/Action.ttl
+    rule    <samv>graph/rule/NAME      page   def/rule/NAME/index.html      SPARQL   def/rule/NAME/NAME.rq
 
 A site that is served at the base of its addresses so answers them without any rewriting. Classes stand in a folder of
 their own: a file system that does not tell capitals apart would lay ``participation`` over ``Participation``. What has
@@ -42,6 +43,7 @@ SECTIONS = {
 }
 """The pages that every page leads to, by the name under which texts/site.json has their words."""
 
+_RULES = "https://w3id.org/samverkan/graph/rule/"  # a rule is named by the graph that it fills (kg.rules)
 _THING = re.compile(r"https?://[^?#]*?/id/([a-z]+)/(.+)")
 _PLACE = re.compile(r"([0-9a-f]{16})-(.+)")
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -54,6 +56,8 @@ def stem(iri: str) -> str | None:
     thing = _THING.fullmatch(iri)
     if thing and thing[1] in PAGES:
         return f"id/{thing[1]}/{_path(thing[2])}"
+    if iri.startswith(_RULES):
+        return f"def/rule/{_path(iri.removeprefix(_RULES))}"
     local = iri.removeprefix(SAMV)
     if local == iri or not local:
         return None

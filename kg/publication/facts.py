@@ -33,6 +33,7 @@ _ORDER = (
     ("samv", "issuer"),
     ("dcterms", "isPartOf"),
     ("samv", "fileName"),
+    ("samv", "hiddenPlaces"),
     ("dcterms", "identifier"),
     ("skos", "exactMatch"),
     ("skos", "closeMatch"),

@@ -68,7 +68,7 @@ def gap_page(frame: Frame, store: Store) -> Iterator[Part]:
     for row in questions.ask(store, "gaps", frame.language):
         missing[row["missing"].value].append(row["action_iri"].value)
     sections = [
-        section(frame.texts[f"gap.{what}"], "entries", contexts(frame, list(dict.fromkeys(found))))
+        section(frame.texts[f"gap.{what}"], "entries", contexts(frame, list(dict.fromkeys(found)), with_document=True))
         for what, found in missing.items()
     ]
     holdings = frame.holdings

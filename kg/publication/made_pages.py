@@ -94,7 +94,7 @@ class _Made(_Prose):
             self.to(addresses.SECTIONS["documents"]),
         )
         shown = found if len(found) <= _MOST else []
-        return Section(self.t("made.sources.title"), (said, Said(self.t("made.authority"))), tuple(shown))
+        return Section(self.t("made.sources.title"), (said,), tuple(shown))
 
     def reading(self) -> Section:
         """With what program, and how."""
@@ -107,7 +107,12 @@ class _Made(_Prose):
         )
         return Section(
             self.t("made.reading.title"),
-            (Said(maker), Said(release), Said(self.t("made.licence"), said.licence, said.licence)),
+            (
+                Said(maker),
+                Said(self.t("made.authority")),
+                Said(release),
+                Said(self.t("made.licence"), said.licence, said.licence),
+            ),
         )
 
     def measured(self) -> Section:

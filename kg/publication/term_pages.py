@@ -68,7 +68,9 @@ class Entry:
 
 def rule_path(name: str) -> str:
     """Where a rule's Swedish page stands."""
-    return f"def/rule/{name}/index.html"
+    path = addresses.page(rule_graph(name))
+    assert path is not None
+    return path
 
 
 def term_paths() -> list[str]:
@@ -183,6 +185,7 @@ def _values(frame: Frame, words: Vocabulary, iri: str, kind: str) -> dict[str, o
         "files": frame.data_of(iri),
         "facts": facts,
         "sparql": None,
+        "is_signalled": any(fact.label == texts["term.phrases"] for fact in facts),
     }
 
 
@@ -201,6 +204,7 @@ def _rule_page(frame: Frame, words: Vocabulary, rule: Rule) -> Part:
         files=[("SPARQL", f"{rule_path(rule.name).removesuffix('index.html')}{rule.name}.rq")],
         facts=[Fact(frame.texts["term.uses"], used)],
         sparql=rule.sparql,
+        is_signalled=False,
     )
 
 
@@ -231,7 +235,8 @@ def _rule_facts(words: Vocabulary, iri: str, texts: dict[str, str], language: st
     rules = [rule for rule in words.rules if _mentions(rule, iri)]
     if rules:
         yield Fact(
-            texts["term.usedBy"], tuple(Value(f"{rule.name}: {rule.summary[language]}", None, None) for rule in rules)
+            texts["term.usedBy"],
+            tuple(Value(f"{rule.name}: {rule.summary[language]}", None, rule_graph(rule.name)) for rule in rules),
         )
 
 

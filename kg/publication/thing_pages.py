@@ -63,8 +63,8 @@ def sections(frame: Frame, iri: str, thing: Thing) -> Iterator[Section]:
         yield from _of_body(frame, iri, thing)
 
 
-def contexts(frame: Frame, iris: list[str]) -> Iterator[Entry]:
-    """Actions and the like as a list, each with who answers for it."""
+def contexts(frame: Frame, iris: list[str], *, with_document: bool = False) -> Iterator[Entry]:
+    """Actions and the like as a list, each with who answers for it, and perhaps with the document that has it."""
     for iri in iris:
         found = frame.holdings.by_context.get(iri, [])
         bodies = dict.fromkeys(
@@ -72,6 +72,8 @@ def contexts(frame: Frame, iris: list[str]) -> Iterator[Entry]:
         )
         thing = frame.holdings.things[iri]
         note = "" if thing.kind == "Action" else kind(frame, thing)
+        if with_document:
+            note = frame.holdings.label(frame.holdings.contexts[iri]["document"], frame.language)
         yield Entry(_named(frame, iri), note, tuple(_named(frame, body) for body in bodies))
 
 
