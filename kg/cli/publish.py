@@ -1,6 +1,7 @@
 """samverkan publish"""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,6 +48,7 @@ def publish(
     from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
+    from kg.publication.release import Release  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
@@ -56,8 +58,13 @@ def publish(
         note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
         public = cleared(opened, said, place=settings)
+        public = public.in_memory()  # it is read whole, again and again
         held = holdings(public, texts=not no_text)
-        written = write(site(public, said, held, _drawn(held.network, said)), folder)
+        release = Release.of(public, said, held.network, place=settings)
+        given = chain(_drawn(held.network, said), release.parts())
+        written = write(site(public, said, held, given), folder)
+    for each in release.notes:
+        note(each, quiet=quiet)
     note(
         f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
         quiet=quiet,
