@@ -47,6 +47,7 @@ def publish(
     from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
+    from kg.publication.release import Release  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
@@ -55,9 +56,12 @@ def publish(
     for key in said.unfilled():
         note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
-        public = cleared(opened, said, place=settings)
+        public = cleared(opened, said, place=settings).in_memory()
         held = holdings(public, texts=not no_text)
-        written = write(site(public, said, held, _drawn(held.network, said)), folder)
+        release = Release.of(public, said, held.network, place=settings)
+        for remark in release.notes:
+            note(remark, quiet=quiet)
+        written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
     note(
         f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
         quiet=quiet,
