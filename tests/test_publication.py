@@ -260,7 +260,7 @@ def crowded() -> Iterator[Quad]:
     originals = [
         quad for quad in small_quads() if quad.subject.value in swap or "/participation/" in quad.subject.value
     ]
-    for number in range(120):
+    for number in range(40):
         for quad in originals:
             about = NamedNode(f"{quad.subject.value}-copy-{number}")
             value = quad.object
@@ -334,7 +334,7 @@ def pager_tags() -> set[tuple[str, tuple[str, ...]]]:
 
 
 def test_a_payload_on_its_own_is_shown(small: Store) -> None:
-    for payload in (PAYLOADS[0], PAYLOADS[15], PAYLOADS[-1]):
+    for payload in (PAYLOADS[15],):
         made = {part.path: part.content for part in parts(hostile_store(payload)) if part.path.startswith("id/report/")}
         said = [page(path, content).text for path, content in made.items() if not path.startswith("id/report/index")]
         assert said

@@ -1,7 +1,6 @@
 """samverkan publish"""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,14 +56,12 @@ def publish(
     for key in said.unfilled():
         note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
-        public = cleared(opened, said, place=settings)
-        public = public.in_memory()  # it is read whole, again and again
+        public = cleared(opened, said, place=settings).in_memory()
         held = holdings(public, texts=not no_text)
         release = Release.of(public, said, held.network, place=settings)
-        given = chain(_drawn(held.network, said), release.parts())
-        written = write(site(public, said, held, given), folder)
-    for each in release.notes:
-        note(each, quiet=quiet)
+        for remark in release.notes:
+            note(remark, quiet=quiet)
+        written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
     note(
         f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
         quiet=quiet,

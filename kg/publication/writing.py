@@ -78,15 +78,17 @@ def _beside(target: Path) -> Iterator[Path]:
     beside = target.with_name(f".{target.name}.part")
     beside.mkdir(exist_ok=True)
     descriptor = os.open(beside, os.O_RDONLY)
-    held = os.fstat(descriptor)
     try:
         _hold(descriptor, beside, target)
-        for entry in list(beside.iterdir()):  # what a run that was killed left behind
-            _remove(entry)
-        yield beside
+        held = os.fstat(descriptor)
+        try:
+            for entry in list(beside.iterdir()):  # what a run that was killed left behind
+                _remove(entry)
+            yield beside
+        finally:
+            if _is_same(beside, held):
+                shutil.rmtree(beside, ignore_errors=True)
     finally:
-        if _is_same(beside, held):
-            shutil.rmtree(beside, ignore_errors=True)
         os.close(descriptor)
 
 
