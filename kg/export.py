@@ -42,9 +42,14 @@ def export(store: Store, fmt: str, *, language: str = "sv", everything: bool = F
 
 def statements(store: Store, *, everything: bool = False) -> list[Quad]:
     """What `export` writes in the RDF formats: each statement once, in the order of the lines of N-Quads."""
+    # Text is sorted faster than terms are.
+    return list(parse(nquads(store, everything=everything), format=RdfFormat.N_QUADS))
+
+
+def nquads(store: Store, *, everything: bool = False) -> bytes:
+    """The same as N-Quads, sorted: the same store gives the same bytes, in RDFC-1.0's canonical form."""
     graphs = store.graphs() if everything else statement_graphs(store)
-    found = excerpt(store, (quad for graph in graphs for quad in store.quads(graph)))
-    return list(parse(_nquads(found), format=RdfFormat.N_QUADS))  # text is sorted faster than terms are
+    return _nquads(excerpt(store, (quad for graph in graphs for quad in store.quads(graph))))
 
 
 def rdf(quads: Sequence[Quad], fmt: str) -> bytes:

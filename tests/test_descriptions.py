@@ -20,6 +20,7 @@ from kg.publication import addresses
 from kg.publication.canonical import canonical, canonical_hash
 from kg.publication.descriptions import description, descriptions
 from kg.publication.statements import Statements
+from kg.publication.text import Text
 from kg.store import Store
 
 ID = "https://w3id.org/samverkan/id/"
@@ -39,7 +40,7 @@ def statements() -> Statements:
 @pytest.fixture(scope="module")
 def files(statements: Statements) -> dict[str, bytes]:
     """Every description of the small store, by path."""
-    return {part.path: part.content for part in descriptions(statements, statements.things())}
+    return {part.path: part.content for part in descriptions(statements, Text.of(statements), statements.things())}
 
 
 def said(statements: Statements, iri: str) -> set[tuple[str, str, str]]:
@@ -144,7 +145,7 @@ def test_a_document_of_json_carries_what_it_uses_of_the_context(files: dict[str,
 def test_a_store_in_memory_describes_the_same(small_path: Path, files: dict[str, bytes]) -> None:
     with Store.open(small_path) as store:
         held = Statements.of(store.in_memory())
-    assert {part.path: part.content for part in descriptions(held, held.things())} == files
+    assert {part.path: part.content for part in descriptions(held, Text.of(held), held.things())} == files
 
 
 IRIS = st.sampled_from([f"{SAMV}Action", f"{SAMV}collaboratesWith", f"{SAMV}x", f"{PREFIXES['dcterms']}source",

@@ -21,6 +21,7 @@ from kg.network import network
 from kg.publication.canonical import canonical_hash
 from kg.publication.downloads import CHECKSUMS, Download, checksums, downloads, has_parquet
 from kg.publication.statements import Statements
+from kg.publication.text import Text
 from kg.settings import example_settings
 from kg.store import Store
 
@@ -32,7 +33,8 @@ ID = "https://w3id.org/samverkan/id/"
 def made() -> list[Download]:
     store = Store.memory()
     fill(store)
-    return downloads(store, Statements.of(store), network(store, texts=False), example_settings())
+    statements = Statements.of(store)
+    return downloads(store, statements, Text.of(statements), network(store, texts=False), example_settings())
 
 
 @pytest.fixture(scope="module")

@@ -14,16 +14,17 @@ from kg import jsonld
 from kg.publication import addresses, turtle
 from kg.publication.part import Part
 from kg.publication.statements import Statements, is_name
+from kg.publication.text import Block, Text, blocks
 
 
-def descriptions(statements: Statements, things: Iterable[str]) -> Iterator[Part]:
+def descriptions(statements: Statements, text: Text, things: Iterable[str]) -> Iterator[Part]:
     """The Turtle and JSON-LD files of these things, by their IRIs; what has no place in the site is passed over."""
     describing = _Describing(statements)
     for iri in things:
-        blocks = describing.blocks(NamedNode(iri))
+        made = describing.blocks(NamedNode(iri), text)
         for path, content in ((addresses.data(iri, "ttl"), _turtle), (addresses.data(iri, "jsonld"), _jsonld)):
             if path is not None:
-                yield Part(path, content(blocks))
+                yield Part(path, content(made))
 
 
 def description(statements: Statements, iri: str) -> list[Triple]:
@@ -32,34 +33,20 @@ def description(statements: Statements, iri: str) -> list[Triple]:
 
 
 @dataclass(frozen=True)
-class _Block:
-    """All that one description says of one subject."""
-
-    turtle: str
-    line: jsonld.Line
-
-    @classmethod
-    def of(cls, subject: NamedNode, triples: Iterable[Triple]) -> "_Block":
-        kept = list(triples)
-        return cls(turtle.block(kept), jsonld.line(subject, kept))
-
-
-@dataclass(frozen=True)
 class _Describing:
     statements: Statements
-    _whole: dict[NamedNode, _Block] = field(default_factory=dict)
-    _named: dict[NamedNode, _Block] = field(default_factory=dict)
     _targets: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
 
-    def blocks(self, thing: NamedNode) -> list[_Block]:
+    def blocks(self, thing: NamedNode, text: Text) -> list[Block]:
         """The thing first, then its parts, then what points to it, then what is named; each in the order of IRIs."""
         parts = self._parts(thing)
         pointing = self._pointing(thing, parts)
         named = self._to_name(parts, pointing)
+        others = ((other, self._with_name(other, pointing[other])) for other in sorted(pointing, key=_iri))
         return [
-            *(self._block(part) for part in parts),
-            *(_Block.of(other, self._with_name(other, pointing[other])) for other in sorted(pointing, key=_iri)),
-            *(self._name_block(other) for other in sorted(named, key=_iri)),
+            *(text.whole[part] for part in parts if part in text.whole),
+            *(blocks(others) if pointing else ()),
+            *(text.names[other] for other in sorted(named, key=_iri)),
         ]
 
     def triples(self, thing: NamedNode) -> list[Triple]:
@@ -105,23 +92,13 @@ class _Describing:
     def _names(self, subject: NamedNode) -> list[Triple]:
         return [triple for triple in self.statements.said.get(subject, ()) if is_name(triple)]
 
-    def _block(self, subject: NamedNode) -> _Block:
-        if subject not in self._whole:
-            self._whole[subject] = _Block.of(subject, self.statements.said.get(subject, ()))
-        return self._whole[subject]
 
-    def _name_block(self, subject: NamedNode) -> _Block:
-        if subject not in self._named:
-            self._named[subject] = _Block.of(subject, self._names(subject))
-        return self._named[subject]
+def _turtle(made: list[Block]) -> bytes:
+    return turtle.document(block.turtle for block in made)
 
 
-def _turtle(blocks: list[_Block]) -> bytes:
-    return turtle.document(block.turtle for block in blocks)
-
-
-def _jsonld(blocks: list[_Block]) -> bytes:
-    return jsonld.document(block.line for block in blocks)
+def _jsonld(made: list[Block]) -> bytes:
+    return jsonld.document(block.line for block in made)
 
 
 def _iri(node: NamedNode) -> str:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from kg import jsonld
 from kg.export import graphml, rdf
-from kg.publication.canonical import canonical
+from kg.publication import turtle
 from kg.publication.part import Part
 from kg.publication.statements import Statements
 from kg.publication.tables import METADATA, Table, metadata, tables
+from kg.publication.text import Text
 from kg.settings import Settings
 from kg.store import Store
 
@@ -32,13 +34,8 @@ _GRAPHS = {
     "sv": "med den graf som varje påstående kommer ur: dokumentet eller regeln",
     "en": "with the graph that each statement comes from: the document or the rule",
 }
-_CANONICAL = {"sv": "kanonisk form", "en": "canonical form"}
+_CANONICAL = {tag: f"{words}; {_GRAPHS[tag]}" for tag, words in (("sv", "kanonisk form"), ("en", "canonical form"))}
 _PLAIN = {"sv": "utan sina grafer", "en": "without its graphs"}
-_RDF = (
-    ("samverkan.trig", "application/trig", "trig", "TriG", _GRAPHS),
-    ("samverkan.ttl", "text/turtle", "turtle", "Turtle", _PLAIN),
-    ("samverkan.jsonld", "application/ld+json", "jsonld", "JSON-LD", _PLAIN),
-)
 
 
 @dataclass(frozen=True)
@@ -62,11 +59,11 @@ class Download:
 
 
 def downloads(
-    store: Store, statements: Statements, network: "networkx.Graph[str]", settings: Settings
+    store: Store, statements: Statements, text: Text, network: "networkx.Graph[str]", settings: Settings
 ) -> list[Download]:
     """All files but the checksums. The Parquet file is among them where pyarrow is installed (`has_parquet`)."""
     found = tables(store, statements, network)
-    return [*_graphs(statements), *_tables(found, settings), _network(network), *_parquet(found)]
+    return [*_graphs(statements, text), *_tables(found, settings), _network(network), *_parquet(found)]
 
 
 def checksums(files: list[Download]) -> Part:
@@ -80,12 +77,17 @@ def has_parquet(files: list[Download]) -> bool:
     return any(each.name == _PARQUET for each in files)
 
 
-def _graphs(statements: Statements) -> Iterator[Download]:
-    lines = {tag: f"{_ALL[tag]} ({words}): N-Quads, {_GRAPHS[tag]}" for tag, words in _CANONICAL.items()}
-    yield Download("samverkan.nq", "application/n-quads", lines, canonical(statements.quads))
-    for name, media_type, fmt, syntax, how in _RDF:
-        title = {tag: f"{_ALL[tag]}: {syntax}, {how[tag]}" for tag in _ALL}
-        yield Download(name, media_type, title, rdf(statements.quads, fmt))
+def _graphs(statements: Statements, text: Text) -> Iterator[Download]:
+    published = dict.fromkeys(triple.subject for triple in statements.triples)
+    subjects = [block for subject, block in text.whole.items() if subject in published]
+    contents = (
+        ("samverkan.nq", "application/n-quads", "N-Quads", _CANONICAL, statements.lines),
+        ("samverkan.trig", "application/trig", "TriG", _GRAPHS, rdf(statements.quads, "trig")),
+        ("samverkan.ttl", "text/turtle", "Turtle", _PLAIN, turtle.document(each.turtle for each in subjects)),
+        ("samverkan.jsonld", "application/ld+json", "JSON-LD", _PLAIN, jsonld.document(each.line for each in subjects)),
+    )
+    for name, media_type, syntax, how, content in contents:
+        yield Download(name, media_type, {tag: f"{_ALL[tag]}: {syntax}, {how[tag]}" for tag in _ALL}, content)
 
 
 def _tables(found: list[Table], settings: Settings) -> Iterator[Download]:

@@ -11,6 +11,7 @@ from kg.publication.entry import checked, entry, entry_parts
 from kg.publication.part import Part
 from kg.publication.provenance import provenance
 from kg.publication.statements import Statements
+from kg.publication.text import Text
 from kg.publication.void import void
 from kg.settings import FILE, Settings
 from kg.store import Store
@@ -24,6 +25,7 @@ class Release:
     """A release: its statements, files, the parts that describe it, and what is to be said of it to the publisher."""
 
     statements: Statements
+    text: Text
     files: tuple[Download, ...]
     about: tuple[Part, ...]
     notes: tuple[str, ...]
@@ -44,7 +46,8 @@ class Release:
         settings' file (`place`); what it recommends and lacks is among the notes, in that language.
         """
         statements = Statements.of(store)
-        files = downloads(store, statements, network, settings)
+        text = Text.of(statements)
+        files = downloads(store, statements, text, network, settings)
         described = entry(store, settings, files)
         lacking = checked(described, language, place)
         about = (
@@ -54,7 +57,7 @@ class Release:
             Part("prov.ttl", turtle.turtle(provenance(store, settings, statements))),
         )
         notes = [] if has_parquet(files) else [WITHOUT_PARQUET]
-        return cls(statements, tuple(files), about, (*notes, *(each.message for each in lacking)))
+        return cls(statements, text, tuple(files), about, (*notes, *(each.message for each in lacking)))
 
     @property
     def canonical_hash(self) -> str:
@@ -65,7 +68,7 @@ class Release:
         """All parts: the downloads, what describes them, and Turtle and JSON-LD of each thing and term."""
         yield from (Part(each.path, each.content) for each in self.files)
         yield from self.about
-        yield from descriptions(self.statements, self.statements.things())
+        yield from descriptions(self.statements, self.text, self.statements.things())
 
 
 def _void_parts(content: bytes) -> Iterator[Part]:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Self, TypeGuard, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
 
 from kg.assets import queries_dir
 from kg.excerpt import ONTOLOGY
-from kg.export import statements
+from kg.export import nquads
 from kg.namespaces import PREFIXES
 from kg.publication import addresses
 from kg.store import Store
@@ -32,11 +33,13 @@ _GENERATED = "/.well-known/genid/"  # what kg.sources calls a node that has no n
 class Statements:
     """What is published, in order, and by subject.
 
-    `quads` are those of every download. `said` has each thing's statements, once whatever graphs they stand in, and
-    those of the ontology. `parts` and `pointing` are what queries/publication/ finds, by thing.
+    `lines` are the canonical N-Quads, `quads` the same as terms, `triples` without their graphs. `said` has these
+    statements and those of the ontology by subject. `parts` and `pointing` are what queries/publication/ finds, by thing.
     """
 
+    lines: bytes
     quads: tuple[Quad, ...]
+    triples: tuple[Triple, ...]
     said: Mapping[NamedNode, tuple[Triple, ...]]
     parts: Mapping[NamedNode, tuple[NamedNode, ...]]
     pointing: Mapping[NamedNode, tuple[Triple, ...]]
@@ -44,16 +47,20 @@ class Statements:
     @classmethod
     def of(cls, store: Store) -> Self:
         """Read a store, best one held in memory (`Store.in_memory`)."""
-        quads = statements(store)
+        lines = nquads(store)
+        quads = tuple(parse(lines, format=RdfFormat.N_QUADS))
+        triples = [triple for triple, _ in groupby(quad.triple for quad in quads)]  # in several graphs: in a row
         terms = sorted((quad.triple for quad in store.quads(ONTOLOGY)), key=str)
-        said: dict[NamedNode, dict[Triple, None]] = defaultdict(dict)  # a dict as a set that keeps its order
-        for triple in (*terms, *(quad.triple for quad in quads)):
-            said[_address(triple.subject)][triple] = None
-        whole = {subject: tuple(kept) for subject, kept in said.items()}
+        said: dict[NamedNode, list[Triple]] = defaultdict(list)
+        for triple in (*terms, *triples):
+            said[_address(triple.subject)].append(triple)
+        whole = {subject: tuple(dict.fromkeys(kept)) for subject, kept in said.items()}
         generated = [(_address(t.subject), t.object) for t in terms if _is_generated(t.object)]
         pointing = (Triple(other, relation, thing) for thing, relation, other in _rows(store, "pointing"))
         return cls(
-            tuple(quads),
+            lines,
+            quads,
+            tuple(triples),
             whole,
             _grouped([*((thing, part) for thing, part in _rows(store, "parts")), *generated]),
             _grouped((_address(t.object), t) for t in pointing if t.subject in whole),
@@ -61,7 +68,7 @@ class Statements:
 
     def things(self) -> list[str]:
         """The IRIs of all that the site has a page of, sorted: what documents name, and the terms of the ontology."""
-        named = {quad.subject for quad in self.quads}
+        named = {triple.subject for triple in self.triples}
         found = (each.value for each in self.said if each in named or self._is_term(each))
         return sorted(iri for iri in found if addresses.stem(iri) is not None)
 

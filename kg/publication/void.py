@@ -4,8 +4,10 @@ How many there are of what, class by class and property by property, what is lin
 of it can be fetched.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Triple
@@ -31,14 +33,41 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 
 def void(settings: Settings, statements: Statements, files: list[Download]) -> list[Triple]:
     """The description; the dataset has the address that it has in the catalogue entry."""
-    triples = list(dict.fromkeys(quad.triple for quad in statements.quads))
-    return sorted(set(_Void(settings, triples).triples(files)), key=str)
+    return sorted(set(_Void(settings, _Counts.of(statements.triples)).triples(files)), key=str)
+
+
+@dataclass
+class _Counts:
+    """What there is, counted in one pass."""
+
+    triples: int = 0
+    subjects: set[object] = field(default_factory=set)
+    objects: set[object] = field(default_factory=set)
+    entities: set[object] = field(default_factory=set)
+    classes: Counter[NamedNode] = field(default_factory=Counter)
+    properties: Counter[NamedNode] = field(default_factory=Counter)
+    links: Counter[tuple[NamedNode, str]] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Self:
+        counts = cls()
+        for subject, relation, other in triples:
+            counts.triples += 1
+            counts.subjects.add(subject)
+            counts.objects.add(other)
+            counts.properties[relation] += 1
+            if relation == _TYPE and isinstance(other, NamedNode):
+                counts.entities.add(subject)
+                counts.classes[other] += 1
+            elif relation in _LINKS and isinstance(other, NamedNode):
+                counts.links[relation, urlsplit(other.value).netloc] += 1
+        return counts
 
 
 class _Void:
-    def __init__(self, settings: Settings, triples: list[Triple]) -> None:
+    def __init__(self, settings: Settings, counts: _Counts) -> None:
         self.settings = settings
-        self.counted = triples
+        self.counts = counts
         self.dataset = dataset_iri(settings)
 
     def part(self, name: str) -> NamedNode:
@@ -55,34 +84,30 @@ class _Void:
                 url = NamedNode(addresses.absolute(file.path, self.settings.address))
                 yield from about.says("void:dataDump", url)
                 yield from about.says("void:feature", NamedNode(_FORMATS + _SYNTAXES[file.media_type]))
-        yield from self._counts(about)
-        yield from self._classes()
-        yield from self._properties()
+        yield from self._numbers(about)
+        yield from self._partitions()
         yield from self._linksets()
 
     def _vocabularies(self) -> list[str]:
-        used = {triple.predicate.value for triple in self.counted}
+        used = {relation.value for relation in self.counts.properties}
         return [PREFIXES[name] for name in sorted(PREFIXES) if any(each.startswith(PREFIXES[name]) for each in used)]
 
-    def _counts(self, about: Wording) -> Iterator[Triple]:
-        classes = {triple.object for triple in self.counted if triple.predicate == _TYPE}
-        yield from about.says("void:triples", number(len(self.counted)))
-        yield from about.says("void:entities", number(len({t.subject for t in self.counted if t.predicate == _TYPE})))
-        yield from about.says("void:distinctSubjects", number(len({triple.subject for triple in self.counted})))
-        yield from about.says("void:distinctObjects", number(len({triple.object for triple in self.counted})))
-        yield from about.says("void:classes", number(len(classes)))
-        yield from about.says("void:properties", number(len({triple.predicate for triple in self.counted})))
+    def _numbers(self, about: Wording) -> Iterator[Triple]:
+        counts = self.counts
+        yield from about.says("void:triples", number(counts.triples))
+        yield from about.says("void:entities", number(len(counts.entities)))
+        yield from about.says("void:distinctSubjects", number(len(counts.subjects)))
+        yield from about.says("void:distinctObjects", number(len(counts.objects)))
+        yield from about.says("void:classes", number(len(counts.classes)))
+        yield from about.says("void:properties", number(len(counts.properties)))
 
-    def _classes(self) -> Iterator[Triple]:
-        entities = Counter(t.object for t in self.counted if t.predicate == _TYPE and isinstance(t.object, NamedNode))
-        for kind, count in entities.items():
+    def _partitions(self) -> Iterator[Triple]:
+        for kind, count in self.counts.classes.items():
             part = Wording(self.part(f"class-{_name(kind)}"), "void:Dataset")
             yield Triple(self.dataset, term("void:classPartition"), part.subject)
             yield from part.says("void:class", kind)
             yield from part.says("void:entities", number(count))
-
-    def _properties(self) -> Iterator[Triple]:
-        for relation, count in Counter(triple.predicate for triple in self.counted).items():
+        for relation, count in self.counts.properties.items():
             part = Wording(self.part(f"property-{_name(relation)}"), "void:Dataset")
             yield Triple(self.dataset, term("void:propertyPartition"), part.subject)
             yield from part.says("void:property", relation)
@@ -90,11 +115,7 @@ class _Void:
 
     def _linksets(self) -> Iterator[Triple]:
         """One for each kind of link to each host: what `samverkan link` decided, and what authority files know."""
-        found: dict[tuple[NamedNode, str], int] = defaultdict(int)
-        for triple in self.counted:
-            if triple.predicate in _LINKS and isinstance(triple.object, NamedNode):
-                found[triple.predicate, urlsplit(triple.object.value).netloc] += 1
-        for (relation, host), count in found.items():
+        for (relation, host), count in self.counts.links.items():
             links = Wording(self.part(f"links-{_name(relation)}-{host}"), "void:Linkset")
             other = Wording(self.part(f"linked-{host}"), "void:Dataset")
             yield Triple(self.dataset, term("void:subset"), links.subject)
