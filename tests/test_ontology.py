@@ -38,7 +38,9 @@ FOREIGN = {
     str(OWL): "Class DatatypeProperty ObjectProperty Ontology SymmetricProperty Thing disjointWith inverseOf sameAs "
     "versionIRI versionInfo",
     str(XSD): "anyURI boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
-    str(SKOS): "Concept ConceptScheme altLabel broader closeMatch definition exactMatch hasTopConcept hiddenLabel "
+    str(
+        SKOS
+    ): "Concept ConceptScheme altLabel broader changeNote closeMatch definition exactMatch hasTopConcept hiddenLabel "
     "inScheme prefLabel topConceptOf",
     "http://www.w3.org/ns/oa#": "SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector "
     "hasSource prefix start suffix",
@@ -57,9 +59,9 @@ FOREIGN = {
     "http://www.w3.org/ns/opengov#": "onBehalfOf",
     "http://data.vlaanderen.be/ns/besluit#": "Bestuurseenheid Bestuursorgaan werkingsgebied",
     "http://www.w3.org/ns/shacl#": "IRI Info Literal NodeShape PropertyShape SPARQLTarget Violation Warning class "
-    "datatype declare disjoint equals hasValue in inversePath lessThan lessThanOrEquals maxCount message minCount minInclusive "
-    "minLength namespace nodeKind not or path pattern prefix prefixes property qualifiedMaxCount qualifiedMinCount "
-    "qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang zeroOrMorePath",
+    "datatype declare disjoint equals hasValue in inversePath lessThan lessThanOrEquals maxCount message minCount "
+    "minInclusive minLength namespace nodeKind not or path pattern prefix prefixes property qualifiedMaxCount "
+    "qualifiedMinCount qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang zeroOrMorePath",
 }
 ADDRESSES = {"https://creativecommons.org/licenses/by/4.0/", "http://creativecommons.org/publicdomain/zero/1.0/"}
 ITEMS = (  # things and the codes of lists, not terms

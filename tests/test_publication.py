@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
@@ -16,11 +17,11 @@ from conftest import FIXTURES, SMALL_GRAPH, SMALL_KEY, fill, small_quads
 from hypothesis import given
 from hypothesis import strategies as st
 from payloads import PAYLOADS
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 from sites import Page, page, parts, served
 
 from kg.cli import main
-from kg.namespaces import SAMV
+from kg.namespaces import PREFIXES, SAMV
 from kg.publication import addresses
 from kg.publication.rendering import texts
 from kg.rules import apply_rules
@@ -158,6 +159,30 @@ def test_a_page_says_what_the_graph_says(small_path: Path, pages: dict[str, Page
             assert each["role"] in found, each
             assert without_spaces(each["quote"]) in without_spaces(found), each
         assert each["name"] in text_of(pages, each["context"])
+
+
+def test_a_page_says_what_its_turtle_says(folder: Path, pages: dict[str, Page]) -> None:
+    """The thing's name, and of each claim that its data has the role and the sentence."""
+    checked = 0
+    for name, each in pages.items():
+        file = folder / name.replace("/index.html", ".ttl")
+        if name.startswith("en/") or not name.startswith("id/") or not file.is_file():
+            continue
+        said: dict[str, dict[str, list[Any]]] = {}
+        for triple in parse(path=file, format=RdfFormat.TURTLE):
+            said.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
+        iri = next(iri for iri in said if addresses.page(iri) == name)
+        labels = said[iri][f"{PREFIXES['rdfs']}label"]
+        spoken = [label.value for label in labels if label.language == "sv"] or [label.value for label in labels]
+        assert squeezed(spoken[0]) in each.text, name
+        for facts in said.values():
+            for role in facts.get(f"{SAMV}role", []):
+                words = said.get(role.value, {}).get(f"{PREFIXES['skos']}prefLabel", [])
+                assert any(word.value in each.text for word in words if word.language == "sv"), (name, role)
+                checked += 1
+            if facts.get(f"{PREFIXES['oa']}exact") and iri.partition("/id/")[2].startswith(("action", "agreement")):
+                assert without_spaces(facts[f"{PREFIXES['oa']}exact"][0].value) in without_spaces(each.text), name
+    assert checked > 30
 
 
 def without_spaces(text: str) -> str:

@@ -80,7 +80,6 @@ def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
     from viz import arrangement, document, page  # noqa: PLC0415
 
     yield Part("assets/site.css", f"{document.asset('css/ground.css')}\n{asset('site.css')}".encode())
-    yield Part("assets/terms.css", asset("terms.css").encode())
     drawn = network.copy()
     tables = drawn.graph
     tables["documents"] = {iri: each | {"text": None} for iri, each in tables["documents"].items()}

@@ -17,6 +17,7 @@ from kg.publication.part import Part
 from kg.publication.question_pages import question_pages
 from kg.publication.redirects import redirects
 from kg.publication.release import Release
+from kg.publication.rendering import asset
 from kg.publication.searching import search_index, search_pages, search_script
 from kg.publication.sitemap import sitemap
 from kg.publication.specification import specification
@@ -39,7 +40,7 @@ def site(
     pages = chain.from_iterable(
         _pages(store, settings, release, Frame(held, settings, language, files)) for language in LANGUAGES
     )
-    for part in chain(given, release.parts(), specification(), redirects(settings), _search(held), _texts(held), pages):
+    for part in chain(given, release.parts(), specification(), redirects(settings), _assets(held), _texts(held), pages):
         files.add(part.path)
         paths.append(part.path)
         yield part
@@ -56,9 +57,11 @@ def _things(held: Holdings) -> Iterator[str]:
     yield from term_paths()
 
 
-def _search(held: Holdings) -> Iterator[Part]:
+def _assets(held: Holdings) -> Iterator[Part]:
+    """The index of names, the script that reads it, and the style of the pages about terms."""
     yield search_index(held)
     yield search_script()
+    yield Part("assets/terms.css", asset("terms.css").encode("utf-8"))
 
 
 def _texts(held: Holdings) -> Iterator[Part]:

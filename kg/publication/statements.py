@@ -34,7 +34,8 @@ class Statements:
     """What is published, in order, and by subject.
 
     `lines` are the canonical N-Quads, `quads` the same as terms, `triples` without their graphs. `said` has these
-    and those of the ontology by subject. `parts` and `pointing` are what queries/publication/ finds, by thing.
+    statements and those of the ontology by subject. `parts` and `pointing` are what queries/publication/ finds, by
+    thing.
     """
 
     lines: bytes
