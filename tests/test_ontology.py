@@ -61,7 +61,8 @@ FOREIGN = {
     "http://www.w3.org/ns/shacl#": "IRI Info Literal NodeShape PropertyShape SPARQLTarget Violation Warning class "
     "datatype declare disjoint equals hasValue in inversePath lessThan lessThanOrEquals maxCount message minCount "
     "minInclusive minLength namespace nodeKind not or path pattern prefix prefixes property qualifiedMaxCount "
-    "qualifiedMinCount qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang zeroOrMorePath",
+    "qualifiedMinCount qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang "
+    "zeroOrMorePath",
 }
 ADDRESSES = {"https://creativecommons.org/licenses/by/4.0/", "http://creativecommons.org/publicdomain/zero/1.0/"}
 ITEMS = (  # things and the codes of lists, not terms
