@@ -30,6 +30,14 @@ def sample_path() -> Path:
     return samples[0]
 
 
+def settings_path() -> Path:
+    """The commented example of a settings file; AssetError where the package lacks it."""
+    file = _PACKAGE / "sample" / "samverkan.toml"
+    if not file.is_file():
+        raise AssetError("the example of a settings file is missing", hint="install samverkan again", place=str(file))
+    return file
+
+
 @cache
 def version() -> str:
     """The version of the installed project, "unknown" in a checkout that is not installed."""

@@ -12,6 +12,8 @@
     ├── AssetError              a file of ontology/ or queries/ is missing or does not parse
     ├── AuthorityError          a table of bodies or an authority file says something that cannot be
     ├── MappingError            a file of links is not what it should be
+    ├── SettingsError           the settings file is missing, or says something that cannot be
+    ├── PrivacyError            personal data stands in what would be published
     ├── ServiceError            a server that was asked for does not answer, or answers nonsense
     ├── GoldError               annotated texts are missing, or do not fit the text they are about
     ├── QueryError              SPARQL that cannot be parsed or run
@@ -99,6 +101,14 @@ class AuthorityError(SamverkanError):
 
 class MappingError(SamverkanError):
     """A file of links is not what it should be; the place names the file, the line and the column."""
+
+
+class SettingsError(SamverkanError):
+    """The settings file is missing, or says something that cannot be; the message names the key."""
+
+
+class PrivacyError(SamverkanError):
+    """What would be published holds personal data that is neither hidden nor allowed, or that cannot be hidden."""
 
 
 class ServiceError(SamverkanError):

@@ -4,6 +4,7 @@ The authority files know many more bodies than one document names; who exports o
 it names, their members, districts and municipalities, and no others.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -35,15 +36,19 @@ def excerpt(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
 
     Oxigraph keeps every whole number as an xsd:integer; here an offset has the type again that Web Annotation asks for.
     """
+    known: dict[object, list[Quad]] = defaultdict(list)
+    for graph in store.graphs():
+        if graph.startswith(AUTHORITY):
+            for quad in store.quads(graph):
+                known[quad.subject].append(quad)
     to_describe: set[NamedNode] = set()
     for quad in quads:
         to_describe |= _things(quad)
         yield _restored(quad)
-    authority = [NamedNode(graph) for graph in store.graphs() if graph.startswith(AUTHORITY)]
     described: set[NamedNode] = set()
     while to_describe:
         described |= to_describe
-        said = [quad for thing in to_describe for graph in authority for quad in store.about(thing, graph)]
+        said = [quad for thing in to_describe for quad in known.get(thing, ())]
         yield from said
         to_describe = set().union(*(_things(quad) for quad in said)) - described
 

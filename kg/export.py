@@ -6,16 +6,15 @@ csv                one row for each participation, with names and quotes, for a 
 graphml, gexf      who is tied to whom, for network tools
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, parse, serialize
 
-from kg import assets, places
-from kg.errors import AssetError
+from kg import assets, jsonld, places
 from kg.excerpt import excerpt, statement_graphs
 from kg.namespaces import PREFIXES
 from kg.results import people_csv
@@ -36,68 +35,49 @@ def export(store: Store, fmt: str, *, language: str = "sv", everything: bool = F
     What documents say and what was derived from it, with a description of the bodies that they name; `everything` adds
     the ontology and all known bodies to the RDF formats. `language` is that of the names in csv, graphml and gexf.
     """
-    if fmt in _RDF:
-        return _RDF[fmt](_statements(store, everything=everything))
+    if fmt in RDF_FORMATS:
+        return rdf(statements(store, everything=everything), fmt)
     return _FOR_PEOPLE[fmt](store, language)
 
 
-def _statements(store: Store, *, everything: bool) -> list[Quad]:
-    """Sorted, each once."""
+def statements(store: Store, *, everything: bool = False) -> list[Quad]:
+    """What `export` writes in the RDF formats: each statement once, in the order of the lines of N-Quads."""
+    # Text is sorted faster than terms are.
+    return list(parse(nquads(store, everything=everything), format=RdfFormat.N_QUADS))
+
+
+def nquads(store: Store, *, everything: bool = False) -> bytes:
+    """The same as N-Quads, sorted: the same store gives the same bytes, in RDFC-1.0's canonical form."""
     graphs = store.graphs() if everything else statement_graphs(store)
-    quads = excerpt(store, (quad for graph in graphs for quad in store.quads(graph)))
-    return sorted(set(quads), key=str)
+    return _nquads(excerpt(store, (quad for graph in graphs for quad in store.quads(graph))))
+
+
+def rdf(quads: Sequence[Quad], fmt: str) -> bytes:
+    """Statements in the order of `statements`, in one of RDF_FORMATS."""
+    return _RDF[fmt](quads)
 
 
 def _triples(quads: Iterable[Quad]) -> list[Triple]:
-    return sorted({quad.triple for quad in quads}, key=str)
+    """The same statement in several graphs stands in a row, and is one."""
+    return [triple for triple, _ in groupby(quad.triple for quad in quads)]
 
 
-def _turtle(quads: list[Quad]) -> bytes:
+def _turtle(quads: Iterable[Quad]) -> bytes:
     return serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
 
-def _trig(quads: list[Quad]) -> bytes:
+def _trig(quads: Iterable[Quad]) -> bytes:
     by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
     return serialize(by_graph, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
-def _nquads(quads: list[Quad]) -> bytes:
+def _nquads(quads: Iterable[Quad]) -> bytes:
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").split(b"\n")[:-1]
-    return b"".join(line + b"\n" for line in sorted(lines))
+    return b"".join(line + b"\n" for line in sorted(set(lines)))
 
 
-def _jsonld(quads: list[Quad]) -> bytes:
-    from rdflib import Graph  # noqa: PLC0415 (rdflib takes long to import)
-
-    context = _context()
-    graph = Graph().parse(data=serialize(_triples(quads), format=RdfFormat.N_TRIPLES), format="nt")
-    found = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
-    nodes = found.get("@graph", [found])
-    ordered = [_ordered(node) for node in sorted(nodes, key=_identifier)]
-    whole = {"@context": context, "@graph": ordered}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _context() -> dict[str, Any]:
-    file = assets.ontology_dir() / "context.jsonld"
-    try:
-        context: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["@context"]
-    except (OSError, ValueError, KeyError) as error:
-        raise AssetError(f"the JSON-LD context cannot be read: {error}", place=str(file)) from error
-    return context
-
-
-def _identifier(node: dict[str, Any]) -> str:
-    return str(node.get("@id") or node.get("id"))
-
-
-def _ordered(value: Any) -> Any:  # noqa: ANN401 (JSON)
-    """The same JSON with keys and sets in order; JSON-LD reads no order into them."""
-    if isinstance(value, dict):
-        return {key: _ordered(value[key]) for key in sorted(value)}
-    if isinstance(value, list):
-        return sorted((_ordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
-    return value
+def _jsonld(quads: Iterable[Quad]) -> bytes:
+    return jsonld.whole(_triples(quads))
 
 
 def _csv(store: Store, language: str) -> bytes:
@@ -123,17 +103,22 @@ def _cell(store: Store, row: QuerySolution, column: str, names: dict[str, str], 
     return names[value]
 
 
-def _graphml(store: Store, language: str) -> bytes:
+def graphml(network: "networkx.Graph[str]", language: str) -> bytes:
+    """The network of `kg.network.network` as GraphML, with names in that language."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    lines = networkx.generate_graphml(_flat(store, language), prettyprint=True)
+    lines = networkx.generate_graphml(_flat(network, language), prettyprint=True)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, ""]).encode()
+
+
+def _graphml(store: Store, language: str) -> bytes:
+    return graphml(_network(store), language)
 
 
 def _gexf(store: Store, language: str) -> bytes:
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(store, language))))  # noqa: S314 (our own)
+    root = ElementTree.fromstring("\n".join(networkx.generate_gexf(_flat(_network(store), language))))  # noqa: S314 (our own)
     for meta in root.findall(f"{{{_GEXF}}}meta"):
         root.remove(meta)  # it holds today's date, and the same store is to give the same bytes
     ElementTree.register_namespace("", _GEXF)
@@ -142,13 +127,16 @@ def _gexf(store: Store, language: str) -> bytes:
     return text + b"\n"
 
 
-def _flat(store: Store, language: str) -> "networkx.Graph[str]":
+def _network(store: Store) -> "networkx.Graph[str]":
+    from kg.network import network  # noqa: PLC0415 (networkx takes long to import)
+
+    return network(store, texts=False)
+
+
+def _flat(whole: "networkx.Graph[str]", language: str) -> "networkx.Graph[str]":
     """The network with texts, numbers and yes/no only: what GraphML and GEXF can hold."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    from kg.network import network  # noqa: PLC0415
-
-    whole = network(store)
     flat: networkx.Graph[str] = networkx.Graph(title=_clean(whole.graph.get("title")))
     contexts = whole.graph["contexts"]
     for node in sorted(whole.nodes):
@@ -183,7 +171,7 @@ def _clean(text: object) -> str:
     return _NOT_IN_XML.sub("\ufffd", str(text or ""))
 
 
-_RDF: dict[str, Callable[[list[Quad]], bytes]] = {
+_RDF: dict[str, Callable[[Sequence[Quad]], bytes]] = {
     "turtle": _turtle,
     "trig": _trig,
     "nquads": _nquads,
@@ -191,4 +179,5 @@ _RDF: dict[str, Callable[[list[Quad]], bytes]] = {
 }
 _FOR_PEOPLE: dict[str, Callable[[Store, str], bytes]] = {"csv": _csv, "graphml": _graphml, "gexf": _gexf}
 
-FORMATS = (*_RDF, *_FOR_PEOPLE)
+RDF_FORMATS = tuple(_RDF)
+FORMATS = (*RDF_FORMATS, *_FOR_PEOPLE)

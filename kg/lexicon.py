@@ -332,6 +332,11 @@ _WORD_CLASSES = (
     "StudyNoun",
     "TransferNoun",
     "FirstName",
+    "OrdinaryName",
+    "SurnameEnding",
+    "PersonLabel",
+    "PartyMark",
+    "NamesakeEnding",
 )
 
 

@@ -89,20 +89,20 @@ class _Facts:
     @classmethod
     def of(cls, store: Store, *, links: bool = False) -> "_Facts":
         swedish, english = _labels(store, "sv"), _labels(store, "en")
-        rows = _rows(store, "participations")
-        participants = {str(row[0]): str(row[2]) for row in rows}
-        standing, documents = _standing(store), _rows(store, "documents")
+        found = rows(store, "participations")
+        participants = {str(row[0]): str(row[2]) for row in found}
+        standing, documents = _standing(store), rows(store, "documents")
         texts = _texts(store, documents)
         return cls(
             swedish=swedish,
             english=english,
-            kinds={str(node): _local(kind) for node, kind in _rows(store, "kinds")},
+            kinds={str(node): _local(kind) for node, kind in rows(store, "kinds")},
             names=_names(store),
             links=_links(store, swedish, english) if links else {},
-            unnamed=frozenset(str(node) for (node,) in _rows(store, "unnamed")),
+            unnamed=frozenset(str(node) for (node,) in rows(store, "unnamed")),
             texts=texts,
             documents=documents,
-            participations=_participations(rows, swedish, texts),
+            participations=_participations(found, swedish, texts),
             standing=standing,
             participants=participants,
             taking_part=_taking_part(participants, standing),
@@ -128,7 +128,7 @@ class _Facts:
 
 def _frame(store: Store, facts: _Facts, *, texts: bool) -> Plain:
     """What hangs on the graph as a whole."""
-    headings = {str(thing): [int(start or 0), int(end or 0)] for thing, start, end in _rows(store, "headings")}
+    headings = {str(thing): [int(start or 0), int(end or 0)] for thing, start, end in rows(store, "headings")}
     documents, reports = _documents(facts, headings)
     titles = [document["label"] for document in documents.values()]
     if texts:
@@ -180,14 +180,14 @@ def _contexts(store: Store, facts: _Facts, headings: dict[str, list[int]]) -> di
             "purpose": purpose,
             "heading": headings.get(str(context)),
         }
-        for context, kind, code, report, document, modality, purpose in _rows(store, "contexts")
+        for context, kind, code, report, document, modality, purpose in rows(store, "contexts")
     }
 
 
 def _terms(store: Store, facts: _Facts) -> Plain:
     roles: dict[str, Plain] = {}
     modalities: dict[str, Plain] = {}
-    for term, scheme, group in _rows(store, "terms"):
+    for term, scheme, group in rows(store, "terms"):
         iri = str(term)
         name = {"sv": facts.swedish.get(iri, iri), "en": facts.english.get(iri, iri)}
         if _local(scheme) == "modality":
@@ -208,7 +208,7 @@ def _rules(store: Store, facts: _Facts) -> dict[str, Plain]:
     """The constructions by name: what they are called, and how many of their claims in annotated texts were right."""
     return {
         str(name): _names_of(str(construction), facts) | {"found": int(found or 0), "right": int(right or 0)}
-        for name, construction, found, right in _rows(store, "rules")
+        for name, construction, found, right in rows(store, "rules")
     }
 
 
@@ -222,9 +222,9 @@ def _about(store: Store, facts: _Facts) -> Plain:
             "precision": float(precision or 0),
             "recall": float(recall or 0),
         }
-        for measurement, texts, claims, precision, recall in _rows(store, "measurements")
+        for measurement, texts, claims, precision, recall in rows(store, "measurements")
     ]
-    licences = [str(licence) for (licence,) in _rows(store, "licence")]
+    licences = [str(licence) for (licence,) in rows(store, "licence")]
     return {
         "generator": f"samverkan {version()}",
         "measurements": measurements,
@@ -288,7 +288,7 @@ def _quote(
 def _standing(store: Store) -> dict[str, list[tuple[str, bool]]]:
     """Who stands for each participant, and whether for certain."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for participant, node, certain in _rows(store, "standing"):
+    for participant, node, certain in rows(store, "standing"):
         found[str(participant)].append((str(node), certain == "true"))
     return found
 
@@ -315,7 +315,7 @@ def _parts_between(facts: _Facts) -> dict[Pair, list[str]]:
 def _ties(store: Store) -> dict[Pair, bool]:
     """The ties, each with its lower address first, and whether it is certain."""
     ties: dict[Pair, bool] = {}
-    for one, other, certain in _rows(store, "ties"):
+    for one, other, certain in rows(store, "ties"):
         pair = (str(one), str(other))
         ties[pair] = ties.get(pair, False) or certain == "true"
     return ties
@@ -325,7 +325,7 @@ def _evidence(store: Store, facts: _Facts) -> dict[Pair, list[Plain]]:
     """What each tie rests on: a context, the participations of both sides in it, and whether that is certain."""
     certain: dict[Pair, dict[str, bool]] = defaultdict(dict)
     parts: dict[tuple[Pair, str], set[str]] = defaultdict(set)
-    for context, one, other in _rows(store, "pairs"):
+    for context, one, other in rows(store, "pairs"):
         for tie, sure in _tied(facts, str(one), str(other)):
             where = str(context)
             certain[tie][where] = certain[tie].get(where, False) or sure
@@ -349,7 +349,7 @@ def _tied(facts: _Facts, one: str, other: str) -> Iterator[tuple[Pair, bool]]:
 
 def _names(store: Store) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(store, "names"):
+    for row in rows(store, "names"):
         found[str(row[0])].append(row)
     return found
 
@@ -366,12 +366,12 @@ def _identifiers(known: Iterable[Row]) -> Plain:
 def _links(store: Store, names: dict[str, str], english: dict[str, str]) -> dict[str, list[Plain]]:
     """What each body is linked to: how, on what grounds, by whom, and the facts that were fetched about it."""
     fetched: dict[str, list[Plain]] = defaultdict(list)
-    for thing, _, value, source, date, swedish, name in _rows(store, "facts"):
+    for thing, _, value, source, date, swedish, name in rows(store, "facts"):
         fact = {"sv": swedish, "en": name, "value": value, "source": source, "date": date}
         named = {"name": names.get(str(value)), "name_en": english.get(str(value))}
         fetched[str(thing)].append(fact | named)
     found: dict[str, list[Plain]] = defaultdict(list)
-    for node, thing, predicate, grounds, label, by, comment, place in _rows(store, "links"):
+    for node, thing, predicate, grounds, label, by, comment, place in rows(store, "links"):
         link: Plain = {"how": _local(predicate).rpartition("#")[2].removesuffix("Match"), "grounds": _local(grounds)}
         called = {"sv": names.get(str(thing)) or label, "en": english.get(str(thing)) or label}
         link |= {"address": thing, "label": called["sv"], "label_en": called["en"], "data": place, "by": by or None}
@@ -381,16 +381,16 @@ def _links(store: Store, names: dict[str, str], english: dict[str, str]) -> dict
 
 
 def _labels(store: Store, lang: str) -> dict[str, str]:
-    return {str(thing): str(label) for thing, label, _ in _rows(store, "labels", lang)}
+    return {str(thing): str(label) for thing, label, _ in rows(store, "labels", lang)}
 
 
-def _rows(store: Store, name: str, lang: str | None = None) -> list[Row]:
+def rows(store: Store, name: str, lang: str | None = None) -> list[Row]:
     """The rows of a query of queries/network/ as text, sorted, None where there is no value."""
     query = (queries_dir() / "network" / f"{name}.rq").read_text(encoding="utf-8")
     found = store.query(query, {"lang": Literal(lang)} if lang else None)
     assert isinstance(found, QuerySolutions)
-    rows = [tuple(term.value if term else None for term in row) for row in found]
-    return sorted(rows, key=lambda row: [cell or "" for cell in row])
+    read = [tuple(term.value if term else None for term in row) for row in found]
+    return sorted(read, key=lambda row: [cell or "" for cell in row])
 
 
 def _local(iri: str | None) -> str:

@@ -112,11 +112,11 @@ def read(path: Path) -> Question:
 
 def find(name: str, folder: Path | None = None) -> Question:
     """The question of that name; QuestionError naming the nearest where there is none."""
-    questions = catalogue(folder)
-    if name not in questions:
-        hint = _nearest(name, list(questions), "samverkan ask lists them")
+    files = {path.stem: path for path in sorted((folder or queries_dir()).glob("*.rq"))}
+    if name not in files:
+        hint = _nearest(name, list(files), "samverkan ask lists them")
         raise QuestionError(f'there is no question "{name}"', hint=hint)
-    return questions[name]
+    return read(files[name])
 
 
 def ask(

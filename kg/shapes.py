@@ -39,12 +39,20 @@ def validated(store: Store, quads: Iterable[Quad], language: str = "en") -> Iter
 
     The statements need not be in the store yet.
     """
+    terms = (quad for quad in store.quads(ONTOLOGY) if not _is_lexical(quad))
+    yield from _results(_as_rdflib([*excerpt(store, quads), *terms]), "shapes", language)
+
+
+def conformance(triples: Iterable[Triple], shapes: str, language: str = "en") -> Iterator[ShapeResult]:
+    """Validate statements by themselves against a shapes file of ontology/, named without its ending."""
+    yield from _results(_as_rdflib(triples), shapes, language)
+
+
+def _results(data: "Graph", shapes: str, language: str) -> Iterator[ShapeResult]:
     from pyshacl import validate  # noqa: PLC0415 (rdflib and pySHACL take long to import, and most commands need neither)
     from rdflib import SH  # noqa: PLC0415
 
-    terms = (quad for quad in store.quads(ONTOLOGY) if not _is_lexical(quad))
-    data = _as_rdflib([*excerpt(store, quads), *terms])
-    _, report, _ = validate(data, shacl_graph=_shapes(), inference="none", inplace=True, advanced=True)
+    _, report, _ = validate(data, shacl_graph=_shapes(shapes), inference="none", inplace=True, advanced=True)
     for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
         yield _result(report, result, language)
 

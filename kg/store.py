@@ -89,6 +89,14 @@ class Store:
             store._database.extend(source.quads())
         return store
 
+    def in_memory(self) -> Self:
+        """The same store, held in memory and to be read only: who reads it whole is answered some ten times as fast."""
+        database = ox.Store()
+        database.bulk_extend(self.quads())
+        held = type(self)(database, self._folder, self._ledger, None)
+        held._texts = self._texts
+        return held
+
     @property
     def path(self) -> Path | None:
         """The store's folder, None in memory."""

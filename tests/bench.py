@@ -24,7 +24,14 @@ from kg.assets import sample_path
 from kg.claims import extract
 from kg.lexicon import Lexicon, load
 from kg.model import Document
+from kg.publication.holdings import holdings
+from kg.publication.release import Release
+from kg.publication.site import site
+from kg.rdf import document_graph, document_quads
 from kg.readers import read
+from kg.rules import apply_rules
+from kg.settings import example_settings
+from kg.store import Store
 
 GOLD = Path(__file__).parent / "gold"
 LARGE = 5_000_000  # bytes
@@ -140,8 +147,43 @@ def pages() -> None:
         print(f"a page of {size} bodies: {spent:.2f} s, {spent / theirs:.2f} x stock pyvis ({theirs:.2f} s)")
 
 
+def many_towns(count: int, lexicon: Lexicon) -> Store:
+    """A store of as many plans as asked for, each of a town of its own: some thirty things a plan."""
+    text = (GOLD / "g05-barnrattsplan-etiketter" / "text.txt").read_text(encoding="utf-8")
+    store = Store.memory()
+    graphs = {}
+    for number in range(count):
+        town = "Tors" + "".join("bdfghjklmn"[int(digit)] + "a" for digit in f"{number:03}")
+        document = Document("plan.txt", text.replace("Torsvik", f"{town}vik"), f"{number:016x}" + "0" * 48)
+        graphs[document_graph(document)] = document_quads(extract(document, lexicon), lexicon)
+        store.put_text(document.key, document.text)
+    store.replace_graphs(graphs)
+    apply_rules(store)
+    return store
+
+
+def publishing(lexicon: Lexicon) -> None:
+    """Print how long it takes to make all parts of a site, and how the cost of a thing grows with their number."""
+    costs = []
+    for count in (20, 80):
+        store, things = many_towns(count, lexicon), 0
+
+        def made(store: Store = store) -> None:
+            nonlocal things
+            held = holdings(store)
+            things = len(held.things)
+            release = Release.of(store, example_settings(), held.network)
+            for _ in site(store, example_settings(), held, release):
+                pass
+
+        spent = seconds(made, 1)
+        costs.append(spent / things)
+        print(f"a site of {things} things: {spent:.1f} s, {things / spent:.0f} things/s")
+    print(f"a site: cost per thing, many / few: {costs[1] / costs[0]:.2f} (1.00 is linear)")
+
+
 def main() -> None:
-    """Print speed of reading, how its cost grows with length, its memory, the time to a first result, and pages."""
+    """Print speed of reading, its growth with length, its memory, the time to a first result, pages and sites."""
     lexicon = load()
     sample = read(sample_path()).text
     memory(sample, lexicon)
@@ -150,6 +192,7 @@ def main() -> None:
     large(sample, lexicon)
     start()
     pages()
+    publishing(lexicon)
 
 
 if __name__ == "__main__":

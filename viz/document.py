@@ -19,6 +19,7 @@ from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
 STYLES = (
+    "ground.css",
     "page.css",
     "picture.css",
     "filters.css",

@@ -13,7 +13,7 @@ from viz.layout import layouts, turned
 from viz.newcomers import in_turn, placed
 from viz.plain import Plain
 from viz.rings import CELL, Positions
-from viz.simple import simple
+from viz.simple import simple, within
 
 LOOSE = -1
 """The number of those in no larger group."""
@@ -149,7 +149,7 @@ def _completed(graph: "nx.Graph[Any]", known: _Known) -> Arrangement:
 def _joined(graph: "nx.Graph[Any]", known: Mapping[Hashable, int]) -> dict[Hashable, int]:
     """The group of each node: that of most of its neighbours, a new one for newcomers tied only to each other."""
     own = dict(known)
-    strangers = graph.subgraph([node for node in graph if node not in own])
+    strangers = within(graph, [node for node in graph if node not in own])
     following = max(own.values(), default=LOOSE) + 1
     for part in sorted(nx.connected_components(strangers), key=len, reverse=True):
         if len(part) > ALONE and following < MOST and not any(other in known for node in part for other in graph[node]):

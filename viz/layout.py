@@ -18,6 +18,7 @@ from viz.circles import by_groups
 from viz.communities import Group, communities
 from viz.forces import Numbers, Points, spirals, spring, tied
 from viz.rings import CELL, Positions, ring
+from viz.simple import within
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -80,7 +81,7 @@ def _by_parts(graph: "nx.Graph[Any]", stretch: float) -> Positions:
         return {}
     main = len(parts[0]) / len(order)
     shapes = [min(stretch / main, 1.6 * stretch), *(FLAT for _ in parts[1:])]
-    laid = [_part(graph.subgraph(part), part, shape) for part, shape in zip(parts, shapes, strict=True)]
+    laid = [_part(within(graph, part), part, shape) for part, shape in zip(parts, shapes, strict=True)]
     return _under(laid, stretch)
 
 

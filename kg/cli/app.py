@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from kg import assets
-from kg.cli import ask, authority, build, check, enrich, evaluate, explain, export, link, query, sheet, view
+from kg.cli import (
+    ask,
+    authority,
+    build,
+    check,
+    enrich,
+    evaluate,
+    explain,
+    export,
+    init,
+    link,
+    publish,
+    query,
+    sheet,
+    view,
+)
 from kg.cli.terminal import emit, fail, hush_stdout
 from kg.errors import SamverkanError, UsageError
 
@@ -54,6 +69,8 @@ app.command("query")(query.query)
 app.command("view")(view.view)
 app.command("sheet")(sheet.sheet)
 app.command("export")(export.export)
+app.command("publish")(publish.publish)
+app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)

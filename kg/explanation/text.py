@@ -34,7 +34,7 @@ def _sentence(account: Account, span: Span, claims: list[ClaimAccount], *, colou
         yield f"{_DIM}{line}{_PLAIN}" if colour else line
 
 
-def _shown(piece: Piece, *, colour: bool) -> str:
+def _shown(piece: Piece[ClaimAccount], *, colour: bool) -> str:
     words = _clean(piece.text)
     if piece.mark is None:
         return words

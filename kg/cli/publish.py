@@ -1,0 +1,93 @@
+"""samverkan publish"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_STORE, JsonOption, QuietOption, StoreOption
+from kg.cli.terminal import note
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from networkx import Graph
+
+    from kg.publication.part import Part
+    from kg.settings import Settings
+
+
+SettingsOption = Annotated[
+    str, typer.Option("--settings", metavar="FILE", help="Who publishes what, and where: samverkan init makes it.")
+]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the documents' texts out, where they must not be passed on.")
+]
+
+
+def publish(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The site's folder: new, empty, or one of ours.")],
+    *,
+    settings: SettingsOption = "samverkan.toml",
+    no_text: NoTextOption = False,
+    store: StoreOption = DEFAULT_STORE,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Write the store as a site that any web server can serve.
+
+    A page in Swedish and English for every body, action, report, agreement and document, with lists, matrix, gaps,
+    questions, network and search. What did not change is not touched, what is gone is removed, files of others stay,
+    and a folder that is not a site of ours is never written to. The old site stands until the new one is whole.
+    Nothing is written while anything looks like personal data that the settings neither hide nor allow.
+
+    \b
+    Examples:
+      samverkan init
+      samverkan publish site
+      samverkan publish site --settings stockholm.toml --no-text
+      python -m http.server --directory site --bind 127.0.0.1
+    """
+    from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
+    from kg.privacy import cleared  # noqa: PLC0415
+    from kg.publication.holdings import holdings  # noqa: PLC0415
+    from kg.publication.release import Release  # noqa: PLC0415
+    from kg.publication.site import site  # noqa: PLC0415
+    from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
+
+    said = publisher.read(settings)
+    refuse_foreign(folder)
+    for key in said.unfilled():
+        note(f"{settings}: {key} is still the example's", quiet=quiet)
+    with Store.open(store) as opened:
+        public = cleared(opened, said, place=settings).in_memory()
+        held = holdings(public, texts=not no_text)
+        release = Release.of(public, said, held.network, place=settings)
+        for remark in release.notes:
+            note(remark, quiet=quiet)
+        written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
+    note(
+        f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
+        quiet=quiet,
+    )
+
+
+def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
+    """What the site has from the network page: the page itself in both languages, and the ground of its style.
+
+    It has the quoted sentences and no texts: the documents have pages of their own.
+    """
+    from kg.finding import in_language  # noqa: PLC0415
+    from kg.publication import addresses  # noqa: PLC0415
+    from kg.publication.part import Part  # noqa: PLC0415
+    from kg.publication.rendering import asset  # noqa: PLC0415
+    from viz import arrangement, document, page  # noqa: PLC0415
+
+    yield Part("assets/site.css", f"{document.asset('css/ground.css')}\n{asset('site.css')}".encode())
+    drawn = network.copy()
+    tables = drawn.graph
+    tables["documents"] = {iri: each | {"text": None} for iri, each in tables["documents"].items()}
+    tables["about"] = tables["about"] | {"contact": settings.contact_page or settings.contact_email}
+    layout = arrangement(drawn)
+    for language in addresses.LANGUAGES:
+        html = page(drawn, title=in_language(settings.title, language), language=language, kept=layout)
+        yield Part(addresses.in_language(addresses.SECTIONS["network"], language), html.encode())

@@ -1,0 +1,87 @@
+"""What is known of a thing beside the claims, as the pages list it: a property in words, and its values."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from kg.namespaces import PREFIXES
+from kg.publication.addresses import Language
+from kg.publication.holdings import Holdings, Term, Thing
+
+_ORDER = (
+    ("skos", "altLabel"),
+    ("org", "identifier"),
+    ("samv", "cityNumber"),
+    ("samv", "municipality"),
+    ("samv", "servesCommittee"),
+    ("samv", "jurisdictionArea"),
+    ("samv", "quantification"),
+    ("samv", "drawnFrom"),
+    ("samv", "validFrom"),
+    ("samv", "validUntil"),
+    ("samv", "modality"),
+    ("samv", "purposeText"),
+    ("samv", "agreementKind"),
+    ("samv", "relatedAction"),
+    ("samv", "fromActor"),
+    ("samv", "toActor"),
+    ("samv", "operationAt"),
+    ("samv", "concernsPlace"),
+    ("samv", "effectiveDate"),
+    ("dcterms", "date"),
+    ("samv", "issuer"),
+    ("dcterms", "isPartOf"),
+    ("samv", "fileName"),
+    ("samv", "hiddenPlaces"),
+    ("dcterms", "identifier"),
+    ("skos", "exactMatch"),
+    ("skos", "closeMatch"),
+    ("dcterms", "source"),
+)
+_INVERSE = (
+    ("samv", "servesCommittee"),
+    ("foaf", "member"),
+    ("samv", "drawnFrom"),
+    ("samv", "jurisdictionArea"),
+    ("samv", "concernsPlace"),
+    ("samv", "operationAt"),
+)
+
+
+class Value(NamedTuple):
+    """What a property says: words, their language where they have one, and the IRI of the thing that they name."""
+
+    text: str
+    language: str | None
+    iri: str | None
+
+
+class Fact(NamedTuple):
+    """A property in words, and its values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+def facts(holdings: Holdings, thing: Thing, texts: dict[str, str], language: Language) -> Iterator[Fact]:
+    """The facts about a thing, in the order in which the pages show them."""
+    for prefix, name in _ORDER:
+        terms = thing.said.get(PREFIXES[prefix] + name, ())
+        values = tuple(dict.fromkeys(_value(holdings, term, language) for term in terms))
+        if values:
+            yield Fact(texts[f"fact.{name}"], values)
+    pointing = holdings.pointing.get(thing.iri, {})
+    for prefix, name in _INVERSE:
+        others = pointing.get(PREFIXES[prefix] + name, [])
+        if others:
+            values = tuple(Value(holdings.label(iri, language), None, iri) for iri in others)
+            yield Fact(texts[f"inverse.{name}"], values)
+
+
+def _value(holdings: Holdings, term: Term, language: Language) -> Value:
+    if not isinstance(term, NamedNode):
+        return Value(term.value, term.language, None)
+    if term.value in holdings.things or term.value in holdings.terms:
+        return Value(holdings.label(term.value, language), None, term.value)
+    return Value(term.value, None, term.value)

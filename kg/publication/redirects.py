@@ -1,0 +1,117 @@
+"""How a web server answers the address of a thing: 303 to its page, or to its data where that is asked for.
+
+Two files for Apache: w3id/.htaccess with a README, which https://github.com/perma-id/w3id.org asks for, and .htaccess
+for a site that is served at the base of its own addresses. A thing is no document, so the answer is 303
+(https://www.w3.org/TR/cooluris/#r303gendocument). Who asks for text/html, as browsers do, gets the page.
+"""
+
+from collections.abc import Iterator
+
+from kg.publication.part import Part
+from kg.publication.specification import part_names
+from kg.publication.vocabulary import vocabulary
+from kg.settings import Settings
+
+_TURTLE = r"RewriteCond %{HTTP_ACCEPT} ^(?!.*text/html).*text/turtle [NC]"
+_JSONLD = r"RewriteCond %{HTTP_ACCEPT} ^(?!.*text/html).*application/(?:ld\+)?json [NC]"
+_ENGLISH = r"RewriteCond %{HTTP:Accept-Language} ^en\b [NC]"
+_KINDS = "action|agreement|body|collaboration|document|group|place|report|transfer"
+_PART = "^id/(participation|passage)/([0-9a-f]{16})-(.+)$"  # of a document, on whose page it stands
+_THING = f"^id/({_KINDS})/(.*[^/])$"
+_CLASS = "^def/([A-Z][A-Za-z0-9]*)$"
+_PAGES = (
+    (_CLASS, "def/class/$1/"),
+    ("^def/$", "def/"),
+    ("^def/specification/[a-z-]+$", "def/specification/"),
+    ("^def/((?:[a-z]+/)?[A-Za-z0-9.-]*[A-Za-z0-9])$", "def/$1/"),
+    (_PART, "id/document/$2/#$1-$3"),
+    (_THING, "id/$1/$2/"),
+    ("^graph/rule/([a-z-]+)$", "def/rule/$1/"),
+)
+"""From the path of an address to the pages of the site, as kg.publication.addresses lays them."""
+
+
+def redirects(settings: Settings) -> Iterator[Part]:
+    """Both files, and the README that w3id.org asks for."""
+    yield Part(".htaccess", _own(settings.address).encode())
+    yield Part("w3id/.htaccess", _w3id(settings.address).encode())
+    yield Part("w3id/README.md", _readme(settings).encode())
+
+
+def _data() -> Iterator[tuple[str, str]]:
+    """From the path of an address to the files of the site, as kg.publication.addresses lays them."""
+    yield from (
+        (_CLASS, "def/class/$1.{ending}"),
+        ("^def/shape/.+$", "def/specification/profile.ttl"),
+        ("^def/(?:release/[0-9.]+)?$", "def/specification.{ending}"),
+        (f"^def/specification/({'|'.join(part_names(vocabulary()))})$", "def/specification/$1.ttl"),
+        ("^def/specification/[a-z-]+$", "def/specification.{ending}"),
+        ("^def/((?:[a-z]+/)?[A-Za-z0-9-]+)$", "def/$1.{ending}"),
+        (_PART, "id/document/$2.{ending}"),
+        (_THING, "id/$1/$2.{ending}"),
+    )
+
+
+def _rules(target: str) -> str:
+    """The rules from an address's path to the site's files; ``target`` stands before each path."""
+    rules = [
+        "# The text of a document.",
+        f"RewriteRule ^id/text/([0-9a-f]{{16}})$ {target}id/text/$1.txt [R=303,L]",
+        "# Data, where it is asked for and no page is.",
+    ]
+    for condition, ending in ((_TURTLE, "ttl"), (_JSONLD, "jsonld")):
+        for pattern, aim in _data():
+            if aim.format(ending=ending).endswith(ending):  # the shapes are there as Turtle only
+                rules += [condition, f"RewriteRule {pattern} {target}{aim.format(ending=ending)} [R=303,L]"]
+    rules.append("# Pages, in English for whoever prefers it.")
+    for conditions, folder in (([_ENGLISH], "en/"), ([], "")):
+        for pattern, aim in _PAGES:
+            rules += [*conditions, f"RewriteRule {pattern} {target}{folder}{aim} [R=303,L,NE]"]
+    return "\n".join(rules) + "\n"
+
+
+def _w3id(address: str) -> str:
+    return f"""# https://w3id.org/samverkan/: things and terms are at {address}
+Options +FollowSymLinks
+RewriteEngine on
+Header always set Access-Control-Allow-Origin "*"
+Header always append Vary "Accept, Accept-Language"
+# What has an ending is a file, and no thing.
+RewriteRule ^(.+\\.(?:ttl|jsonld|rq|svg|txt|csv|json|html))$ {address}$1 [R=302,L]
+{_rules(address)}# The rest as it is.
+RewriteRule ^(.*)$ {address}$1 [R=302,L]
+"""
+
+
+def _own(address: str) -> str:
+    """For a site at the base of its own addresses. A path that is a file or ends with a slash is served as it is."""
+    kept = "RewriteCond %{REQUEST_FILENAME} -f [OR]\nRewriteCond %{REQUEST_URI} /$\nRewriteRule ^ - [L]"
+    return f"""# Written by samverkan publish, for Apache; other servers pass it over.
+AddDefaultCharset utf-8
+AddCharset utf-8 .ttl .rq .jsonld .csv .svg
+AddType text/turtle .ttl
+AddType application/ld+json .jsonld
+AddType application/sparql-query .rq
+AddType application/trig .trig
+AddType application/n-quads .nq
+<IfModule mod_headers.c>
+Header always set Access-Control-Allow-Origin "*"
+Header always append Vary "Accept, Accept-Language"
+</IfModule>
+<IfModule mod_rewrite.c>
+DirectorySlash Off
+RewriteEngine on
+{kept}
+{_rules(address)}</IfModule>
+"""
+
+
+def _readme(settings: Settings) -> str:
+    return f"""# samverkan
+
+Permanent addresses of Samverkan: the terms of its ontology, and the things of the data that is published with it.
+
+- Redirects to: {settings.address}
+- Maintained by: {settings.publisher_name} <{settings.publisher_iri}>
+- Contact: {settings.contact_name}, {settings.contact_email}
+"""

@@ -1,0 +1,120 @@
+"""A page of the site from its template: the templates and the words of both languages stand in files beside this one.
+
+A server of a later day can use the same templates: nothing in them hangs on how the page's values were found.
+"""
+
+import json
+import re
+from collections.abc import Container, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+import jinja2
+from markupsafe import Markup
+
+from kg.finding import in_language
+from kg.publication import addresses
+from kg.publication.addresses import LANGUAGES, Language
+
+_HERE = files("kg") / "publication"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+class Site(Protocol):
+    """What every page says of the site that it is a part of; the publisher's settings are one."""
+
+    @property
+    def address(self) -> str:
+        """The address at which the site is served."""
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """The site's name in both languages."""
+
+
+def render(
+    template: str,
+    language: Language,
+    *,
+    path: str,
+    site: Site,
+    known: Container[str] | None = None,
+    **values: Any,  # noqa: ANN401
+) -> bytes:
+    """The page at ``path`` (that of the page in ``language``, "en/id/body/x/index.html") from a template.
+
+    ``values`` are what the template's head names. Text in them is escaped; everything a template uses must be there
+    (jinja2.UndefinedError). Where ``known`` names the Swedish pages that the site has, nothing is linked that has none.
+    The same values give the same bytes.
+    """
+    made = _template(template).render(
+        language=language,
+        path=path,
+        name=in_language(site.title, language),
+        t=texts()[language],
+        address=addresses.absolute(path, site.address),
+        other_language="en" if language == "sv" else "sv",
+        other=addresses.link(path, _in_other_language(path, language)),
+        link=lambda target: addresses.link(path, target),
+        here=lambda target: addresses.link(path, addresses.in_language(target, language)),
+        thing=lambda iri: _thing(path, iri, language, known),
+        **values,
+    )
+    return _UNSEEN.sub("\ufffd", made).encode("utf-8")
+
+
+@cache
+def texts() -> dict[str, dict[str, Any]]:
+    """The words of the site by language: those of all files of texts/, each of which has what one kind of page says."""
+    found = sorted((_HERE / "texts").iterdir(), key=lambda file: file.name)
+    parts = [json.loads(file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".json")]
+    return {language: {name: text for part in parts for name, text in part[language].items()} for language in LANGUAGES}
+
+
+def asset(name: str) -> str:
+    """A file of publication/assets/ by its name; FileNotFoundError where there is none."""
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def _in_other_language(path: str, language: Language) -> str:
+    return f"en/{path}" if language == "sv" else path.removeprefix("en/")
+
+
+def _thing(path: str, iri: str, language: Language, known: Container[str] | None) -> str | None:
+    """How a page refers to the page of a thing, or its place on one, None where the site has none of it."""
+    target = addresses.page(iri) or addresses.place(iri)
+    if target is None or (known is not None and target.partition("#")[0] not in known):
+        return None
+    return addresses.link(path, addresses.in_language(target, language))
+
+
+def as_json(data: object) -> Markup:
+    """Data for a script block of a page: nothing in it can end the block or start another."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return Markup(written.translate(_HARMLESS))  # noqa: S704 - escaped on the line before
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["json"] = as_json
+    environment.globals["sections"] = addresses.SECTIONS
+    return environment
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)
+
+
+def _source(name: str) -> str:
+    return (_HERE / "templates" / name).read_text(encoding="utf-8")

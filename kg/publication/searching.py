@@ -1,0 +1,54 @@
+"""Search without a server: an index file, and the page on which the script goes through it."""
+
+import json
+from collections.abc import Iterator
+
+from kg.publication import addresses
+from kg.publication.frame import Frame
+from kg.publication.holdings import Holdings, Thing
+from kg.publication.listing_pages import listing_path
+from kg.publication.part import Part
+from kg.publication.rendering import asset, texts
+
+INDEX = "search/index.json"
+
+
+def search_index(holdings: Holdings) -> Part:
+    """The names, other names and titles of all things, once for both languages.
+
+    ``kinds`` has the words for each kind; a thing is [its page's folder, its kind's number, its name, other names].
+    """
+    things = [thing for name in sorted(addresses.PAGES) for thing in holdings.of_kind(name)]
+    kinds = sorted({thing.kind for thing in things})
+    words = {lang: [_kind(holdings, kind, lang) for kind in kinds] for lang in addresses.LANGUAGES}
+    listed = [[_folder(thing), kinds.index(thing.kind), *_names(thing)] for thing in things]
+    written = json.dumps({"kinds": words, "things": listed}, ensure_ascii=False, separators=(",", ":"))
+    return Part(INDEX, written.encode("utf-8", "replace"))
+
+
+def search_pages(frame: Frame) -> Iterator[Part]:
+    """The search page in one language."""
+    names = sorted(addresses.PAGES)
+    counts = [(frame.texts[f"list.{name}"], listing_path(name), len(frame.holdings.of_kind(name))) for name in names]
+    yield frame.page("search.html.jinja", addresses.SECTIONS["search"], counts=[each for each in counts if each[2]])
+
+
+def search_script() -> Part:
+    """The script that goes through the index."""
+    return Part("assets/search.js", asset("search.js").encode("utf-8"))
+
+
+def _kind(holdings: Holdings, kind: str, language: addresses.Language) -> str:
+    return texts()[language].get(f"kind.{kind}") or holdings.term(kind, language)
+
+
+def _folder(thing: Thing) -> str:
+    return f"{addresses.stem(thing.iri)}/"
+
+
+def _names(thing: Thing) -> list[str]:
+    """What the thing is called first, then what it is called as well, an action by its number too."""
+    first = thing.label("sv")
+    codes = thing.values("samv", "code")
+    others = dict.fromkeys([*thing.labels.values(), *thing.values("skos", "altLabel"), *codes])
+    return [first, *(name for name in others if name != first)]
