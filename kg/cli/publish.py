@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 
+FolderArgument = Annotated[str, typer.Argument(metavar="DIR", help="The site's folder: new, empty, or one of ours.")]
+SettingsOption = Annotated[
+    str, typer.Option("--settings", metavar="FILE", help="Who publishes what, and where: samverkan init makes it.")
+]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the documents' texts out, where they must not be passed on.")
+]
+
+
 def publish(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The site's folder: new, empty, or one of ours.")],
+    folder: FolderArgument,
     *,
-    settings: Annotated[
-        str, typer.Option("--settings", metavar="FILE", help="Who publishes what, and where: samverkan init makes it.")
-    ] = "samverkan.toml",
-    no_text: Annotated[
-        bool,
-        typer.Option("--no-text", help="Leave the documents' texts out, where they must not be passed on."),
-    ] = False,
+    settings: SettingsOption = "samverkan.toml",
+    no_text: NoTextOption = False,
     store: StoreOption = DEFAULT_STORE,
     quiet: QuietOption = False,
     json: JsonOption = False,
