@@ -30,32 +30,47 @@ ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # where ow
 
 # What is used of vocabularies that others keep. A term goes in here by hand, after a look at where it is defined.
 FOREIGN = {
-    "http://purl.org/dc/terms/": "Location created creator date description identifier isPartOf license source title",
+    "http://purl.org/dc/terms/": "Location PeriodOfTime Standard accessRights accrualPeriodicity conformsTo created "
+    "creator date description format identifier isPartOf issued language license modified publisher source spatial "
+    "temporal title type",
     str(RDF): "langString type first rest nil",
     str(RDFS): "Literal domain isDefinedBy label range seeAlso subClassOf",
     str(OWL): "Class DatatypeProperty ObjectProperty Ontology SymmetricProperty Thing disjointWith inverseOf sameAs "
     "versionIRI versionInfo",
-    str(XSD): "anyURI boolean date decimal gYear gYearMonth integer nonNegativeInteger string",
-    str(SKOS): "Concept ConceptScheme altLabel broader closeMatch definition exactMatch hasTopConcept hiddenLabel "
+    str(XSD): "anyURI boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
+    str(
+        SKOS
+    ): "Concept ConceptScheme altLabel broader changeNote closeMatch definition exactMatch hasTopConcept hiddenLabel "
     "inScheme prefLabel topConceptOf",
     "http://www.w3.org/ns/oa#": "SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector "
     "hasSource prefix start suffix",
     str(ORG): "ChangeEvent FormalOrganization Organization OrganizationalUnit identifier linkedTo "
     "originalOrganization resultingOrganization subOrganizationOf",
-    str(FOAF): "Agent Document Group member",
+    str(FOAF): "Agent Document Group homepage member name",
     str(PROV): "Activity Entity Plan",
     str(VANN): "preferredNamespacePrefix preferredNamespaceUri",
+    "http://www.w3.org/ns/dcat#": "Catalog Dataset Distribution accessURL byteSize contactPoint dataset distribution "
+    "downloadURL endDate keyword startDate theme themeTaxonomy",
+    "http://data.europa.eu/r5r/": "availability",
+    "http://spdx.org/rdf/terms#": "Checksum algorithm checksum checksumValue",
+    "http://www.w3.org/2006/vcard/ns#": "Organization fn hasEmail hasURL",
     "http://data.europa.eu/m8g/": "Participation PublicOrganisation hasParticipant hasParticipation role",
     "http://data.europa.eu/eli/eli-draft-legislation-ontology#": "Participation",
     "http://www.w3.org/ns/opengov#": "onBehalfOf",
     "http://data.vlaanderen.be/ns/besluit#": "Bestuurseenheid Bestuursorgaan werkingsgebied",
-    "http://www.w3.org/ns/shacl#": "IRI NodeShape PropertyShape SPARQLTarget Violation Warning class datatype "
-    "declare disjoint equals hasValue in inversePath lessThan lessThanOrEquals maxCount message minCount minInclusive "
-    "minLength namespace nodeKind or path pattern prefix prefixes property qualifiedMaxCount qualifiedMinCount "
-    "qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang zeroOrMorePath",
+    "http://www.w3.org/ns/shacl#": "IRI Info Literal NodeShape PropertyShape SPARQLTarget Violation Warning class "
+    "datatype declare disjoint equals hasValue in inversePath lessThan lessThanOrEquals maxCount message minCount "
+    "minInclusive minLength namespace nodeKind not or path pattern prefix prefixes property qualifiedMaxCount "
+    "qualifiedMinCount qualifiedValueShape select severity target targetClass targetSubjectsOf uniqueLang "
+    "zeroOrMorePath",
 }
-ADDRESSES = {"https://creativecommons.org/licenses/by/4.0/"}
-ITEMS = ("http://www.wikidata.org/entity/Q", "https://sws.geonames.org/")  # things, not terms
+ADDRESSES = {"https://creativecommons.org/licenses/by/4.0/", "http://creativecommons.org/publicdomain/zero/1.0/"}
+ITEMS = (  # things and the codes of lists, not terms
+    "http://www.wikidata.org/entity/Q",
+    "https://sws.geonames.org/",
+    "http://publications.europa.eu/resource/authority/",
+    "http://purl.org/adms/publishertype/",
+)
 
 
 @cache

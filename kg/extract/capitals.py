@@ -62,11 +62,11 @@ class Capitals:
 
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
         """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""
-        owns = any(words[i].text.endswith("s") for i in range(first + 1, end))
-        short = 0 < end - first < 3 and words[end].text not in _COMPANY
-        is_first_name = words[first].text.partition("-")[0] in self.lexicon.words["FirstName"]
+        firsts = [i for i in range(first, end) if self.vocabulary.is_first_name(words[i])]
+        owns = any(words[i].text.endswith("s") and i not in firsts for i in range(first + 1, end))
+        few = 0 < end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
         is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
-        return short and not owns and (is_first_name or is_surname)
+        return few and not owns and words[end].text not in _COMPANY and (firsts[:1] == [first] or is_surname)
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
         names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))

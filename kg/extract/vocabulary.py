@@ -43,6 +43,10 @@ class Vocabulary:
         """Whether a word is a person's function: "ordföranden", "skolläkare", "förvaltningschefen"."""
         return _is_person(self.lexicon, token.lower)
 
+    def is_first_name(self, token: Token) -> bool:
+        """ "Anna", "Anna-Karin"."""
+        return token.text.partition("-")[0] in self.lexicon.words["FirstName"]
+
     def is_town_part(self, words: list[Token], at: int) -> bool:
         """ "stads" of "Norrviks stads delegation"."""
         return at > 0 and words[at].lower in {"stads", "kommuns", "läns"} and self.is_proper(words, at - 1)
