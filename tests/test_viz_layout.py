@@ -1,11 +1,15 @@
 """Where nodes are put: always in the same places, apart from each other, in reasonable time."""
 
 import math
+import os
+import subprocess
+import sys
 
 import networkx as nx
 import numpy as np
 import pytest
 import viz_graph
+from conftest import ROOT
 
 from viz.captions import caption
 from viz.layout import TALL, WIDE, layouts, positions
@@ -100,3 +104,23 @@ def test_who_is_tied_stands_near() -> None:
 )
 def test_captions(name: str, lines: list[str]) -> None:
     assert caption(name) == lines
+
+
+PLACED = """
+import json, sys, networkx, viz
+graph = networkx.Graph()
+names = [f"nämnd {number}" for number in range(20)]
+graph.add_edges_from((names[place], names[(place + step) % 20]) for place in range(20) for step in (1, 3, 7))
+graph.add_edges_from((f"par {number}", f"annat {number}") for number in range(60))
+sys.stdout.write(json.dumps(viz.arrangement(graph)))
+"""
+
+
+def test_another_process_places_everybody_in_the_same_spot() -> None:
+    """The order of a set of names is another in each process; no position may hang on it."""
+    environments = [{**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)} for seed in ("1", "2", "3")]
+    placed = {
+        subprocess.run([sys.executable, "-c", PLACED], env=each, capture_output=True, check=True).stdout
+        for each in environments
+    }
+    assert len(placed) == 1

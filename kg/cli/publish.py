@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 
+FolderArgument = Annotated[str, typer.Argument(metavar="DIR", help="The site's folder: new, empty, or one of ours.")]
 SettingsOption = Annotated[
     str, typer.Option("--settings", metavar="FILE", help="Who publishes what, and where: samverkan init makes it.")
 ]
@@ -25,7 +26,7 @@ NoTextOption = Annotated[
 
 
 def publish(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The site's folder: new, empty, or one of ours.")],
+    folder: FolderArgument,
     *,
     settings: SettingsOption = "samverkan.toml",
     no_text: NoTextOption = False,

@@ -14,7 +14,6 @@ no page of its own, a participation or a passage, has a place on the page of its
 import re
 from functools import lru_cache
 from hashlib import sha256
-from posixpath import relpath
 from typing import Literal
 
 from kg.namespaces import SAMV
@@ -92,17 +91,12 @@ def in_language(path: str, language: Language) -> str:
     return path if language == "sv" else f"en/{path}"
 
 
-@lru_cache(maxsize=1 << 12)
 def link(source: str, target: str) -> str:
-    """How the file at one path refers to another: relative, a folder instead of its index.html, fragments kept."""
+    """How the file at one path refers to another: by way of the root, to a folder instead of its index.html."""
     path, hash_sign, fragment = target.partition("#")
     if path == source and hash_sign:
         return f"#{fragment}"
-    folder = source.rpartition("/")[0]
-    relative = relpath(path, folder or ".")
-    if relative == "index.html" or relative.endswith("/index.html"):
-        relative = relative.removesuffix("index.html") or "./"
-    return f"{relative}{hash_sign}{fragment}"
+    return (f"{root(source)}{_folder(path)}" or "./") + hash_sign + fragment
 
 
 def root(source: str) -> str:
@@ -112,8 +106,11 @@ def root(source: str) -> str:
 
 def absolute(path: str, base: str) -> str:
     """The path's whole address in a site that is served at ``base``; a folder instead of its index.html."""
-    folder = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
-    return f"{base.rstrip('/')}/{folder}"
+    return f"{base.rstrip('/')}/{_folder(path)}"
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
 def _path(name: str) -> str:
