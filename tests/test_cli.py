@@ -21,7 +21,10 @@ from kg.cli.app import app
 from kg.errors import StoreMissing
 from kg.store import Store
 
-COMMANDS = ("build", "ask", "query", "view", "sheet", "export", "check", "evaluate", "explain", "link", "enrich")
+COMMANDS = (
+    "build", "ask", "query", "view", "sheet", "export", "check", "evaluate", "explain", "link", "enrich", "init",
+    "publish",
+)  # fmt: skip
 SMALL = FIXTURES / "small.txt"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 

@@ -43,7 +43,7 @@ SECTIONS = {
 """The pages that every page leads to, by the name under which texts/site.json has their words."""
 
 _RULES = "https://w3id.org/samverkan/graph/rule/"  # a rule is named by the graph that it fills (kg.rules)
-_THING = re.compile(r"https?://[^?#]*?/id/([a-z]+)/(.+)")
+_THING = re.compile(r"https?://[^?#]*?/id/([a-z]+)/(.+)", re.DOTALL)
 _PLACE = re.compile(r"([0-9a-f]{16})-(.+)")
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _LONGEST = 120  # characters of a file's name: the ending must fit, and no file system takes more than 255 bytes

@@ -101,7 +101,9 @@ class _Filling:
             yield _filled(cells)
 
     def bodies(self) -> Iterator[Cells]:
-        numbers = {node: value for node, scheme, value in rows(self.store, "names") if scheme == "organisationsnummer"}
+        numbers = {
+            node: value for node, scheme, value, *_ in rows(self.store, "names") if scheme == "organisationsnummer"
+        }
         published = {quad.subject.value for quad in self.statements.quads if isinstance(quad.subject, NamedNode)}
         for node, kind in rows(self.store, "kinds"):
             if node in published:
