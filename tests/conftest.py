@@ -1,5 +1,7 @@
 """What more than one test module needs: a small store of hand-written data, and the command as a user runs it."""
 
+import gc
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +13,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.rules import apply_rules
 from kg.store import Store
+
+# A shell that puts the run in the background lets it ignore Ctrl-C, and with it every command that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Whether a test passes must not hang on how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -65,6 +70,16 @@ def small_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.create_or_open(path) as store:
         fill(store)
     return path
+
+
+@pytest.fixture(scope="module")
+def collected() -> Iterator[None]:
+    """For tests with servers in threads: what Oxigraph answered must be let go in the thread that asked, and the
+    collector works in whichever thread it comes to."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

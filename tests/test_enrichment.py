@@ -24,6 +24,8 @@ from kg.sources import FACTS, LINKS
 from kg.store import Store
 from kg.web import Cache, Client, Limits
 
+pytestmark = pytest.mark.usefixtures("collected")
+
 BODY = "https://w3id.org/samverkan/id/body/stockholm/kulturnamnden"
 ITEM = "http://www.wikidata.org/entity/Q"
 HOMEPAGE = "http://xmlns.com/foaf/0.1/homepage"

@@ -11,6 +11,8 @@ from kg.errors import QueryError, ServiceError
 from kg.federation import AT_ONCE, Federation, over_http
 from kg.store import Store
 
+pytestmark = pytest.mark.usefixtures("collected")
+
 SEE = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 NAMES = "".join(f'<http://peer/{n}> <http://peer/name> "Namn {n}"@sv , "Name {n}"@en .\n' for n in range(450))
 

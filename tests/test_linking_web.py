@@ -19,6 +19,8 @@ from kg.store import Store
 from kg.web import Cache, Client, Limits
 from kg.web.addresses import Address
 
+pytestmark = pytest.mark.usefixtures("collected")
+
 BODY = Entity(
     "urn:body",
     "Skolverket",

@@ -1,6 +1,5 @@
 """The ontology for people: one page of all terms with a picture of them, and a page for each term and each rule."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -190,7 +189,7 @@ def _values(frame: Frame, words: Vocabulary, iri: str, kind: str) -> dict[str, o
 
 
 def _rule_page(frame: Frame, words: Vocabulary, rule: Rule) -> Part:
-    iris = [iri for iri in words.kinds if _mentions(rule, iri)]
+    iris = [iri for iri in words.kinds if iri in rule.terms]
     used = tuple(Value(words.label(iri, frame.language), None, iri) for iri in iris)
     return frame.page(
         "term.html.jinja",
@@ -232,21 +231,12 @@ def _value(words: Vocabulary, term: object, language: str) -> Value | None:
 
 
 def _rule_facts(words: Vocabulary, iri: str, texts: dict[str, str], language: str) -> Iterator[Fact]:
-    rules = [rule for rule in words.rules if _mentions(rule, iri)]
+    rules = [rule for rule in words.rules if iri in rule.terms]
     if rules:
         yield Fact(
             texts["term.usedBy"],
             tuple(Value(f"{rule.name}: {rule.summary[language]}", None, rule_graph(rule.name)) for rule in rules),
         )
-
-
-def _mentions(rule: Rule, iri: str) -> bool:
-    prefixes = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", rule.sparql))
-    return any(
-        iri.startswith(space)
-        and re.search(rf"(?<![\w:-]){name}:{re.escape(iri.removeprefix(space))}(?![\w-])", rule.sparql)
-        for name, space in prefixes.items()
-    )
 
 
 def _kind(words: Vocabulary, iri: str, kind: str) -> str:

@@ -3,6 +3,7 @@
 The word lists of ontology/lexicon.ttl are the extractor's own and have no pages.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -53,6 +54,13 @@ class Rule:
     name: str
     summary: dict[str, str]
     sparql: str
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The addresses that its SPARQL writes with a prefix."""
+        spaces = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", self.sparql))
+        names = re.findall(r"(?<![\w:-])([\w-]*):([\w-]+)", self.sparql)
+        return frozenset(spaces[prefix] + local for prefix, local in names if prefix in spaces)
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,16 @@ class Vocabulary:
 
     def subjects(self, predicate: str, iri: str) -> list[str]:
         """Those of which the predicate says this."""
-        return sorted(one for one, facts in self.said.items() if NamedNode(iri) in facts.get(predicate, ()))
+        return self._incoming.get((predicate, iri), [])
+
+    @cached_property
+    def _incoming(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for one, facts in sorted(self.said.items()):
+            for predicate, values in facts.items():
+                for value in dict.fromkeys(each.value for each in values if isinstance(each, NamedNode)):
+                    found.setdefault((predicate, value), []).append(one)
+        return found
 
     def _words(self, iri: str, predicates: Iterable[str]) -> dict[str, str]:
         literals = [
