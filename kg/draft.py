@@ -138,8 +138,8 @@ class Draft:
         key = self.key_of(code)
         if key not in self.keys:  # as most; what has no code may go by it too
             return None
-        coded = (c for c in reversed(self.contexts) if c.code is not None and c.report == self.report)
-        return next((c for c in coded if c.code is not None and self.key_of(c.code) == key), None)
+        here = (c for c in reversed(self.contexts) if c.report == self.report)
+        return next((c for c in here if c.code is not None and self.key_of(c.code) == key), None)
 
     def _is_said_again(self, role: str, span: Span) -> bool:
         """Whether one of the last claims is the same: each point of a list says again what its lead says."""

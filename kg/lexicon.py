@@ -331,6 +331,7 @@ _WORD_CLASSES = (
     "DocumentNoun",
     "StudyNoun",
     "TransferNoun",
+    "TermsHeading",
     "FirstName",
     "OrdinaryName",
     "SurnameEnding",

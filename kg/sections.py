@@ -16,14 +16,6 @@ _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "h
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _LONGEST_OPENING = 90  # code points
-# How words begin that head the terms of an agreement, rather than something that its parties are to do together.
-_OF_TERMS = (
-    *("part", "bakgrund", "syfte", "utgångspunkt", "åtagande", "ansvar", "organis", "kostnad", "ekonomi", "uppfölj"),
-    *("giltig", "avtal", "överenskomm", "avsikt", "tvist", "ändring", "uppsäg", "underskrift", "under", "styr", "roll"),
-    *("finans", "omfatt", "personuppgift", "sekretess", "definition", "övrig", "vilje", "mål", "villkor", "upphör"),
-    *("försäkr", "samverk", "samarbet", "utvärder", "genomför", "uppgift", "tid", "inled", "princip", "värde", "ort"),
-    *("upplåt", "hyra", "ersättning", "skick", "bilag", "kontakt", "inriktning", "grund", "vision", "resurs", "drift"),
-)
 _SHARING = ("ansvar", "roller", "organiser")  # "Ansvarsfördelning", "Så är vi organiserade"
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
 _SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
@@ -75,7 +67,8 @@ def _stands_before_matters(block: Block, draft: Draft) -> bool:
     """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
     shares_out = any(word.startswith(_SHARING) for word in block.title.lower().split())
     if draft.main is not draft.whole:
-        return draft.has_codes or any(word.startswith(_OF_TERMS) for word in block.title.lower().split())
+        terms = tuple(draft.lexicon.words["TermsHeading"])
+        return draft.has_codes or any(word.startswith(terms) for word in block.title.lower().split())
     return not (_has_coded(draft) or shares_out)
 
 

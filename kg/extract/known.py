@@ -45,8 +45,7 @@ class NameIndex:
 
     @cached_property
     def interests(self) -> BySpelling[int]:
-        """What a word can be in a name: _LONG_NAME = 12  # letters
-        BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
+        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
         return BySpelling(self._interest_of)
 
     def _interest_of(self, word: str) -> int:
