@@ -107,7 +107,11 @@ def graphml(network: "networkx.Graph[str]", language: str) -> bytes:
     """The network of `kg.network.network` as GraphML, with names in that language."""
     import networkx  # noqa: PLC0415 (takes long to import)
 
-    lines = networkx.generate_graphml(_flat(network, language), prettyprint=True)
+    flat = _flat(network, language)
+    flat.graph.clear()  # Gephi reports a key of the graph as an error
+    for attributes in flat.nodes.values():
+        attributes["name"] = attributes["label"]  # what Cytoscape shows; Gephi shows the label
+    lines = networkx.generate_graphml(flat, prettyprint=True)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, ""]).encode()
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pytest
@@ -181,6 +182,16 @@ class TestNetworkFiles:
         file.write_bytes(export(small, fmt))
         back = (networkx.read_graphml if fmt == "graphml" else networkx.read_gexf)(file)
         assert any("<script>&" in str(name) for _, name in back.nodes(data="label"))
+
+    def test_gephi_and_cytoscape_find_the_names_and_no_key_that_they_refuse(self, small: Store) -> None:
+        """By the sources of their readers: Gephi takes keys of nodes and edges, and `label`; Cytoscape takes `name`."""
+        root = ElementTree.fromstring(export(small, "graphml"))
+        keys = root.findall("{*}key")
+        assert {key.get("for") for key in keys} == {"node", "edge"}
+        assert {key.get("attr.type") for key in keys} <= {"boolean", "int", "long", "double", "string"}
+        assert {"label", "name"} <= {key.get("attr.name") for key in keys if key.get("for") == "node"}
+        back = networkx.parse_graphml(export(small, "graphml").decode())
+        assert all(attributes["name"] == attributes["label"] for _, attributes in back.nodes(data=True))
 
     def test_no_clock_in_the_file(self, small: Store) -> None:
         assert b"lastmodified" not in export(small, "gexf")

@@ -203,6 +203,18 @@ class TestNetworkFiles:
             assert (place["x"], place["y"]) == (graphml.nodes[node]["x"], graphml.nodes[node]["y"])
         assert len({(one["x"], one["y"]) for _, one in graphml.nodes(data=True)}) == len(graphml)
 
+    def test_gephi_and_cytoscape_find_the_names_and_no_key_that_they_refuse(
+        self, reader: Reader, tmp_path: Path
+    ) -> None:
+        root = ElementTree.parse(download(reader, "graphml", tmp_path)).getroot()
+        keys = root.findall("{*}key")
+        assert {key.get("for") for key in keys} == {"node", "edge"}
+        assert {key.get("attr.type") for key in keys} <= {"boolean", "int", "long", "double", "string"}
+        names = {name: [one.text for one in root.findall(f"{{*}}graph/{{*}}node/{{*}}data[@key='node_{name}']")]
+                 for name in ("name", "label")}  # fmt: skip
+        assert names["name"] == names["label"]
+        assert all(names["name"])
+
     @pytest.mark.parametrize("ending", ["graphml", "gexf"])
     def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path, ending: str) -> None:
         reader.page.get_by_label("Rapport").select_option(label="Skolan som möts (29)")

@@ -16,6 +16,14 @@ function xml(value) {
   return xmlText(String(value)).replace(/[&<>"'\t\n\r]/g, (char) => ENTITIES[char]);
 }
 
+/**
+ * A value as the text of an element, with no more references than needed: readers in the manner of SAX are given the
+ * text in pieces around each, and Cytoscape's keeps the last piece.
+ */
+function xmlContent(value) {
+  return xmlText(String(value)).replace(/[&<>\r]/g, (char) => ENTITIES[char]);
+}
+
 /** @typedef {{name: string, type: "string" | "boolean" | "int" | "double"}} Attribute */
 
 /** @type {Attribute[]} */
@@ -26,6 +34,11 @@ const NODE_ATTRIBUTES = [
   { name: "participations", type: "int" },
   { name: "unnamed", type: "boolean" },
 ];
+/**
+ * Cytoscape shows the attribute `name`, and the address where there is none; Gephi shows `label`.
+ * @type {Attribute}
+ */
+const SHOWN_NAME = { name: "name", type: "string" };
 /** @type {Attribute[]} */
 const EDGE_ATTRIBUTES = [
   { name: "certain", type: "boolean" },
@@ -75,11 +88,11 @@ function graphmlFile() {
   const places = [{ name: "x", type: "double" }, { name: "y", type: "double" }];
   /** @type {Attribute[]} */
   const weight = [{ name: "weight", type: whole ? "int" : "double" }];
-  const keys = [...graphmlKeys("node", [...NODE_ATTRIBUTES, ...places]), ...graphmlKeys("edge", [...EDGE_ATTRIBUTES, ...weight])];
+  const keys = [...graphmlKeys("node", [SHOWN_NAME, ...NODE_ATTRIBUTES, ...places]), ...graphmlKeys("edge", [...EDGE_ATTRIBUTES, ...weight])];
   const rows = [
     ...points.map(({ id, place, values }) => {
       const { x, y } = uprightPoint(place);
-      return `<node id="${xml(id)}">${graphmlData("node", { ...values, x, y })}</node>`;
+      return `<node id="${xml(id)}">${graphmlData("node", { name: values.label, ...values, x, y })}</node>`;
     }),
     ...ties.map(({ from, to, weight: heavy, values, key }) => {
       const ends = `source="${xml(from)}" target="${xml(to)}"`;
@@ -90,9 +103,8 @@ function graphmlFile() {
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     ...keys,
-    '<key id="graph_title" for="graph" attr.name="title" attr.type="string"/>',
     '<graph edgedefault="undirected">',
-    `<data key="graph_title">${xml(data.title)}</data>`,
+    `<desc>${xmlContent(data.title)}</desc>`, // Gephi reports a key of the graph as an error
     ...rows,
     "</graph>",
     "</graphml>",
@@ -106,7 +118,7 @@ function graphmlKeys(kind, attributes) {
 }
 
 function graphmlData(kind, values) {
-  return Object.entries(values).map(([name, value]) => `<data key="${kind}_${name}">${xml(value)}</data>`).join("");
+  return Object.entries(values).map(([name, value]) => `<data key="${kind}_${name}">${xmlContent(value)}</data>`).join("");
 }
 
 // --- GEXF
