@@ -95,6 +95,8 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(items))
+    if "som" in spoken:
+        items = _without_measure(items)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.lowers, clause.spoken = each, spoken
@@ -163,6 +165,18 @@ def _without_delay(items: list[Item]) -> list[Item]:
 
 
 _GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
+
+
+def _without_measure(items: list[Item]) -> list[Item]:
+    """ "ska X i den mån som krävs samråda med Y": a clause of one verb that leaves the infinitive to the modal."""
+    for i in range(1, len(items) - 2):
+        measured = items[i].kind == "rel" and items[i - 1].kind == "question"
+        if not measured or not items[i + 1].finite or not _can_be_infinitive(items[i + 2]):
+            continue
+        modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
+        if modal is not None and not any(_can_be_infinitive(item) for item in items[modal + 1 : i]):
+            return [*items[: i - 1], *items[i + 2 :]]
+    return items
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:

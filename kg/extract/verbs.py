@@ -175,7 +175,8 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
 def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon: Lexicon) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
-            yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
+            helped = pattern.role == "supports" and _is_helped(clause, at)
+            yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
         else:
             agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
@@ -187,6 +188,16 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
         for noun in _governed(clause, at, pattern.slot):
             if _can_be_addressed(noun, pattern):
                 yield noun, "complement of verb"
+
+
+def _is_helped(clause: Clause, at: int) -> bool:
+    """ "Utredningen hjälper X": the noun before the verb helps, though it is no body that is known, and X is helped."""
+    first = clause.items[0]
+    behind = clause.subject is not None and clause.subject.first > clause.items[at].first
+    return behind and first.kind == "word" and first.lower.endswith(_DEFINITE)
+
+
+_DEFINITE = ("en", "et", "arna", "erna", "orna")
 
 
 def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> bool:
