@@ -34,6 +34,7 @@ from kg.fields import (
 )
 from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.lexicon import Lexicon
+from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
@@ -52,6 +53,7 @@ _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
 
 
+@uncollected()
 def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, date: str | None = None) -> Extraction:
     """Read a document: its reports, contexts and claims, each claim with the exact words behind it.
 
