@@ -207,7 +207,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand(sentence.spoken):
+        if draft.main is draft.whole and not cues.can_stand(sentence.lowers, sentence.spoken):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)

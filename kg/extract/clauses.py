@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.extract.items import Item, items_of
+from kg.extract.items import ASPECTS, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
@@ -248,11 +248,8 @@ def _continues_future(items: list[Item], i: int) -> bool:
     if items[i].lower != "att":
         return False
     near = items[max(0, i - 6) : i]
-    goes_on = any(form.lemma in _ASPECTS for item in near for form in item.forms)
+    goes_on = any(form.lemma in ASPECTS for item in near for form in item.forms)
     return goes_on or any(item.lower == "kommer" for item in near) or (i > 0 and items[i - 1].lower == "komma")
-
-
-_ASPECTS = frozenset({"fortsätta", "börja"})
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:
