@@ -81,7 +81,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     _walk(parts, titled, draft)
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
-    contexts = [completed(context, claimed, draft) for context in draft.contexts]
+    contexts = [completed(context, claimed, draft) for context in _kept(draft.contexts, draft)]
     return Extraction(
         document,
         title,
@@ -90,7 +90,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
         as_of,
         where.town,
         tuple(draft.reports),
-        (whole, *_kept(contexts, draft)),
+        (whole, *contexts),
         tuple(draft.claims),
         tuple(draft.warnings),
     )

@@ -92,7 +92,8 @@ def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexi
     found = {
         name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
         for name in names
-        if inside.isdisjoint(range(name.first, name.last + 1)) and not _is_predicate(lowers, name, lexicon)
+        if not (inside and not inside.isdisjoint(range(name.first, name.last + 1)))
+        and not _is_predicate(lowers, name, lexicon)
     }
     for at, (last, pattern) in phrases.items():
         found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
