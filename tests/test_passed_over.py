@@ -4,11 +4,16 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.assets import sample_path
 from kg.claims import extract
 from kg.extract import nouns
+from kg.extract.clauses import parse
 from kg.extract.cues import Cues
+from kg.extract.roles import findings
+from kg.extract.tokens import lowers, tokens
 from kg.lexicon import load
 from kg.model import Document, Extraction
 from kg.patterns import Pattern
@@ -66,6 +71,23 @@ def test_an_infinitive_that_only_tells_an_aim_gives_no_role() -> None:
     assert can_stand("x analyserar läget")
     assert not can_stand("x ska analysera läget")
     assert can_stand("x kommer att analysera läget")
+
+
+WORDS = (
+    *("Kulturnämnden", "Trafikverket", "länsstyrelserna", "planen", "arbetet", "uppdrag", "en slutrapport", "stöd"),
+    *("ska", "kan", "kommer", "bör", "föreslår", "beslutar", "planerar", "är", "börjar", "låter", "fick", "att", "för"),
+    *("analysera", "samordna", "leda", "bygga", "lämna", "ta", "fram", "göra", "delta", "redovisa", "samordnas"),
+    *(",", "och", "men", "som", "om", "(", ")", "–", "nedan", "till", "med", "av", "i", "inte", "därefter"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=14))
+def test_no_sentence_that_is_passed_over_gives_a_role(words: list[str]) -> None:
+    spoken = tokens(f"{' '.join(words)} .")
+    if not Cues.of(LEXICON).can_stand(lowers(spoken), frozenset(lowers(spoken))):
+        names = nouns.Finder.of(LEXICON, LEXICON.bodies).find(spoken)
+        assert findings(spoken, parse(spoken, names, LEXICON), LEXICON) == []
 
 
 def test_a_pattern_needs_the_end_of_a_compound() -> None:
