@@ -56,12 +56,15 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
-        if item.kind in {"verb", "copula"}:
+        if item.forms and item.kind in _VERBS and not all(form.plain for form in item.forms):
             yield from verb_findings(clause, i, lexicon)
     if "predicate" in kinds:
         yield from predicate_findings(clause)
     if "holder" in kinds or clause.finite == 0:
         yield from holder_findings(clause, lexicon)
+
+
+_VERBS = frozenset({"verb", "copula"})
 
 
 def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:

@@ -163,7 +163,7 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     for k in range(at + 1, len(clause.items)):
         item = clause.items[k]
         if item.lower == particle and item.kind in {"prep", "word"}:
-            ended = "stop" if clause.before is None else ""
+            ended = "stop" if clause.following is None else ""
             then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
             return (
                 nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
@@ -280,15 +280,11 @@ def _gapped(clause: Clause) -> Iterator[Item]:
 
 def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
     """The agent that two coordinated passives share: "leds och samordnas av X"."""
-    following = clause.before
-    if following is None or following.kind != "coordinate" or not form.passive:
+    if clause.following is None or not form.passive:
         return []
-    starts_with_passive = following.items and any(f.passive and f.finite for f in following.items[0].forms)
-    return (
-        [item for item in following.items if item.kind == "noun" and item.governs == "av"]
-        if starts_with_passive
-        else []
-    )
+    kind, items = clause.following
+    shares = kind == "coordinate" and items and any(f.passive and f.finite for f in items[0].forms)
+    return [item for item in items if item.kind == "noun" and item.governs == "av"] if shares else []
 
 
 def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, str]]:
