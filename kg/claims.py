@@ -79,6 +79,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
     _walk(parts, titled, draft)
+    draft.resolver.forget()
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
     contexts = [completed(context, claimed, draft) for context in _kept(draft.contexts, draft)]

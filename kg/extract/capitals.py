@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.extract.known import BEGINS_NAME, NameIndex
@@ -36,8 +36,11 @@ class Capitals:
         alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
         return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
 
-    def find(self, words: list[Token], large: list[int]) -> Iterator[NounPhrase]:
-        """The names in a sentence that begin at one of the words with a capital, ``large``."""
+    def find(self, words: list[Token], large: list[int], known: Container[int] = ()) -> Iterator[NounPhrase]:
+        """The names in a sentence that begin at one of the words with a capital, ``large``.
+
+        A word that is ``known`` as a name by itself needs no second.
+        """
         past = 0
         for i in large:
             if i < past:
@@ -56,6 +59,8 @@ class Capitals:
             first = self._company_begins(words, i, end)
             past = end + 1
             if self._is_person(words, i, end):
+                continue
+            if first == end and first in known:
                 continue
             if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
                 yield self._named(words, first, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
@@ -53,7 +53,7 @@ class Finder:
     @classmethod
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], written: Iterable[str] = ()) -> Finder:
         """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
-        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written))
+        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -97,7 +97,7 @@ class Finder:
         candidates = [
             *known,
             *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
-            *self.capitals.find(words, [i for i, interest in marked if interest & IS_LARGE]),
+            *self.capitals.find(words, [i for i, interest in marked if interest & IS_LARGE], alone),
         ]
         return without_overlap(candidates)
 
@@ -463,3 +463,9 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
+
+
+@lru_cache(maxsize=16)  # towns, as in NameIndex.of
+def _plain(lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> Finder:
+    """The finder for documents of which nothing more is known."""
+    return Finder(lexicon, NameIndex.of(lexicon, bodies))
