@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import compress, count
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
-from kg.extract.tokens import Token, places, texts
+from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody, Lexicon
@@ -88,16 +89,16 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        written, interests = texts(words), self.known.interests
-        marked = [(i, interests[written[i]]) for i in places(written, interests.__getitem__)]
+        interests = list(map(self.known.interests.__getitem__, texts(words)))
+        marked = list(compress(count(), interests))
         if not marked:
             return []
-        known = list(self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]))
+        known = list(self.known.find(words, [i for i in marked if interests[i] & BEGINS_NAME]))
         alone = {phrase.first for phrase in known if phrase.first == phrase.last}
         candidates = [
             *known,
-            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
-            *self.capitals.find(words, [i for i, interest in marked if interest & IS_LARGE], alone),
+            *self._headed(words, [i for i in marked if interests[i] & IS_HEAD], alone),
+            *self.capitals.find(words, [i for i in marked if interests[i] & IS_LARGE], alone),
         ]
         return without_overlap(candidates)
 
