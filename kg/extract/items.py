@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -63,26 +64,31 @@ class Item:
 def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
     """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
     longer = _phrases_and_names(lowers, names, lexicon)
-    begins = {*longer, *places(lowers, _openers(lexicon).__contains__)}
     classes = word_classes(lexicon)
     found: list[Item] = []
     past = 0
-    for i, lower in enumerate(lowers):
-        if i < past:
-            continue
-        item = (longer.get(i) or _opened_item(words, lowers, i, lexicon)) if i in begins else None
+    for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
+        item = (longer.get(at) or _opened_item(words, lowers, at, lexicon)) if at >= past else None
         if item is not None:
+            found += _single_words(lowers, past, at, classes)
+            found.append(item)
             past = item.last + 1
-        else:
-            kind, modality, pattern, forms, finite, is_plain = classes[lower]
-            # By place: half the time of by name, for every word there is.
-            item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
-            if not is_plain:
-                _fit(item, lowers, classes)
-        found.append(item)
+    found += _single_words(lowers, past, len(lowers), classes)
     if _PAIRED.isdisjoint(lowers):
         return found
     return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
+
+
+def _single_words(lowers: list[str], first: int, end: int, classes: _Classes) -> Iterator[Item]:
+    """An item for each of the words from ``first`` up to ``end``: what it is by itself, and beside its neighbours."""
+    for i in range(first, end):
+        lower = lowers[i]
+        kind, modality, pattern, forms, finite, is_plain = classes[lower]
+        # By place: half the time of by name, for every word there is.
+        item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
+        if not is_plain:
+            _fit(item, lowers, classes)
+        yield item
 
 
 def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:

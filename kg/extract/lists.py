@@ -33,10 +33,11 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
 def _listed(items: list[Item]) -> list[Item]:
     """The items with each list of bodies as one, with what governs it and the offices that its bodies act through."""
     made: list[Item] = []
-    for i, item in enumerate(items):
-        if item.kind != "noun":
-            made.append(item)
-        elif _acts_through(made, item):
+    past = 0
+    for i in [i for i, item in enumerate(items) if item.kind == "noun"]:
+        made += items[past:i]
+        item, past = items[i], i + 1
+        if _acts_through(made, item):
             _add_office(made, item)
         elif _names_members(made, item):
             made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
@@ -48,7 +49,7 @@ def _listed(items: list[Item]) -> list[Item]:
             made.append(item)
         else:
             _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
-    return made
+    return made + items[past:]
 
 
 def _around_described(made: list[Item]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import compress, count
+from itertools import compress
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
@@ -90,7 +90,7 @@ class Finder:
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
         interests = list(map(self.known.interests.__getitem__, texts(words)))
-        marked = list(compress(count(), interests))
+        marked = list(compress(range(len(words)), interests))
         if not marked:
             return []
         known = list(self.known.find(words, [i for i in marked if interests[i] & BEGINS_NAME]))
