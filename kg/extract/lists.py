@@ -96,9 +96,8 @@ _REPRESENTED = frozenset({"företrädd", "företrätt", "företrädda", "represe
 def _add_office(made: list[Item], item: Item) -> None:
     while made[-1].kind != "noun":
         made.pop()
-    body = made.pop()
-    offices = (*body.offices, (len(body.phrases) - 1, item.phrases[0]))
-    made.append(replace(body, last=item.last, offices=offices))
+    body = made[-1]
+    body.last, body.offices = item.last, (*body.offices, (len(body.phrases) - 1, item.phrases[0]))
 
 
 def _governor(before: list[Item]) -> str:
@@ -220,7 +219,8 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
     phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
     open_from = 0 if opened else before.open_from
-    made.append(replace(before, last=item.last, phrases=phrases, open_from=open_from))
+    before.last, before.phrases, before.open_from = item.last, phrases, open_from
+    made.append(before)
 
 
 def _marked_open(items: list[Item], i: int) -> Item:
