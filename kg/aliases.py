@@ -56,7 +56,7 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     equal = list(_EQUALS.finditer(text)) if " = " in text else []
     if not (behind or equal):
         return
-    words = _sentences_of(block, [*behind, *equal], finder.lexicon)
+    words = _beside(block, behind, equal, finder.lexicon)
     phrases = finder.find(words)
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
@@ -77,21 +77,26 @@ def _behind_name(text: str) -> Iterator[re.Match[str]]:
         yield from _CALLED.finditer(text)
 
 
-def _sentences_of(block: Block, matches: list[re.Match[str]], lexicon: Lexicon) -> list[Token]:
-    """The words of a block, with full stops for those of sentences in which nothing matches: each keeps its place.
+def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], lexicon: Lexicon) -> list[Token]:
+    """The words of a block, with full stops for those that no match is about, so that each keeps its place.
 
-    What stands before stays where the alias is a word for a kind of body, which one further back may be.
+    A match is about what its sentence says before it, or with "=" behind it. Where the alias is a word for a kind of
+    body, one further back may be meant, and all that stands before it stays.
     """
     words = block.words
     stops = places(lowers(words), _ENDS_NAME)
     kept = [_STOP] * len(words)
-    for match in matches:
+    for match in behind:
         form = lexicon.head_form(match.group(1))
         at = bisect_left(block.starts, match.start())
         k = bisect_left(stops, at)
         first = stops[k - 1] if k and (form is None or form[1]) else 0
+        kept[first : at + 1] = words[first : at + 1]
+    for match in equal:
+        at = bisect_left(block.starts, match.start())
+        k = bisect_left(stops, at)
         last = stops[k] if k < len(stops) else len(words)
-        kept[first:last] = words[first:last]
+        kept[at:last] = words[at:last]
     return kept
 
 

@@ -298,7 +298,7 @@ class Resolver:
         """The body that the document itself gave this short name, the name taken as written or as a common noun."""
         if not self.aliases:
             return None
-        text = " ".join(words[i].text for i in range(phrase.first, phrase.last + 1))
+        text = " ".join([words[i].text for i in range(phrase.first, phrase.last + 1)])
         if phrase.genitive and text not in self.aliases:
             text = text.removesuffix("s").removesuffix(":")
         found = self.aliases.get(text)

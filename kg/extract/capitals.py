@@ -67,9 +67,11 @@ class Capitals:
 
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
         """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""
+        if end == first:
+            return False  # as most
         firsts = [i for i in range(first, end) if self.vocabulary.is_first_name(words[i])]
         owns = any(words[i].text.endswith("s") and i not in firsts for i in range(first + 1, end))
-        few = 0 < end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
+        few = end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
         is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
         return few and not owns and words[end].text not in _COMPANY and (firsts[:1] == [first] or is_surname)
 

@@ -152,7 +152,7 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 
 def _opened_item(words: list[Token], lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
     """A pronoun, a date or a fixed expression, if one stands at ``i``."""
-    if _is_pronoun_subject(lowers, i, lexicon):
+    if lowers[i] in PRONOUNS and _is_pronoun_subject(lowers, i, lexicon):
         return Item("noun", i, i, lowers[i], phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
     if (dated := time_end(lowers, i, lexicon)) is not None:
         return Item("adverb", i, dated, lowers[i])

@@ -20,7 +20,7 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     ``spoken`` are the words of the sentence in small letters: most have nothing of what is to be left out.
     """
     if not _ENCLOSING.isdisjoint(spoken):
-        items = _without_parentheses(items)
+        items = _without_enclosed(items)
     items = _without_asides(items, spoken, lexicon.words["Delegate"])
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
@@ -241,15 +241,16 @@ _OPEN_AFTER = frozenset(words.split()[-1] for words in _AND_OTHERS)
 _ENCLOSING = frozenset("();:–—")
 
 
-def _without_parentheses(items: list[Item]) -> list[Item]:
+def _without_enclosed(items: list[Item]) -> list[Item]:
     """Leave out what stands in brackets, or between two dashes."""
-    return list(_outside(items, [item.kind for item in items]))
-
-
-def _outside(items: list[Item], kinds: list[str]) -> Iterator[Item]:
-    depth, closed = 0, kinds.count("unparen") == kinds.count("paren")
+    kinds = [item.kind for item in items]
+    opened, closed = kinds.count("paren"), kinds.count("unparen")
     paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
-    dashed = False
+    return list(_outside(items, closed=opened == closed, paired=paired)) if opened or closed or paired else items
+
+
+def _outside(items: list[Item], *, closed: bool, paired: bool) -> Iterator[Item]:
+    depth, dashed = 0, False
     for item in items:
         if paired and _is_dash(item):
             dashed = not dashed

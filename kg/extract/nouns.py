@@ -110,10 +110,10 @@ class Finder:
 
     def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
         """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
-        goes_before = self.goes_before
+        goes_before, head_form = self.goes_before, self.lexicon.head_form
         for at in heads:
             token = words[at]
-            found = self.head_form(token.text)
+            found = head_form(token.text)
             assert found is not None
             form, stem, genitive = found
             if stem and self.vocabulary.is_person(token):
