@@ -91,6 +91,8 @@ class Reading:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"not inside the reading: {start}..{end} of {len(self.text)}")
+        if len(self.shifts) == 1:  # as most
+            return Span(start + self.shifts[0], end + self.shifts[0])
         return Span(self.origin(start), self.origin(end - 1) + 1)
 
 

@@ -48,15 +48,8 @@ class Capitals:
             quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
             if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
                 continue
-            end = i
-            while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
-                end += 1
-            end = self._with_owned_noun(words, self._with_company(words, i, end))
-            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
-                end += 2  # "Film i Väst"
-            if end > i and end + 1 < len(words) and words[end + 1].lower == "län":
-                end += 1  # "ABF Örebro län"
-            first = self._company_begins(words, i, end)
+            end = self._end(words, i)
+            first = self._company_begins(words, i, end) if end > i else i
             past = end + 1
             if self._is_person(words, i, end):
                 continue
@@ -64,6 +57,19 @@ class Capitals:
                 continue
             if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
                 yield self._named(words, first, end)
+
+    def _end(self, words: list[Token], first: int) -> int:
+        """The last word of a name that begins at ``first``."""
+        end = first
+        while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
+            end += 1
+        if end > first or words[end].text.endswith("s"):
+            end = self._with_owned_noun(words, self._with_company(words, first, end))
+        if first > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
+            end += 2  # "Film i Väst"
+        if end > first and end + 1 < len(words) and words[end + 1].lower == "län":
+            end += 1  # "ABF Örebro län"
+        return end
 
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
         """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""

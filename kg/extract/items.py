@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -70,17 +69,17 @@ def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lex
     for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
         item = (longer.get(at) or _opened_item(words, lowers, at, lexicon)) if at >= past else None
         if item is not None:
-            found += _single_words(lowers, past, at, classes)
+            _add_words(found, lowers, past, at, classes)
             found.append(item)
             past = item.last + 1
-    found += _single_words(lowers, past, len(lowers), classes)
+    _add_words(found, lowers, past, len(lowers), classes)
     if _PAIRED.isdisjoint(lowers):
         return found
     return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
 
 
-def _single_words(lowers: list[str], first: int, end: int, classes: _Classes) -> Iterator[Item]:
-    """An item for each of the words from ``first`` up to ``end``: what it is by itself, and beside its neighbours."""
+def _add_words(found: list[Item], lowers: list[str], first: int, end: int, classes: _Classes) -> None:
+    """Add an item for each word from ``first`` up to ``end``: what it is by itself, and beside its neighbours."""
     for i in range(first, end):
         lower = lowers[i]
         kind, modality, pattern, forms, finite, is_plain = classes[lower]
@@ -88,7 +87,7 @@ def _single_words(lowers: list[str], first: int, end: int, classes: _Classes) ->
         item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
         if not is_plain:
             _fit(item, lowers, classes)
-        yield item
+        found.append(item)
 
 
 def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
