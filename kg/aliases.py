@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, lowers, places
 from kg.heads import Head
 from kg.lexicon import Lexicon
 from kg.model import Body
@@ -23,9 +23,12 @@ _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) "
     r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+_BEFORE_CALLED = ("nedan", "i fortsättningen", "i det följande", "här")
 _MOST_WORDS = 3  # of an alias
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
+_STOP = Token(".", ".", 2)
+_ENDS_NAME = ".".__eq__
 
 
 def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, Body]:
@@ -36,10 +39,12 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
     finder = Finder.of(lexicon, where.known)
     found: dict[str, Body] = {}
     clashing: set[str] = set()
+    resolver = Resolver(lexicon, where, aliases=found)
     for block in parts:
-        for alias, body in _defined(block, finder, Resolver(lexicon, where, aliases=found)):
+        for alias, body in _defined(block, finder, resolver):
             if found.setdefault(alias, body) != body:
                 clashing.add(alias)
+        resolver.forget()
     return {alias: body for alias, body in found.items() if alias not in clashing}
 
 
@@ -47,21 +52,52 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     text = block.text
     if not ("(" in text or "kalla" in text or "benämn" in text or " = " in text):
         return  # as most
-    behind = [match for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)) if _can_be_alias(match.group(1))]
-    equal = list(_EQUALS.finditer(text))
+    behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1))]
+    equal = list(_EQUALS.finditer(text)) if " = " in text else []
     if not (behind or equal):
         return
-    words = block.words
+    words = _beside(block, behind, equal, finder.lexicon)
     phrases = finder.find(words)
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
-    beginning = {block.starts[phrase.first]: phrase for phrase in phrases}
+    beginning = {block.starts[phrase.first]: phrase for phrase in phrases} if equal else {}
     for match in equal:
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _behind_name(text: str) -> Iterator[re.Match[str]]:
+    """What may stand behind a name to say what it is called; the patterns are tried only where they can hold."""
+    if "(" in text:
+        yield from _BRACKETED.finditer(text)
+    if any(word in text for word in _BEFORE_CALLED):
+        yield from _CALLED.finditer(text)
+
+
+def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], lexicon: Lexicon) -> list[Token]:
+    """The words of a block, with full stops for those that no match is about, so that each keeps its place.
+
+    A match is about what its sentence says before it, or with "=" behind it. Where the alias is a word for a kind of
+    body, one further back may be meant, and all that stands before it stays.
+    """
+    words = block.words
+    stops = places(lowers(words), _ENDS_NAME)
+    kept = [_STOP] * len(words)
+    for match in behind:
+        form = lexicon.head_form(match.group(1))
+        at = bisect_left(block.starts, match.start())
+        k = bisect_left(stops, at)
+        first = stops[k - 1] if k and (form is None or form[1]) else 0
+        kept[first : at + 1] = words[first : at + 1]
+    for match in equal:
+        at = bisect_left(block.starts, match.start())
+        k = bisect_left(stops, at)
+        last = stops[k] if k < len(stops) else len(words)
+        kept[at:last] = words[at:last]
+    return kept
 
 
 def _can_be_alias(text: str) -> bool:

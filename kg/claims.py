@@ -79,6 +79,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
     _walk(parts, titled, draft)
+    draft.resolver.forget()
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
     contexts = [completed(context, claimed, draft) for context in _kept(draft.contexts, draft)]
@@ -152,7 +153,7 @@ def _read_block(block: Block, draft: Draft) -> None:
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     """A list item read as the end of the sentence above the list; what follows its first sentence, by itself."""
     first, rest = continued(block, lead, draft)
-    _read_sentence(first, draft)
+    _read_if_told(first, draft)
     if not lead.is_read:
         lead.is_read = True
         _add_all(answers_for_list(first, draft), first, draft)
@@ -197,8 +198,7 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    words, cues = block.words, Cues.of(draft.lexicon)
-    whole = sentences(words, draft.lexicon.words["Abbreviation"])
+    whole = sentences(block.words, draft.lexicon.words["Abbreviation"])
     parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
     begin = 0
     for part, named in _joined(parted, draft):
@@ -206,11 +206,16 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         begin = sentence.starts[-1]
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand(sentence.lowers, sentence.spoken):
-            draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
-        else:
-            _read_sentence(sentence, draft)
+        _read_if_told(sentence, draft)
+
+
+def _read_if_told(sentence: Sentence, draft: Draft) -> None:
+    """Read a sentence whose words can give a role; who is named in another may be asked for later."""
+    # In an agreement the signatures count too, which no word gives away.
+    if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
+        draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
+    else:
+        _read_sentence(sentence, draft)
 
 
 def _read_sentence(sentence: Sentence, draft: Draft) -> None:

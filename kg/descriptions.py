@@ -52,4 +52,4 @@ def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, st
 
 def _states_purpose(sentence: str, lexicon: Lexicon) -> bool:
     spoken = sentence.lower()
-    return spoken.startswith("för att ") or any(marker in spoken for marker in lexicon.words["PurposeMarker"])
+    return spoken.startswith("för att ") or any(map(spoken.__contains__, lexicon.words["PurposeMarker"]))

@@ -11,7 +11,7 @@ from kg.extract.blocks import Block
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, end, lowers, starts
+from kg.extract.tokens import Token, end, lowers, starts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
 from kg.reading import Reading
@@ -82,6 +82,11 @@ class Lead:
 
     reading: Reading
     is_read: bool = False
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The tokens of the sentence, the same before each point."""
+        return tokens(self.reading.text)
 
 
 @dataclass

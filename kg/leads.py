@@ -33,12 +33,11 @@ def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block |
     """The lead and the block's first sentence as one, and the rest of the block."""
     numbering = _NUMBERING.match(block.text)
     start = numbering.end() if numbering else 0
-    abbreviations = draft.lexicon.words["Abbreviation"]
-    first = next(sentences(tokens(block.text[start:]), abbreviations))
+    words = tokens(block.text[start:]) if numbering else block.words
+    first = next(sentences(words, draft.lexicon.words["Abbreviation"]))
     end = starts(first, start)[-2] + len(first[-1].text)
-    whole = lead.reading.joined(block.reading.part(start, end))
-    joined = replace(block, reading=whole)
-    sentence = Sentence(joined, joined.words, draft.section, lead=len(tokens(lead.reading.text)))
+    joined = replace(block, reading=lead.reading.joined(block.reading.part(start, end)))
+    sentence = Sentence(joined, [*lead.words, *first], draft.section, lead=len(lead.words))
     rest = block.text[end:].lstrip()
     if not rest:
         return sentence, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg import dates
 from kg.extract.blocks import Block
@@ -14,6 +14,7 @@ from kg.extract.tokens import Token, places, texts, tokens
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
+from kg.spelling import BySpelling
 
 _BETWEEN = frozenset({",", "och", "/", "|", "–", "-", "•"})
 # A date, a reference number, a page number: what stands in a head beside the title.
@@ -159,15 +160,22 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
 
 def _no_stamps(block: Block, finder: Finder) -> list[int]:
     """Where in a line stand words that are no date, number or kind of document; none if it plainly says more."""
-    more = places(texts(block.words), finder.never_named.__contains__)
-    if any(not _is_stamp(block.words[i], finder.lexicon) for i in more):
+    written, is_stamp = texts(block.words), _stamps(finder.lexicon)
+    if not all(is_stamp[written[i]] for i in places(written, finder.never_named.__contains__)):
         return []
-    return [i for i, word in enumerate(block.words) if not _is_stamp(word, finder.lexicon)]
+    return [i for i, word in enumerate(written) if not is_stamp[word]]
 
 
-def _is_stamp(word: Token, lexicon: Lexicon) -> bool:
-    of_date = word.lower in lexicon.months or word.lower in _OF_DATE or word.lower.removesuffix("en") in _WEEKDAYS
-    return word.lower in lexicon.words["DocumentType"] or word.text[0].isdigit() or of_date
+@lru_cache(maxsize=8)
+def _stamps(lexicon: Lexicon) -> BySpelling[bool]:
+    """Whether a word is of a date, a number or a kind of document."""
+    return BySpelling(partial(_is_stamp, lexicon))
+
+
+def _is_stamp(lexicon: Lexicon, word: str) -> bool:
+    lower = word.lower()
+    of_date = lower in lexicon.months or lower in _OF_DATE or lower.removesuffix("en") in _WEEKDAYS
+    return lower in lexicon.words["DocumentType"] or word[0].isdigit() or of_date
 
 
 def _filling(words: list[Token], finder: Finder) -> list[NounPhrase]:

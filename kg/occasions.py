@@ -241,9 +241,11 @@ def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
+    if context.kind != "Action" or len(together) < 2:
+        return context  # as most
     answering = _ANSWERING - _ASSIGNING if _names_group(context.title) else _ANSWERING
     is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
-    if context.kind != "Action" or len(together) < 2 or (context.code is not None and not is_group):
+    if context.code is not None and not is_group:
         return context
     only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context

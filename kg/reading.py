@@ -42,6 +42,9 @@ class Reading:
     def of(cls, source: str, span: Span) -> Reading:
         """Read ``source[span.start:span.end]``: join broken words, fold white space, drop soft hyphens."""
         position = _end_of_space(source, span)
+        plain = source[position : span.end]
+        if plain.isprintable() and "  " not in plain and plain[-1:] != " ":
+            return cls(plain, (0,), (position,))  # of one line: its only white space is single spaces
         parts: list[str] = []
         starts, shifts, shift = [0], [position], position
         for seam in _SEAM.finditer(source, position, span.end):
@@ -88,6 +91,8 @@ class Reading:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"not inside the reading: {start}..{end} of {len(self.text)}")
+        if len(self.shifts) == 1:  # as most
+            return Span(start + self.shifts[0], end + self.shifts[0])
         return Span(self.origin(start), self.origin(end - 1) + 1)
 
 

@@ -249,6 +249,10 @@ class Resolver:
         self._enter(section)
         self.named.add(bodies)
 
+    def forget(self) -> None:
+        """Let go of what was left to be looked up, which holds what has been read and is held by it."""
+        self.named = Named()
+
     def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
         """The single bodies that ``phrases`` name, in their order; nothing is remembered."""
         bodies = (self._resolve(phrase, words)[0] for phrase in phrases)
@@ -294,7 +298,7 @@ class Resolver:
         """The body that the document itself gave this short name, the name taken as written or as a common noun."""
         if not self.aliases:
             return None
-        text = " ".join(words[i].text for i in range(phrase.first, phrase.last + 1))
+        text = " ".join([words[i].text for i in range(phrase.first, phrase.last + 1)])
         if phrase.genitive and text not in self.aliases:
             text = text.removesuffix("s").removesuffix(":")
         found = self.aliases.get(text)

@@ -27,7 +27,7 @@ _FEW_ADJECTIVES = 2
 _OWNER_WITHIN = 5  # words
 # "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
 _GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
-_THIS_MATTER = frozenset({("detta", "ärende")})
+_THIS_MATTER = ("detta", "ärende")
 _CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
@@ -196,7 +196,7 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     if draft.context.kind != "Action" or is_about_it:
         return False
     spoken = sentence.lowers
-    if any(pair in _THIS_MATTER for pair in pairwise(spoken)):
+    if sentence.spoken.issuperset(_THIS_MATTER) and _THIS_MATTER in pairwise(spoken):
         return True
     for i in places(spoken, draft.own_forms.__contains__):
         if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):

@@ -15,9 +15,11 @@ _POINTING = frozenset({"den", "det", "de"})
 _MOST_ADJECTIVES = 3
 _STEM = 6  # letters: "utredning" and "utredningen" begin alike
 # "åtgärd 3.2", "enligt 2.1": a code behind such a word is no date, sum or chapter of a law.
+# It looks back only from a letter that one begins with: the search passes over all others.
 _BY_CODE = re.compile(
-    r"\b(?:[åÅ]tgärd|[iI]nsats|[aA]ktivitet|[pP]unkt) ([A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)\b"
-    r"|\b[eE]nligt ([A-ZÅÄÖ]?\d{1,2}\.\d{1,2})\b"
+    r"[åÅiIaApPeE](?<!\w.)(?:"
+    r"(?:(?<=[åÅ])tgärd|(?<=[iI])nsats|(?<=[aA])ktivitet|(?<=[pP])unkt) ([A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)\b"
+    r"|(?<=[eE])nligt ([A-ZÅÄÖ]?\d{1,2}\.\d{1,2})\b)"
 )
 
 

@@ -1,8 +1,11 @@
 """What sentences give: one small sentence a construction, in words of the project's own."""
 
+import gc
+
 import pytest
 
 from kg.claims import extract
+from kg.draft import Sentence
 from kg.lexicon import load
 from kg.model import Document, Extraction
 
@@ -268,6 +271,34 @@ def test_rows_of_a_table_are_actions() -> None:
 def test_short_names_are_those_that_the_text_defines() -> None:
     text = "Plan för Ekby kommun\n\nGång (1.1)\nNationellt centrum för fred (NCF) bistår. NCF ansvarar för kursen.\n"
     assert claims(text)["responsible"] == {"Nationellt centrum för fred"}
+
+
+def test_a_short_name_is_of_the_name_before_it_whatever_stands_around() -> None:
+    head = "Plan för Ekby kommun\n\nGång (1.1)\n"
+    around = "Det finns m.m. att göra. Nationellt centrum för fred (NCF) bistår. Kommunen (se ovan) deltar. "
+    text = f"{head}{around}Trafikkontoret är med.\n\nNCF ansvarar för kursen. TK leder gruppen. TK = Trafikkontoret.\n"
+    found = claims(text)
+    assert found["responsible"] == {"Nationellt centrum för fred"}
+    assert found["leads"] == {"Trafikkontoret"}
+
+
+def test_the_points_of_a_list_go_on_with_its_lead() -> None:
+    text = "Plan för Ekby kommun\n\nGång (1.1)\nSocialnämnden ska:\n- vara glad\n- samverka med Trafikkontoret\n"
+    found = claims(text)
+    assert found["responsible"] == {"Socialnämnden"}
+    assert found["cooperates"] >= {"Trafikkontoret"}
+
+
+def test_nothing_of_the_reading_is_left_for_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        found = read("Plan för Ekby kommun\n\nGång (1.1)\nSocialnämnden leder gruppen. Trafiknämnden är här.\n")
+        left = [one for one in gc.get_objects() if isinstance(one, Sentence)]
+    finally:
+        gc.enable()
+    assert found.claims
+    assert not left
 
 
 def test_an_agreement_is_what_its_document_is_about() -> None:

@@ -18,9 +18,7 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         above = clause.after
         is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
         return (
-            not is_content
-            and not _words_of(above) & lexicon.words["NonAssertiveVerb"]
-            and _proposer_is_body(above, lexicon)
+            not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
         )
     return True
 
@@ -59,10 +57,6 @@ _IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 
 
-def _words_of(clause: Clause) -> set[str]:
-    return {form.lemma for item in clause.items for form in item.forms} | {item.lower for item in clause.items}
-
-
 def governing(clause: Clause) -> Clause | None:
     """The clause that an infinitive or "att" clause hangs on, those coordinated with it passed over."""
     if clause.governor != "att":
@@ -77,7 +71,7 @@ def is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause is what somebody proposes: "kontoret föreslår att …", also two clauses up."""
     above = governing(clause)
     while above is not None:
-        if _words_of(above) & lexicon.words["ProposalWord"]:
+        if above.meant & lexicon.words["ProposalWord"]:
             return True
         above = governing(above)
     return False
@@ -85,7 +79,7 @@ def is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
 
 def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
     """What a person proposes is one voice of many; what a body proposes is on its way to be decided."""
-    if not _words_of(above) & lexicon.words["ProposalWord"] or above.subject is None:
+    if not above.meant & lexicon.words["ProposalWord"] or above.subject is None:
         return True
     return all(phrase.known or phrase.head is not None for phrase in above.subject.phrases)
 
@@ -114,7 +108,7 @@ def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     above = governing(clause)
     if above is None or above.negated or not is_asserted(above, lexicon):
         return False
-    return bool(_words_of(above) & lexicon.words["TaskWord"])
+    return bool(above.meant & lexicon.words["TaskWord"])
 
 
 def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
@@ -125,5 +119,5 @@ def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
         return True
     if clause.items[clause.finite].lower == "skulle":
         above = governing(clause)
-        return above is None or not _words_of(above) & {"besluta", "uppdra", "uppdrag"}
+        return above is None or not above.meant & {"besluta", "uppdra", "uppdrag"}
     return any(form.lemma in lexicon.words["NonAssertiveVerb"] for form in clause.items[clause.finite].forms)

@@ -39,6 +39,7 @@ _REFERENCE = re.compile(
     r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?"
     r"(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
 )
+_MAY_HAVE_CODE = re.compile(r"[^\d§]{0,24}[\d§]")  # as all that begin with one do
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|nr|jfr|resp)\.?$")
@@ -346,6 +347,8 @@ def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | N
 
 def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     text = reading.text
+    if _MAY_HAVE_CODE.match(text) is None and text[-1:] != ")":
+        return None  # as most
     ends_in_bracket = text.endswith(")")  # else the pattern would go through the whole paragraph for nothing
     forms = _CODED if ends_in_bracket else _CODED[1:]
     found = next((match for form in forms if (match := form.match(text))), None)

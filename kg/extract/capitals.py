@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.extract.known import BEGINS_NAME, NameIndex
@@ -36,8 +36,11 @@ class Capitals:
         alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
         return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
 
-    def find(self, words: list[Token], large: list[int]) -> Iterator[NounPhrase]:
-        """The names in a sentence that begin at one of the words with a capital, ``large``."""
+    def find(self, words: list[Token], large: list[int], known: Container[int] = ()) -> Iterator[NounPhrase]:
+        """The names in a sentence that begin at one of the words with a capital, ``large``.
+
+        A word that is ``known`` as a name by itself needs no second.
+        """
         past = 0
         for i in large:
             if i < past:
@@ -45,26 +48,36 @@ class Capitals:
             quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
             if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
                 continue
-            end = i
-            while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
-                end += 1
-            end = self._with_owned_noun(words, self._with_company(words, i, end))
-            if i > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
-                end += 2  # "Film i Väst"
-            if end > i and end + 1 < len(words) and words[end + 1].lower == "län":
-                end += 1  # "ABF Örebro län"
-            first = self._company_begins(words, i, end)
+            end = self._end(words, i)
+            first = self._company_begins(words, i, end) if end > i else i
             past = end + 1
             if self._is_person(words, i, end):
+                continue
+            if first == end and first in known:
                 continue
             if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
                 yield self._named(words, first, end)
 
+    def _end(self, words: list[Token], first: int) -> int:
+        """The last word of a name that begins at ``first``."""
+        end = first
+        while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
+            end += 1
+        if end > first or words[end].text.endswith("s"):
+            end = self._with_owned_noun(words, self._with_company(words, first, end))
+        if first > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
+            end += 2  # "Film i Väst"
+        if end > first and end + 1 < len(words) and words[end + 1].lower == "län":
+            end += 1  # "ABF Örebro län"
+        return end
+
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
         """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""
+        if end == first:
+            return False  # as most
         firsts = [i for i in range(first, end) if self.vocabulary.is_first_name(words[i])]
         owns = any(words[i].text.endswith("s") and i not in firsts for i in range(first + 1, end))
-        few = 0 < end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
+        few = end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
         is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
         return few and not owns and words[end].text not in _COMPANY and (firsts[:1] == [first] or is_surname)
 

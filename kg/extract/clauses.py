@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from kg.extract.items import ASPECTS, Item, items_of
@@ -49,6 +50,12 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """Its words in small letters, and the lemmas of its verbs."""
+        lemmas = {form.lemma for item in self.items for form in item.forms}
+        return frozenset(lemmas.union([item.lower for item in self.items]))
 
     @property
     def nouns(self) -> list[Item]:
@@ -185,7 +192,7 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
     start, kind, governor, joined = 0, "main", "", False
     has_finite = False
     for i, item in enumerate(items):
-        if not (item.forms or item.finite or item.kind in _MAY_OPEN):
+        if not (item.forms or item.kind in _MAY_OPEN):
             continue  # as most
         opened = _opens_clause(items, i, start, has_finite)
         if opened is not None and opened[1] == "coordinate" and _ends_fronted(kind, governor, items[opened[0]]):
@@ -218,7 +225,7 @@ def _can_be_infinitive(item: Item) -> bool:
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
-_MAY_OPEN = _OPENERS.keys() | {"sub", "conj"}
+_MAY_OPEN = _OPENERS.keys() | {"sub", "conj", "modal", "copula"}  # or have a verb
 
 
 def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tuple[int, str] | None:

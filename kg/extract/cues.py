@@ -83,7 +83,7 @@ class Cues:
             return True
         for word in self.words & spoken:
             for need in self.needs[word]:
-                if not need.words <= spoken or any(stem not in joined for stem in need.stems):
+                if not need.words <= spoken or (need.stems and any(stem not in joined for stem in need.stems)):
                     continue
                 if not need.infinitive or not self._is_void(word, need, lowers, spoken):
                     return True

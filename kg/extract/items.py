@@ -63,26 +63,31 @@ class Item:
 def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
     """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
     longer = _phrases_and_names(lowers, names, lexicon)
-    begins = {*longer, *places(lowers, _openers(lexicon).__contains__)}
     classes = word_classes(lexicon)
     found: list[Item] = []
     past = 0
-    for i, lower in enumerate(lowers):
-        if i < past:
-            continue
-        item = (longer.get(i) or _opened_item(words, lowers, i, lexicon)) if i in begins else None
+    for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
+        item = (longer.get(at) or _opened_item(words, lowers, at, lexicon)) if at >= past else None
         if item is not None:
+            _add_words(found, lowers, past, at, classes)
+            found.append(item)
             past = item.last + 1
-        else:
-            kind, modality, pattern, forms, finite, is_plain = classes[lower]
-            # By place: half the time of by name, for every word there is.
-            item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
-            if not is_plain:
-                _fit(item, lowers, classes)
-        found.append(item)
+    _add_words(found, lowers, past, len(lowers), classes)
     if _PAIRED.isdisjoint(lowers):
         return found
     return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
+
+
+def _add_words(found: list[Item], lowers: list[str], first: int, end: int, classes: _Classes) -> None:
+    """Add an item for each word from ``first`` up to ``end``: what it is by itself, and beside its neighbours."""
+    for i in range(first, end):
+        lower = lowers[i]
+        kind, modality, pattern, forms, finite, is_plain = classes[lower]
+        # By place: half the time of by name, for every word there is.
+        item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
+        if not is_plain:
+            _fit(item, lowers, classes)
+        found.append(item)
 
 
 def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
@@ -146,7 +151,7 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 
 def _opened_item(words: list[Token], lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
     """A pronoun, a date or a fixed expression, if one stands at ``i``."""
-    if _is_pronoun_subject(lowers, i, lexicon):
+    if lowers[i] in PRONOUNS and _is_pronoun_subject(lowers, i, lexicon):
         return Item("noun", i, i, lowers[i], phrases=(NounPhrase(i, i, pronoun=True, name=words[i].text),))
     if (dated := time_end(lowers, i, lexicon)) is not None:
         return Item("adverb", i, dated, lowers[i])

@@ -20,7 +20,7 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     ``spoken`` are the words of the sentence in small letters: most have nothing of what is to be left out.
     """
     if not _ENCLOSING.isdisjoint(spoken):
-        items = _without_parentheses(items)
+        items = _without_enclosed(items)
     items = _without_asides(items, spoken, lexicon.words["Delegate"])
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
@@ -33,10 +33,11 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
 def _listed(items: list[Item]) -> list[Item]:
     """The items with each list of bodies as one, with what governs it and the offices that its bodies act through."""
     made: list[Item] = []
-    for i, item in enumerate(items):
-        if item.kind != "noun":
-            made.append(item)
-        elif _acts_through(made, item):
+    past = 0
+    for i in [i for i, item in enumerate(items) if item.kind == "noun"]:
+        made += items[past:i]
+        item, past = items[i], i + 1
+        if _acts_through(made, item):
             _add_office(made, item)
         elif _names_members(made, item):
             made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
@@ -48,7 +49,7 @@ def _listed(items: list[Item]) -> list[Item]:
             made.append(item)
         else:
             _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
-    return made
+    return made + items[past:]
 
 
 def _around_described(made: list[Item]) -> str:
@@ -95,9 +96,8 @@ _REPRESENTED = frozenset({"företrädd", "företrätt", "företrädda", "represe
 def _add_office(made: list[Item], item: Item) -> None:
     while made[-1].kind != "noun":
         made.pop()
-    body = made.pop()
-    offices = (*body.offices, (len(body.phrases) - 1, item.phrases[0]))
-    made.append(replace(body, last=item.last, offices=offices))
+    body = made[-1]
+    body.last, body.offices = item.last, (*body.offices, (len(body.phrases) - 1, item.phrases[0]))
 
 
 def _governor(before: list[Item]) -> str:
@@ -219,7 +219,8 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
     phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
     open_from = 0 if opened else before.open_from
-    made.append(replace(before, last=item.last, phrases=phrases, open_from=open_from))
+    before.last, before.phrases, before.open_from = item.last, phrases, open_from
+    made.append(before)
 
 
 def _marked_open(items: list[Item], i: int) -> Item:
@@ -240,15 +241,16 @@ _OPEN_AFTER = frozenset(words.split()[-1] for words in _AND_OTHERS)
 _ENCLOSING = frozenset("();:–—")
 
 
-def _without_parentheses(items: list[Item]) -> list[Item]:
+def _without_enclosed(items: list[Item]) -> list[Item]:
     """Leave out what stands in brackets, or between two dashes."""
-    return list(_outside(items, [item.kind for item in items]))
-
-
-def _outside(items: list[Item], kinds: list[str]) -> Iterator[Item]:
-    depth, closed = 0, kinds.count("unparen") == kinds.count("paren")
+    kinds = [item.kind for item in items]
+    opened, closed = kinds.count("paren"), kinds.count("unparen")
     paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
-    dashed = False
+    return list(_outside(items, closed=opened == closed, paired=paired)) if opened or closed or paired else items
+
+
+def _outside(items: list[Item], *, closed: bool, paired: bool) -> Iterator[Item]:
+    depth, dashed = 0, False
     for item in items:
         if paired and _is_dash(item):
             dashed = not dashed

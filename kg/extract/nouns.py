@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import compress
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
-from kg.extract.tokens import Token, places, texts
+from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody, Lexicon
@@ -53,7 +54,7 @@ class Finder:
     @classmethod
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], written: Iterable[str] = ()) -> Finder:
         """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
-        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written))
+        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -88,16 +89,16 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        written, interests = texts(words), self.known.interests
-        marked = [(i, interests[written[i]]) for i in places(written, interests.__getitem__)]
+        interests = list(map(self.known.interests.__getitem__, texts(words)))
+        marked = list(compress(range(len(words)), interests))
         if not marked:
             return []
-        known = list(self.known.find(words, [i for i, interest in marked if interest & BEGINS_NAME]))
+        known = list(self.known.find(words, [i for i in marked if interests[i] & BEGINS_NAME]))
         alone = {phrase.first for phrase in known if phrase.first == phrase.last}
         candidates = [
             *known,
-            *self._headed(words, [i for i, interest in marked if interest & IS_HEAD], alone),
-            *self.capitals.find(words, [i for i, interest in marked if interest & IS_LARGE]),
+            *self._headed(words, [i for i in marked if interests[i] & IS_HEAD], alone),
+            *self.capitals.find(words, [i for i in marked if interests[i] & IS_LARGE], alone),
         ]
         return without_overlap(candidates)
 
@@ -109,10 +110,10 @@ class Finder:
 
     def _headed(self, words: list[Token], heads: list[int], known: set[int]) -> Iterator[NounPhrase]:
         """The phrases around the ``heads``; those that are one word and ``known`` as a name need no second."""
-        goes_before = self.goes_before
+        goes_before, head_form = self.goes_before, self.lexicon.head_form
         for at in heads:
             token = words[at]
-            found = self.head_form(token.text)
+            found = head_form(token.text)
             assert found is not None
             form, stem, genitive = found
             if stem and self.vocabulary.is_person(token):
@@ -463,3 +464,9 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
+
+
+@lru_cache(maxsize=16)  # towns, as in NameIndex.of
+def _plain(lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> Finder:
+    """The finder for documents of which nothing more is known."""
+    return Finder(lexicon, NameIndex.of(lexicon, bodies))

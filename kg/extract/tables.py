@@ -63,7 +63,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
 def _may_have_gap(source: str, line: Span) -> bool:
     """Whether a line has a bar, a tab or a wide gap: more than single spaces between its words."""
     text = source[line.start : line.end]
-    may_have = "|" in text or " ".join(text.split()) != text  # as few lines of running text
+    may_have = "|" in text or "  " in text or not text.isprintable()  # as few lines of running text
     return may_have and _MAY_BE_GAP.search(text) is not None
 
 
