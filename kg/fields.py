@@ -103,6 +103,14 @@ def read_row(block: Block, draft: Draft) -> None:
             _read(cell, 0, Label(pattern.role, span), block.span, draft)
 
 
+def lists_bodies(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a row begins with a body and has besides it only amounts: "Medfinansiär | Slag | Belopp"."""
+    names = [name.lower() for name, _ in block.cells]
+    others = (name for name in names if name not in lexicon.labels)
+    measures = lexicon.words["MeasureHeading"]
+    return names[0] in lexicon.labels and all(name.split()[0] in measures or name[0].isdigit() for name in others)
+
+
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
