@@ -54,7 +54,8 @@ _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
-_COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,4}\d+(?:\.\d+)*)[.:] ")
+# "Nr 2: …", "Åtgärd K-3. …": what a paragraph begins with that is about the action with that code.
+_STOPPED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-]) ")
 
 
 @uncollected()
@@ -220,9 +221,9 @@ def _can_be_title(part: list[Token], draft: Draft) -> bool:
 def _commented(block: Block, draft: Draft) -> Context | None:
     """The action that a paragraph is about which begins with its code: "Nr 2: …", "B1. …"."""
     if block.kind == "paragraph" and block.code is not None:
-        return draft.action(block.code) if block.code[0].isalpha() else None
-    found = _COMMENT.match(block.text)
-    return draft.action(found.group(1)) if found else None
+        return draft.action(block.code) if block.code[0].isalpha() or block.is_named_code else None
+    named = _STOPPED.match(block.text)
+    return draft.action(named.group(1)) if named else None
 
 
 def _read_commented(block: Block, draft: Draft) -> None:

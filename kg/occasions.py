@@ -250,7 +250,7 @@ def _without_circles(claims: list[Claim], draft: Draft) -> list[Claim]:
 def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     """What stands under a heading and is cooperation only, nobody answering for anything, is a standing tie."""
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
-    answering = _ANSWERING - _ASSIGNING if _names_group(context.title) else _ANSWERING
+    answering = _DECIDING if _names_group(context.title) else _ANSWERING
     is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
     if context.kind != "Action" or len(together) < 2 or (context.code is not None and not is_group):
         return context
@@ -261,11 +261,13 @@ def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
 def _names_group(title: str) -> bool:
     """Whether a title is the name of a group: "Vattenrådet för Måsån", "Lokala samverkansgruppen"."""
     found = _GROUP.search(title)
-    return found is not None and " " not in title[: found.start()].strip()
+    if found is None or found.group().lower() == "samverkan":  # "I samverkan med skolorna rusta torget"
+        return False
+    return " " not in title[: found.start()].strip()
 
 
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
-_ASSIGNING = frozenset({"assigned", "commissions"})  # what a group of that name may give somebody to do
+_DECIDING = frozenset({"decides"})  # a group of that name may have tasks, and bodies that answer for them
 # A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
 _GROUP = re.compile(
     r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|\bsamverkan|partners?)\b", re.I

@@ -11,6 +11,7 @@ from kg.extract.blocks import Block
 from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
+from kg.occasions import agreement_word
 
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
@@ -163,7 +164,8 @@ def _is_part(words: list[str], draft: Draft, *, is_coded: bool) -> bool:
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
     of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)
-    return title in parts or about or joined or viewed or of_project or words[0] in _FACTS
+    is_again = not is_coded and draft.headings[title] > 1  # "Så gör vi" under each of the matters
+    return title in parts or is_again or about or joined or viewed or of_project or words[0] in _FACTS
 
 
 def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
@@ -200,7 +202,7 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
 def _agreement_headed(title: str, draft: Draft) -> str | None:
     """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet"."""
     *before, last = title.lower().split()
-    kind = draft.lexicon.agreement_forms.get(last)
+    kind = agreement_word(last, draft.lexicon)
     definite = kind != last and (not before or before[0] in {"det", "den"})
     return kind if definite and len(before) <= _FEW_ADJECTIVES and draft.main is draft.whole else None
 

@@ -17,7 +17,8 @@ _MOST_ADJECTIVES = 3
 _STEM = 6  # letters: "utredning" and "utredningen" begin alike
 # "åtgärd 3.2", "enligt 2.1": a code behind such a word is no date, sum or chapter of a law.
 _BY_CODE = re.compile(
-    r"\b(?:[åÅ]tgärd|[iI]nsats|[aA]ktivitet|[pP]unkt) ([A-ZÅÄÖ]{0,4}\d{1,2}(?:\.\d{1,2})*)\b"
+    r"\b(?:[åÅ]tgärd|[iI]nsats|[aA]ktivitet|[pP]unkt|[rR]ad|[dD]elmål|[dD]elprojekt)(?: nr)?"
+    r" ([A-ZÅÄÖ]{0,4}\d{1,2}(?:\.\d{1,2})*)\b"
     r"|\b[eE]nligt ([A-ZÅÄÖ]{0,4}\d{1,2}\.\d{1,2})\b"
 )
 
@@ -107,11 +108,14 @@ def _running_matter(sentence: Sentence, found: list[Finding], here: Context, dra
 
     Whoever does something to the document itself wrote it; the verbs of writing are not asked for.
     """
-    if here is not draft.whole or sentence.block.kind == "heading":
+    gathers = here is draft.whole or (here.kind == "Action" and here.code is None and _gathers(here.title))
+    if not gathers or sentence.block.kind == "heading":
         return here
-    if draft.running is not None and draft.running[0] is sentence.block:
+    running = [finding for finding in found if _runs(finding)]
+    goes_on = here is draft.whole and draft.running is not None and draft.running[0] is sentence.block
+    if goes_on and draft.running is not None and all(finding.role == "funds" for finding in running):
         return draft.running[1]
-    title = _run(sentence, draft) if any(_runs(finding) for finding in found) else None
+    title = _run(sentence, draft) if running else None
     if title is None:
         return here
     context = _open_beside("matter", title, sentence, here, draft)
@@ -122,7 +126,12 @@ def _running_matter(sentence: Sentence, found: list[Finding], here: Context, dra
 def _runs(finding: Finding) -> bool:
     """Whether something is now run or paid by somebody."""
     is_now = finding.modality is None and finding.rule == "agent of passive" and not finding.negated
-    return is_now and (finding.role == "funds" or finding.lemma in _RUNNING)
+    return is_now and (finding.role in {"funds", "leads", "coordinates"} or finding.lemma in _RUNNING)
+
+
+def _gathers(title: str) -> bool:
+    """Whether a heading only gathers what was or is done: "Aktiviteter under året", "Viktiga händelser"."""
+    return not _GATHERING.isdisjoint(title.lower().split())
 
 
 def _run(sentence: Sentence, draft: Draft) -> str | None:
@@ -139,12 +148,30 @@ def _run(sentence: Sentence, draft: Draft) -> str | None:
     return " ".join(token.text for token in words) if is_definite and not (is_general or is_document) else None
 
 
+_GATHERING = frozenset(
+    {"aktiviteter", "händelser", "verksamheter", "evenemang", "arrangemang", "projekten", "insatser"}
+)
 # Verbs for what goes on, as no document does.
 _RUNNING = frozenset({"driva", "bedriva", "sköta", "arrangera", "anordna", "förvalta", "underhålla", "bemanna"})
 _DEFINITE = ("en", "et", "an", "na")
 _LONGEST_NAME = 6  # words
 # Words that say of no matter what it is: "Arbetet", "Kostnaden för provet", "Uppföljningen".
-_GENERAL = ("arbetet", "kostnaden", "kostnaderna", "följningen", "förandet", "verksamheten", "insatsen", "åtgärden")
+_GENERAL = (
+    "styrgruppen",
+    "arbetsgruppen",
+    "projektgruppen",
+    "ledningsgruppen",
+    "mötet",
+    "projektet",
+    "arbetet",
+    "kostnaden",
+    "kostnaderna",
+    "följningen",
+    "förandet",
+    "verksamheten",
+    "insatsen",
+    "åtgärden",
+)
 
 
 def _adjectives_before(sentence: Sentence, at: int) -> int:

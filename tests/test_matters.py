@@ -140,6 +140,33 @@ def test_a_text_without_headings_tells_what_is_run() -> None:
     }
 
 
+def test_a_heading_that_comes_again_is_a_part_of_each_matter() -> None:
+    part = "Så gör vi\nLjus AB ansvarar.\n"
+    text = f"Plan för Ekby kommun\n\nMål 1: Ljusa broar\n\n{part}\nMål 2: Rena torg\n\n{part}"
+    assert places(text) == {("Ljus AB", "Action 1"), ("Ljus AB", "Action 2")}
+
+
+def test_work_packages_are_numbered_within_a_section() -> None:
+    text = "Projektansökan\n\n2. Arbete\nAP1 (Broar) leds av Ljus AB.\nAP2 Torg. Lamp AB ansvarar.\nAllt tar tre år.\n"
+    assert places(text) == {("Ljus AB", "Action AP1"), ("Lamp AB", "Action AP2")}
+
+
+def test_a_comment_on_a_row_begins_with_the_rows_code_whatever_its_column_is_called() -> None:
+    rows = "Beteckning | Insats | Ansvarig\nK-1 | Lampor | Ljus AB\nK-2 | Bänkar | Lamp AB\n"
+    text = f"Plan för Ekby kommun\n\n{rows}\nKommentarer\nK-2: Vägsällskapet AB bidrar.\n"
+    assert ("Vägsällskapet AB", "Action K-2") in places(text)
+
+
+def test_a_group_may_have_tasks_that_somebody_answers_for() -> None:
+    text = "Ljus i Ekby\n\nLjusrådet\nI rådet ingår Ljus AB och Lamp AB. Lamp AB ansvarar för mötena.\n"
+    assert {at for _, at in places(text)} == {"Collaboration Ljusrådet"}
+
+
+def test_under_a_heading_that_gathers_each_thing_that_is_run_is_a_matter() -> None:
+    text = "Berättelse\n\nAktiviteter under året\nKören leds av Ljus AB. Kaféet drivs av Lamp AB.\n"
+    assert places(text) == {("Ljus AB", "Action Kören"), ("Lamp AB", "Action Kaféet")}
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
