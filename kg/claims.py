@@ -44,6 +44,7 @@ from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
+_WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva", "sammanställa", "utforma"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
@@ -348,7 +349,8 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     answers = assigns or any(_answers(finding) for finding in found)
     here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
-    here = draft.main if speaks_of_document(sentence, draft) else beside(sentence, found, here, draft)
+    of_document = speaks_of_document(sentence, draft) or _tells_who_wrote(found, sentence, draft)
+    here = draft.main if of_document else beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
@@ -371,6 +373,15 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     for claim in draft.claims[before:]:
         if claim.rule in _SUBJECT_RULES:
             draft.resolver.stress(claim.mention.body)
+
+
+def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
+    if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
+        return False
+    written = any(f.lemma in _WRITING for f in found)
+    nouns = tuple(draft.lexicon.words["DocumentNoun"])
+    return written and any(word.endswith(nouns) for word in sentence.lowers)
 
 
 def _answers(finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg import masthead
 from kg.draft import Draft, Sentence
@@ -155,7 +155,7 @@ def _is_part_of_body(block: Block, draft: Draft) -> bool:
 def _is_part(words: list[str], draft: Draft, *, is_coded: bool) -> bool:
     """Whether a title in small letters is that of a part which documents of all kinds have."""
     parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
-    if is_coded and title in _OTHER_MATTERS:
+    if is_coded and (title in _OTHER_MATTERS or words[0] == "budget"):
         return False
     if draft.is_response and any(word.startswith(_OF_PLAN) for word in words):
         return False  # a part of what the response is about is a matter of the response
@@ -200,8 +200,12 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
 
 
 def _agreement_headed(title: str, draft: Draft) -> str | None:
-    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet"."""
-    *before, last = title.lower().split()
+    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet med X"."""
+    prepositions = draft.lexicon.words["Preposition"]
+    named = list(takewhile(lambda word: word not in prepositions, title.lower().split()))
+    if not named:
+        return None
+    *before, last = named
     kind = agreement_word(last, draft.lexicon)
     definite = kind != last and (not before or before[0] in {"det", "den"})
     return kind if definite and len(before) <= _FEW_ADJECTIVES and draft.main is draft.whole else None

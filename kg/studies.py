@@ -66,7 +66,7 @@ def _by_code(sentence: Sentence, draft: Draft) -> Context | None:
 
 def _agreement_spoken_of(sentence: Sentence, here: Context, draft: Draft) -> Context | None:
     """The last agreement that the text told of, where the sentence begins with it: "Enligt avtalet ansvarar …"."""
-    at = 1 if sentence.lowers[0] == "enligt" else 0
+    at = 1 if sentence.lowers[0] in {"enligt", "genom", "i", "inom"} else 0
     word = sentence.lowers[at] if at < len(sentence.lowers) else ""
     kind = agreement_word(word, draft.lexicon)
     if kind in {None, word} or draft.main.kind == "Agreement" or here.kind == "Agreement":

@@ -39,6 +39,8 @@ def test_in_minutes_a_part_is_of_the_open_paragraph_and_its_preparation_of_the_d
     found = matters(text)
     assert ("operates", "Vägsällskapet AB", "Action § 5") in found
     assert {at.split()[0] for role, name, at in found if name == "Vägkontoret"} == {"Document"}
+    told = matters("Ekby kommun\nProtokoll\n\n§ 6\nNy rutin\n\nÄrendet\nRutinen har tagits fram av Ljus AB.\n")
+    assert told == {("operates", "Ljus AB", "Document Ekby kommun")}
 
 
 def test_a_heading_that_names_an_agreement_or_a_group_opens_one() -> None:
