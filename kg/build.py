@@ -16,7 +16,7 @@ from kg.model import Extraction, Notice
 from kg.rdf import DEFAULT_BASE, document_graph, document_quads
 from kg.readers import read
 from kg.rules import apply_rules
-from kg.shapes import validated
+from kg.shapes import ShapeResult, validated
 from kg.store import Store
 
 
@@ -53,8 +53,7 @@ def build(
     lexicon = load(own=store.authority_files())
     read_ones = [(path, _extracted(path, lexicon, issuer, date)) for path in paths]
     written = [(extraction, document_quads(extraction, lexicon, base)) for _, extraction in read_ones]
-    for (path, _), (_, quads) in zip(read_ones, written, strict=True):
-        _refuse_misshapen(store, path, quads)
+    _refuse_misshapen(store, {path: quads for (path, _), (_, quads) in zip(read_ones, written, strict=True)})
     for extraction, quads in written:
         store.put_text(extraction.document.key, extraction.document.text)
         store.replace_graphs({document_graph(extraction.document, base): quads})
@@ -72,14 +71,22 @@ def _extracted(path: Path, lexicon: Lexicon, issuer: str | None, date: str | Non
     return extraction
 
 
-def _refuse_misshapen(store: Store, path: Path, quads: list[Quad]) -> None:
-    """Nothing that the shapes forbid gets into the store: it would be a fault of the program, not of the document."""
-    broken = next((result for result in validated(store, quads) if result.severity == "violation"), None)
-    if broken is not None:
+def _refuse_misshapen(store: Store, written: dict[Path, list[Quad]]) -> None:
+    """Nothing that the shapes forbid gets into the store: it would be a fault of the program, not of a document."""
+    if _violation(store, [quad for quads in written.values() for quad in quads]) is None:
+        return
+    for path, quads in written.items():
+        broken = _violation(store, quads)
+        if broken is None:
+            continue
         raise DocumentError(
             f"{path} was read into something wrong and is not stored: {broken.node}: {broken.message}",
             hint="this is a fault of the program; please report it with the sentence it comes from",
         )
+
+
+def _violation(store: Store, quads: list[Quad]) -> ShapeResult | None:
+    return next((result for result in validated(store, quads) if result.severity == "violation"), None)
 
 
 def _summary(path: Path, extraction: Extraction) -> Summary:

@@ -137,6 +137,24 @@ def _shapes(name: str = "shapes") -> "Graph":
 
     file = assets.ontology_dir() / f"{name}.ttl"
     try:
-        return Graph().parse(file, format="turtle")
+        return _targeted(Graph().parse(file, format="turtle"))
     except (OSError, SyntaxError) as error:
         raise AssetError(f"the shapes cannot be read: {error}", place=str(file)) from error
+
+
+def _targeted(shapes: "Graph") -> "Graph":
+    """The shapes with the targets of a node shape on its property shapes themselves.
+
+    It says the same, and pySHACL then judges all nodes by a property shape at once instead of one by one.
+    """
+    from rdflib import SH  # noqa: PLC0415
+
+    targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode, SH.target)
+    for node, _, part in list(shapes.triples((None, SH.property, None))):
+        aims = [(aim, each) for aim in targets for each in shapes.objects(node, aim)]
+        if not aims or (None, None, node) in shapes:
+            continue  # another shape judges by it, too
+        shapes.remove((node, SH.property, part))
+        for aim, each in aims:
+            shapes.add((part, aim, each))
+    return shapes
