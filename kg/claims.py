@@ -25,6 +25,7 @@ from kg.fields import (
     is_bare_label,
     is_value,
     lead_in,
+    lists_bodies,
     only_names,
     open_label,
     read_field,
@@ -42,15 +43,20 @@ from kg.sections import open_action, open_assigned, open_section, open_title, op
 from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
+_ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
+_WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva", "sammanställa", "utforma"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
 _LONGEST_NAME = 12  # words
+_DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
+_STOP = Token(".", ".", 0)
 _LONGEST_TITLE = 8  # words, of a point in a list
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
-_COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
+# "Nr 2: …", "Åtgärd K-3. …": what a paragraph begins with that is about the action with that code.
+_STOPPED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-]) ")
 
 
 @uncollected()
@@ -106,6 +112,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
+    draft.is_response = masthead.is_response(parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
     coded = draft.has_codes or any(block.kind == "row" for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
@@ -119,7 +126,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_section(block, draft, coded=coded, first=i <= titled)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
-        elif block.code is not None and draft.main is draft.whole:
+        elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
         if block.kind != "header":
             _read_block(block, draft)
@@ -162,9 +169,12 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
 
 
 def _read_row(block: Block, draft: Draft) -> None:
-    """A row of a table is an action: its number, what is done, and who does it."""
-    code, title = row_title(block, draft.lexicon)
+    """A row of a table is an action: its number, what is done, and who does it; or it tells only who has what part."""
     draft.section += 1
+    if lists_bodies(block, draft.lexicon):
+        read_row(block, draft)
+        return
+    code, title = row_title(block, draft.lexicon)
     open_action(replace(block, title=title), code, draft)
     read_row(block, draft)
     draft.context = draft.matter
@@ -172,14 +182,37 @@ def _read_row(block: Block, draft: Draft) -> None:
 
 def _read_titled(block: Block, draft: Draft) -> None:
     """ "• Läxhjälp. X ansvarar, Y stödjer.": a point with a title of its own is an action of its own."""
-    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"])) if block.kind == "item" else []
-    if len(parts) < 2 or not _can_be_title(parts[0], draft):
+    title = _title_of_point(block, draft) if block.kind == "item" else None
+    if title is None:
         _read_commented(block, draft)
         return
     outer = draft.context
-    open_action(replace(block, title=block.text[: block.starts[len(parts[0]) - 1]]), None, draft)
+    open_action(replace(block, title=title), None, draft)
     _read_sentences(block, draft)
     draft.context = outer
+
+
+def _title_of_point(block: Block, draft: Draft) -> str | None:
+    """The first sentence of a point, or what stands before a dash, where it only names what is done."""
+    at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
+    if at:
+        return _title_before_dash(block, at, draft)
+    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
+    if len(parts) < 2 or not _can_be_title(parts[0], draft):
+        return None
+    return block.text[: block.starts[len(parts[0]) - 1]]
+
+
+def _title_before_dash(block: Block, at: int, draft: Draft) -> str | None:
+    """ "Läxhjälp – X deltar", "Kafé Lyktan – drivs av X"; a body before the dash acts itself: "Polisen – deltar"."""
+    title, said = block.words[:at], block.words[at + 1 :]
+    forms = draft.lexicon.verbs.get(said[0].lower, ()) if said else ()
+    is_done_to_it = any(form.finite and form.passive for form in forms)
+    is_body = draft.finder.whole(title) is not None and not is_done_to_it
+    says = any(form.finite for token in said for form in draft.lexicon.verbs.get(token.lower, ()))
+    if is_body or not says or not _can_be_a_name([*title, _STOP], draft.lexicon):
+        return None
+    return block.text[: block.end(at - 1)]
 
 
 def _can_be_title(part: list[Token], draft: Draft) -> bool:
@@ -187,10 +220,17 @@ def _can_be_title(part: list[Token], draft: Draft) -> bool:
     return is_short and draft.finder.whole(part[:-1]) is None
 
 
+def _commented(block: Block, draft: Draft) -> Context | None:
+    """The action that a paragraph is about which begins with its code: "Nr 2: …", "B1. …"."""
+    if block.kind == "paragraph" and block.code is not None:
+        return draft.action(block.code) if block.code[0].isalpha() or block.is_named_code else None
+    named = _STOPPED.match(block.text)
+    return draft.action(named.group(1)) if named else None
+
+
 def _read_commented(block: Block, draft: Draft) -> None:
-    """A paragraph that begins with "Nr 2:" is about the action with that code."""
-    found = _COMMENT.match(block.text)
-    action = draft.action(found.group(1)) if found else None
+    """A paragraph that begins with the code of an action is about that."""
+    action = _commented(block, draft)
     outer, draft.context = draft.context, action or draft.context
     _read_sentences(block, draft)
     if action is not None:
@@ -311,9 +351,11 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
         return
     before = len(draft.claims)
     assigns = any(finding.role in _ASSIGNING and finding.rule != "preposition phrase" for finding in found)
-    here = open_assigned(sentence, draft) if assigns else draft.context
+    answers = assigns or any(_answers(finding) for finding in found)
+    here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
-    here = draft.main if speaks_of_document(sentence, draft) else beside(sentence, found, here, draft)
+    of_document = speaks_of_document(sentence, draft) or _tells_who_wrote(found, sentence, draft)
+    here = draft.main if of_document else beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
@@ -336,6 +378,20 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     for claim in draft.claims[before:]:
         if claim.rule in _SUBJECT_RULES:
             draft.resolver.stress(claim.mention.body)
+
+
+def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
+    if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
+        return False
+    written = any(f.lemma in _WRITING for f in found)
+    nouns = tuple(draft.lexicon.words["DocumentNoun"])
+    return written and any(word.endswith(nouns) for word in sentence.lowers)
+
+
+def _answers(finding: Finding) -> bool:
+    """Whether somebody is said to answer for something now; whose list of tasks it is, answers for all of them."""
+    return finding.role in _ANSWERING and finding.modality != "reported" and finding.rule != "subject of list"
 
 
 def _only_heads(finding: Finding, sentence: Sentence) -> bool:

@@ -110,6 +110,7 @@ class Draft:
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
     is_project: bool = False
     is_assignment: bool = False
+    is_response: bool = False  # to what somebody else has written: "Yttrande över …"
     has_assigned: bool = False
     has_codes: bool = False  # matters or sections are numbered
     is_signed: bool = False  # the signatures have begun
@@ -119,6 +120,7 @@ class Draft:
     headings: Counter[str] = field(default_factory=Counter)
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
     own_forms: frozenset[str] = frozenset()  # the same, and their genitives
+    running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
     label: Label | None = None
     lead: Lead | None = None
     described: dict[str, list[Sentence]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.draft import Draft, Label, Sentence
@@ -103,10 +104,24 @@ def read_row(block: Block, draft: Draft) -> None:
             _read(cell, 0, Label(pattern.role, span), block.span, draft)
 
 
+def lists_bodies(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a row begins with a body and has besides it only amounts: "Medfinansiär | Slag | Belopp"."""
+    names = [name.lower() for name, _ in block.cells]
+    others = (name for name in names if name not in lexicon.labels)
+    measures = lexicon.words["MeasureHeading"]
+    return names[0] in lexicon.labels and all(name.split()[0] in measures or name[0].isdigit() for name in others)
+
+
+_NUMBER_COLUMNS = frozenset({"nr", "nummer", "kod", "#", "punkt", "id", "löpnr", "ref"})
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- ]?\d{1,2}(?:\.\d{1,2})*[a-h]?\.?")
+
+
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
-    code = next((text for name, text in texts if name in {"nr", "nummer", "kod", "#", "punkt"}), None)
+    code = next((text for name, text in texts if name.rstrip(".") in _NUMBER_COLUMNS), None)
+    if code is None and _CODE.fullmatch(texts[0][1]):
+        code = texts[0][1].rstrip(".")  # whatever the column is called
     title = next((text for name, text in texts if name not in lexicon.labels and text != code), block.text)
     return code, title
 

@@ -135,7 +135,7 @@ class Lexicon:
     def agreement_forms(self) -> dict[str, str]:
         """Every form of an agreement noun with its dictionary form, that of the longest noun where two have it."""
         stems = sorted(self.words["AgreementWord"], key=lambda stem: (len(stem), stem))
-        return {stem + ending: stem for stem in stems for ending in ("", "en", "et", "n")}
+        return {stem + ending: stem for stem in stems for ending in ("", "en", "et", "n", "t")}
 
     @cached_property
     def agreement_endings(self) -> tuple[str, ...]:
@@ -331,6 +331,9 @@ _WORD_CLASSES = (
     "AssignmentWord",
     "DocumentNoun",
     "StudyNoun",
+    "StampWord",
+    "MeasureHeading",
+    "ResponseWord",
     "TransferNoun",
     "TermsHeading",
     "FirstName",

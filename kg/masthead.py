@@ -60,12 +60,20 @@ def title(parts: list[Block], at: int, document: Document) -> str:
     return parts[at].text if parts else document.name
 
 
+def is_response(head: list[Block], lexicon: Lexicon) -> bool:
+    """Whether a line of the head, the title or what stands before it, begins as that of a response: "Svar på …"."""
+    return any(block.words[0].lower in lexicon.words["ResponseWord"] for block in head if block.words)
+
+
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
     found = {"ärendet", "beredningen", "dokumentet", "utlåtandet", "tjänsteutlåtandet", "tjänsteskrivelsen"}
     forms = _document_nouns(lexicon)
     endings = tuple(end for ends in forms.values() for end in ends)
-    words = [token.lower for token in tokens(title) if token.lower.endswith(endings)]
+    spoken = [token.lower for token in tokens(title)]
+    if spoken and spoken[0] in lexicon.words["ResponseWord"]:
+        spoken = spoken[:1]  # "Yttrande över förslag till vattenplan": the plan is somebody else's
+    words = [word for word in spoken if word.endswith(endings)]
     for definite, ends in forms.items() if words else ():
         for word in words:
             stem = next((word[: -len(end)] for end in ends if word.endswith(end)), None)

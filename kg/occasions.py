@@ -45,10 +45,15 @@ def main_agreement(parts: list[Block], lexicon: Lexicon) -> Context | None:
 def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
     """The agreement that a sentence speaks of: the document's own, unless it names one of another kind."""
     kind = _agreement_named(sentence.words, draft.lexicon)
-    own = draft.main.kind == "Agreement" and kind in {None, draft.main.agreement_kind}
+    own = draft.main.kind == "Agreement" and _may_be_called(draft.main, kind)
     if outer.kind == "Agreement" and outer is not draft.main and kind in {None, outer.agreement_kind}:
         return outer  # the one that the heading names
     return draft.main if own else _open_agreement(sentence, outer, draft)
+
+
+def _may_be_called(agreement: Context, kind: str | None) -> bool:
+    """Whether a sentence that speaks of "överenskommelsen" can mean it: "Samverkansöverenskommelse"."""
+    return kind is None or (agreement.agreement_kind or "").endswith(kind)
 
 
 def _agreement_named(words: list[Token], lexicon: Lexicon) -> str | None:
@@ -136,8 +141,12 @@ def _open_agreement(sentence: Sentence, outer: Context, draft: Draft) -> Context
 
 
 def agreement_word(word: str, lexicon: Lexicon) -> str | None:
-    """The agreement noun in its dictionary form: "avsiktsförklaringen" gives "avsiktsförklaring"."""
-    return lexicon.agreement_forms.get(word)
+    """The agreement noun in its dictionary form: "avtal" of "avtalet", "skötselavtal" of "skötselavtalet"."""
+    forms = lexicon.agreement_forms
+    if word in forms or not word.endswith(lexicon.agreement_endings):
+        return forms.get(word)
+    ending = max((form for form in forms if word.endswith(form)), key=len)
+    return word.removesuffix(ending) + forms[ending]
 
 
 def open_transfer(sentence: Sentence, found: list[Finding], outer: Context, draft: Draft) -> Context:
@@ -243,7 +252,7 @@ def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
     if context.kind != "Action" or len(together) < 2:
         return context  # as most
-    answering = _ANSWERING - _ASSIGNING if _names_group(context.title) else _ANSWERING
+    answering = _DECIDING if _names_group(context.title) else _ANSWERING
     is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
     if context.code is not None and not is_group:
         return context
@@ -254,14 +263,16 @@ def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
 def _names_group(title: str) -> bool:
     """Whether a title is the name of a group: "Vattenrådet för Måsån", "Lokala samverkansgruppen"."""
     found = _GROUP.search(title)
-    return found is not None and " " not in title[: found.start()].strip()
+    if found is None or found.group().lower() == "samverkan":  # "I samverkan med skolorna rusta torget"
+        return False
+    return " " not in title[: found.start()].strip()
 
 
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "assigned", "commissions", "decides"})
-_ASSIGNING = frozenset({"assigned", "commissions"})  # what a group of that name may give somebody to do
+_DECIDING = frozenset({"decides"})  # a group of that name may have tasks, and bodies that answer for them
 # A heading that names a group of bodies: "Krissamverkansrådet", "Styrgrupp", "Nätverket Biblioteken i Norr".
 _GROUP = re.compile(
-    r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|samverkan|partners?)\b", re.I
+    r"(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen|\bsamverkan|partners?)\b", re.I
 )
 
 
@@ -282,6 +293,9 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
     if not subjects or (context is not None and _names_group(context.title)):
         return sentence  # under "Vattenrådet" whoever leads the group is of it too
+    if context is not None and context.kind == "Action" and _has_lasted(cooperating, draft):
+        standing = _open_collaboration(cooperating, context, draft)
+        return [replace(claim, context=standing.key) if claim in cooperating else claim for claim in sentence]
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
     stands = context is not None and context.kind == "Action" and len(cooperating) > 1
@@ -291,11 +305,23 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     return [replace(claim, context=standing.key) if claim in cooperating else claim for claim in sentence]
 
 
+def _has_lasted(cooperating: list[Claim], draft: Draft) -> bool:
+    """Whether two or more are said to have cooperated since a time: "X samarbetar sedan länge med Y"."""
+    told = draft.document.quote(cooperating[0].evidence).lower()
+    return len(cooperating) > 1 and _SINCE.search(told) is not None
+
+
+# What has gone on "since": a year, a long time, the beginning.
+_SINCE = re.compile(r"\bsedan\s+(?:(?:år\s+)?(?:19|20)\d\d|länge|många|flera|lång|starten|början|tidigare)\b")
+
+
 def _who(claim: Claim) -> _Who:
     return (claim.mention.body.name, claim.mention.body.iri)
 
 
 def _cooperates_as_subject(claim: Claim, draft: Draft) -> bool:
+    if claim.rule == "label":
+        return False  # "Samverkan: X, Y" under an action says who is in that
     if claim.role == "cooperates" and draft.document.quote(claim.cue).lower() in STANDING:
         return True
     if claim.role != "cooperates" or claim.rule != "subject of verb":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg import masthead
 from kg.draft import Draft, Sentence
@@ -11,6 +11,7 @@ from kg.extract.blocks import Block
 from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
+from kg.occasions import agreement_word
 
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
@@ -21,6 +22,10 @@ _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag
 _SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
 # How words begin that head a part of every project's paper.
 _OF_PROJECT = ("projekt", "finansi", "styrgrupp", "styrning", "ledning", "samarbetspart", "samverkanspart", "tidsplan")
+# How words begin that head a part of a plan, on which a response has views.
+_OF_PLAN = ("genomför", "uppfölj", "utvärder", "ekonomi", "finans", "organis", "budget", "tidplan", "revidering", "mål")
+_FOLLOWING_UP = frozenset({"uppföljning", "utvärdering"})  # which another may be told to do
+_OTHER_MATTERS = frozenset({"övrigt", "övriga frågor", "övriga ärenden"})  # with a number, on an agenda
 _FACTS = frozenset({"fakta", "faktaruta"})
 _VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
 _FEW_ADJECTIVES = 2
@@ -42,6 +47,9 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     if "," not in block.title:  # "1. X kommun, genom socialnämnden" is a point under "Parter", not a heading
         draft.heading = block.title.lower()
     draft.pending = None
+    if block.code is None and block.title.split()[0].lower() in draft.lexicon.words["StampWord"]:
+        draft.context = draft.matter  # "Antagen av kommunfullmäktige den 18 maj"
+        return
     top = block.code is None or (block.code.isdigit() and not block.is_named_code)
     titled = first and draft.is_project
     if top and not block.is_report and not titled and _heads_no_matter(block, draft):
@@ -87,13 +95,15 @@ def open_title(block: Block, draft: Draft) -> None:
         draft.context = draft.matter
 
 
-def open_assigned(sentence: Sentence, draft: Draft) -> Context:
-    """The action that a sentence assigns, in a document that is an assignment itself.
+def open_assigned(sentence: Sentence, draft: Draft, *, assigns: bool) -> Context:
+    """The action that a sentence gives somebody to do or (not ``assigns``) to answer for, in an assignment.
 
     The first is what the title names. Another is one of its own where a heading stands over it, or where the sentence
     says that it is one more ("Regeringen uppdrar också åt …").
     """
     if not draft.is_assignment or draft.context is not draft.matter or sentence.block.kind == "heading":
+        return draft.context
+    if not assigns and (draft.pending is None or not draft.has_assigned or "uppdraget" in sentence.spoken):
         return draft.context
     is_first, draft.has_assigned = not draft.has_assigned, True
     if draft.pending is not None and not is_first:
@@ -111,7 +121,8 @@ def open_assigned(sentence: Sentence, draft: Draft) -> Context:
 def _is_assignment(title: str, lexicon: Lexicon) -> bool:
     """ "Uppdrag att …", "Ändring av uppdraget …": what the document is about is to be done by somebody."""
     words = title.lower().split()
-    return len(words) > 2 and any(word in lexicon.words["AssignmentWord"] for word in words[:3])
+    at = next((i for i, word in enumerate(words[:3]) if word in lexicon.words["AssignmentWord"]), None)
+    return len(words) > 2 and at is not None and (at == 0 or words[at - 1] not in _JOINING - {"av"})
 
 
 def _heads_no_matter(block: Block, draft: Draft) -> bool:
@@ -121,12 +132,14 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     matter is of that matter.
     """
     words = _LETTERED.sub("", block.title.lower()).split()
-    if _is_part(words, draft):
+    if _is_part(words, draft, is_coded=block.code is not None):
         prepares = not _PREPARING.isdisjoint(words)
         if draft.paragraph is not None and not prepares:
             draft.context = draft.paragraph
         elif draft.headings[block.title.lower()] == 1:
             draft.context = draft.main if prepares else draft.matter
+            if draft.is_assignment and not _FOLLOWING_UP.isdisjoint(words):
+                draft.pending = block
         return True
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 
@@ -139,15 +152,20 @@ def _is_part_of_body(block: Block, draft: Draft) -> bool:
     return owner[-1].endswith(":s") or draft.finder.whole(block.words[:-1]) is not None
 
 
-def _is_part(words: list[str], draft: Draft) -> bool:
+def _is_part(words: list[str], draft: Draft, *, is_coded: bool) -> bool:
     """Whether a title in small letters is that of a part which documents of all kinds have."""
     parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
+    if is_coded and (title in _OTHER_MATTERS or words[0] == "budget"):
+        return False
+    if draft.is_response and any(word.startswith(_OF_PLAN) for word in words):
+        return False  # a part of what the response is about is a matter of the response
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
     about = about or (words[:2] == ["ansvar", "för"] and draft.own_words.issuperset(words[2:]))
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
     of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)
-    return title in parts or about or joined or viewed or of_project or words[0] in _FACTS
+    is_again = not is_coded and draft.headings[title] > 1  # "Så gör vi" under each of the matters
+    return title in parts or is_again or about or joined or viewed or of_project or words[0] in _FACTS
 
 
 def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
@@ -182,9 +200,13 @@ def open_action(block: Block, code: str | None, draft: Draft) -> None:
 
 
 def _agreement_headed(title: str, draft: Draft) -> str | None:
-    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet"."""
-    *before, last = title.lower().split()
-    kind = draft.lexicon.agreement_forms.get(last)
+    """The kind of agreement that a heading names and says no more: "Partnerskapet", "Det nya avtalet med X"."""
+    prepositions = draft.lexicon.words["Preposition"]
+    named = list(takewhile(lambda word: word not in prepositions, title.lower().split()))
+    if not named:
+        return None
+    *before, last = named
+    kind = agreement_word(last, draft.lexicon)
     definite = kind != last and (not before or before[0] in {"det", "den"})
     return kind if definite and len(before) <= _FEW_ADJECTIVES and draft.main is draft.whole else None
 

@@ -39,6 +39,8 @@ def test_in_minutes_a_part_is_of_the_open_paragraph_and_its_preparation_of_the_d
     found = matters(text)
     assert ("operates", "Vägsällskapet AB", "Action § 5") in found
     assert {at.split()[0] for role, name, at in found if name == "Vägkontoret"} == {"Document"}
+    told = matters("Ekby kommun\nProtokoll\n\n§ 6\nNy rutin\n\nÄrendet\nRutinen har tagits fram av Ljus AB.\n")
+    assert told == {("operates", "Ljus AB", "Document Ekby kommun")}
 
 
 def test_a_heading_that_names_an_agreement_or_a_group_opens_one() -> None:
@@ -56,6 +58,115 @@ def test_a_heading_that_names_an_agreement_or_a_group_opens_one() -> None:
 def test_a_projects_paper_is_about_one_matter() -> None:
     text = "Projektplan: Ljus\n\nOrganisation\nProjektet leds av Vägsällskapet AB.\n\nFinansiering\nLamp AB betalar.\n"
     assert {at for _, _, at in matters(text)} == {"Action Projektplan: Ljus"}
+
+
+def places(text: str) -> set[tuple[str, str]]:
+    """Name and what it hangs on of every claim."""
+    return {(name, at) for _, name, at in matters(text)}
+
+
+def test_a_point_with_letters_and_a_number_is_an_action_and_what_begins_with_its_code_is_about_it() -> None:
+    text = (
+        "Budget för Ekby kommun\n\nRamar och uppdrag\n\nByggnadsnämnden\nBN1. Lys upp bron. Lamp AB betalar.\n"
+        "BN2. Rusta torget i samråd med Ljus AB.\n\nKommentarer\nBN1. Arbetet leds av Vägsällskapet AB.\n"
+    )
+    found = places(text)
+    assert found >= {("Ljus AB", "Action BN2"), ("Vägsällskapet AB", "Action BN1")}
+
+
+def test_a_label_under_an_action_is_no_standing_collaboration() -> None:
+    text = "Plan för Ekby kommun\n\n1.1 Lampor\nSamverkan: Ljus AB, Lamp AB\n"
+    assert places(text) == {("Ljus AB", "Action 1.1"), ("Lamp AB", "Action 1.1")}
+
+
+def test_those_who_have_long_cooperated_have_a_standing_collaboration() -> None:
+    text = "Plan för Ekby kommun\n\nLampor\nLjus AB ansvarar. Ljus AB samarbetar sedan länge med Lamp AB.\n"
+    assert {at.split()[0] for role, _, at in matters(text) if role == "cooperates"} == {"Collaboration"}
+
+
+def test_a_point_may_have_its_title_before_a_dash() -> None:
+    text = "Plan\n\nUnga\n• Kafé Lyktan – drivs av Ljus AB\n• Läxhjälp – Lamp AB deltar\n• Lamp AB – deltar\n"
+    assert places(text) == {
+        ("Ljus AB", "Action Kafé Lyktan"),
+        ("Lamp AB", "Action Läxhjälp"),
+        ("Lamp AB", "Action Unga"),
+    }
+
+
+def test_a_table_of_who_pays_how_much_is_of_the_heading_above() -> None:
+    text = (
+        "Plan\n\n2. Pengar\nFinansiär  Slag  Kronor\nLjus AB  lån  2\nLamp AB  gåva  3\n\n3. Bro\nLjus AB ansvarar.\n"
+    )
+    assert places(text) == {("Ljus AB", "Action 2"), ("Lamp AB", "Action 2"), ("Ljus AB", "Action 3")}
+
+
+def test_a_line_about_its_adoption_is_of_the_document() -> None:
+    text = "Plan för Ekby\n\nAntagen av kommunfullmäktige den 3 maj 2024\n\nAllmänt\nVarje nämnd ansvarar.\n"
+    assert {at.split()[0] for _, at in places(text)} == {"Document"}
+
+
+def test_parts_of_the_plan_that_a_response_is_about_are_matters_of_the_response() -> None:
+    body = "Uppföljning\nLjus AB bör ansvara.\n"
+    assert ("Ljus AB", "Action Uppföljning") in places(f"Yttrande över förslag till bostadsplan\n\n{body}")
+    assert {at.split()[0] for _, at in places(f"Bostadsplan för Ekby\n\n{body}")} == {"Document"}
+
+
+def test_whoever_answers_under_a_heading_of_an_assignment_has_a_matter_of_his_own() -> None:
+    text = (
+        "Uppdrag att lysa upp broar\n\nRegeringen uppdrar åt Trafikverket att lysa upp broarna.\n\nUppföljning\n"
+        "Ansvaret för uppföljningen vilar på Boverket.\n\nPengar\nTrafikverket ska samordna uppdraget.\n"
+    )
+    found = matters(text)
+    assert ("responsible", "Boverket", "Action Uppföljning") in found
+    assert ("coordinates", "Trafikverket", "Action Uppdrag att lysa upp broar") in found
+
+
+def test_what_is_done_according_to_an_agreement_hangs_on_it() -> None:
+    text = (
+        "Berättelse för Ekby\n\nParken\nEtt nytt skötselavtal skrevs under i mars av Ekby kommun och Ljus AB. "
+        "Enligt avtalet ansvarar Ljus AB för lamporna.\n"
+    )
+    assert {at for role, _, at in matters(text) if role in {"responsible", "signatory"}} == {"Agreement Skötselavtal"}
+
+
+def test_a_text_without_headings_tells_what_is_run() -> None:
+    text = (
+        "Tillsammans\n\nKaféet på torget drivs av Ljus AB. Bussarna finansieras av Lamp AB.\n\n"
+        "Arbetet bekostas av Vägsällskapet AB.\n\nÄngsbolaget AB har i vår inventerat stränderna.\n"
+    )
+    assert places(text) == {
+        ("Ljus AB", "Action Kaféet på torget"),
+        ("Lamp AB", "Action Kaféet på torget"),
+        ("Vägsällskapet AB", "Document Tillsammans"),
+        ("Ängsbolaget AB", "Action Inventering"),
+    }
+
+
+def test_a_heading_that_comes_again_is_a_part_of_each_matter() -> None:
+    part = "Så gör vi\nLjus AB ansvarar.\n"
+    text = f"Plan för Ekby kommun\n\nMål 1: Ljusa broar\n\n{part}\nMål 2: Rena torg\n\n{part}"
+    assert places(text) == {("Ljus AB", "Action 1"), ("Ljus AB", "Action 2")}
+
+
+def test_work_packages_are_numbered_within_a_section() -> None:
+    text = "Projektansökan\n\n2. Arbete\nAP1 (Broar) leds av Ljus AB.\nAP2 Torg. Lamp AB ansvarar.\nAllt tar tre år.\n"
+    assert places(text) == {("Ljus AB", "Action AP1"), ("Lamp AB", "Action AP2")}
+
+
+def test_a_comment_on_a_row_begins_with_the_rows_code_whatever_its_column_is_called() -> None:
+    rows = "Beteckning | Insats | Ansvarig\nK-1 | Lampor | Ljus AB\nK-2 | Bänkar | Lamp AB\n"
+    text = f"Plan för Ekby kommun\n\n{rows}\nKommentarer\nK-2: Vägsällskapet AB bidrar.\n"
+    assert ("Vägsällskapet AB", "Action K-2") in places(text)
+
+
+def test_a_group_may_have_tasks_that_somebody_answers_for() -> None:
+    text = "Ljus i Ekby\n\nLjusrådet\nI rådet ingår Ljus AB och Lamp AB. Lamp AB ansvarar för mötena.\n"
+    assert {at for _, at in places(text)} == {"Collaboration Ljusrådet"}
+
+
+def test_under_a_heading_that_gathers_each_thing_that_is_run_is_a_matter() -> None:
+    text = "Berättelse\n\nAktiviteter under året\nKören leds av Ljus AB. Kaféet drivs av Lamp AB.\n"
+    assert places(text) == {("Ljus AB", "Action Kören"), ("Lamp AB", "Action Kaféet")}
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def tables(evaluation: Evaluation, quoted: Evaluation) -> Iterator[Table]:
     yield Table("Wrong", ("where", "role", "words", "construction", "sentence"), [_wrong(v) for v in shown.wrong])
     yield Table(
         "On another context",
-        ("where", "role", "words", "belongs to", "sentence"),
-        [_missed(v) for v in shown.misplaced],
+        ("where", "role", "words", "belongs to", "hangs on", "sentence"),
+        [[*_missed(v)[:-1], v.given, v.sentence] for v in shown.misplaced],
     )
 
 
@@ -163,6 +163,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "words": verdict.words,
         "construction": verdict.rule,
         "context": verdict.context,
+        "given": verdict.given,
         "sentence": verdict.sentence,
         "note": verdict.note,
     }

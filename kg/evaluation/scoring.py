@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kg.evaluation.agreement import aligned, same_mention, same_name
 from kg.evaluation.gold import Gold, Item
-from kg.model import Claim, Extraction, Span
+from kg.model import Claim, Context, Extraction, Span
 from kg.roles import role_groups
 
 Pair = tuple[Item, Claim]
@@ -23,8 +23,9 @@ Pair = tuple[Item, Claim]
 class Verdict:
     """What became of one claim or annotation: right, wrong or missed.
 
-    ``role`` is the annotated one, of a wrong claim its own; ``rule`` is None for what was missed; ``note`` says
-    "negated" where the text denies what was claimed, "twice" where the same claim was made before.
+    ``role`` is the annotated one, of a wrong claim its own; so is ``context``, and ``given`` names what was found
+    in its stead. ``rule`` is None for what was missed; ``note`` says "negated" where the text denies what was claimed,
+    "twice" where the same claim was made before.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Verdict:
     sentence: str
     context: str
     in_context: bool = False
+    given: str = ""
     counts_precision: bool = True
     counts_recall: bool = True
     note: str = ""
@@ -225,6 +227,9 @@ class _Comparison:
     def _right(self, item: Item, claim: Claim, *, in_context: bool) -> Verdict:
         return self._verdict("right", claim.mention.span, item.role, claim, item.context, in_context=in_context)
 
+    def _named(self, claim: Claim) -> str:
+        return next(_context_name(each) for each in self.extraction.contexts if each.key == claim.context)
+
     def _verdict(
         self,
         kind: str,
@@ -247,10 +252,16 @@ class _Comparison:
             " ".join(document.quote(claim.evidence if claim else _around(document.text, span)).split()),
             context,
             in_context,
+            "" if in_context or kind != "right" or claim is None else self._named(claim),
             self.gold.counts_precision or note == "negated",
             self.gold.counts_recall,
             note,
         )
+
+
+def _context_name(context: Context) -> str:
+    """The kind of a context with its code, else with its title: "Action 2.1"."""
+    return f"{context.kind} {context.code or ' '.join(context.title.split())}"
 
 
 def _said(claim: Claim) -> tuple[str, str, Span]:

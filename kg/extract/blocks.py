@@ -19,22 +19,35 @@ from kg.reading import Reading
 
 _BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
-_CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+)\)$")
+_CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+|[A-ZÅÄÖ]{1,3}\d{1,2})\)$")
+# What is numbered in plans, and what such words are shortened to.
+_NUMBERED_NOUN = (
+    "Åtgärd|Insats|Aktivitet|Delaktivitet|Punkt|Uppdrag|Arbetspaket|Delprojekt|Delmål|Mål|Etapp|Steg|Fas|Moment"
+    "|AP|WP|DP"
+)
 _CODE_AT_START = re.compile(
-    r"^(?:(?P<noun>Åtgärd|Insats|Aktivitet|Punkt|Uppdrag)\s+)?"
-    r"(?P<code>[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+(?P<title>[A-ZÅÄÖ].+)$"
+    rf"^(?:(?P<noun>{_NUMBERED_NOUN})\s+)?"
+    r"(?P<code>(?!HT|VT)[A-ZÅÄÖ]{0,4}\d{1,2}(?:\.\d{1,2})*[a-h]?)[.:)]?\s+(?P<title>[A-ZÅÄÖ].+)$"
 )
 # "Löfte 1: Tryggare kvällar", "Delmål 2.1 – Fler lokaler": any noun, if a sign parts number and title.
 _NOUN_AND_CODE = re.compile(
     r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga|Del |Kapitel|Avsnitt|Avdelning)"
-    r"[A-ZÅÄÖ][a-zåäö]{2,20}) "
-    r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
+    r"[A-ZÅÄÖ](?:[a-zåäö]{2,20}|[A-ZÅÄÖ]{2,20})) "
+    r"(?P<code>\d{1,2}(?:\.\d{1,2})*[a-h]?|[A-H])(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
 _PARAGRAPH_SIGN = re.compile(
     r"^(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4} )?(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?"
     r"(?P<noun>)(?: (?P<title>[A-ZÅÄÖ].*))?$"
 )
-_SECTION_NUMBER = re.compile(r"(?:\d{1,3} §|§ \d{1,3}\.?|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=[A-ZÅÄÖ])")
+# "KS1. Ta fram en plan.", "AP2 (Spridning) leds av X."
+_LETTERS_AND_NUMBER = (
+    r"(?!HT|VT)(?:[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})*(?:[.:,]| [–-])|[A-ZÅÄÖ]{2,4}\d{1,2}) \(?(?=[A-ZÅÄÖ])"
+)
+_SECTION_NUMBER = re.compile(
+    rf"(?:\d{{1,3}} §|§ \d{{1,3}}\.?|\d{{1,2}}(?:\.\d{{1,2}})+\.?)\s+(?=[A-ZÅÄÖ])|{_LETTERS_AND_NUMBER}"
+)
+# "Aktivitet 1: Läxhjälp. X ansvarar." in one paragraph
+_NAMED_NUMBER = re.compile(rf"(?:{_NUMBERED_NOUN}) (\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.:]| [–-]) (?=[A-ZÅÄÖ])")
 _REFERENCE = re.compile(
     r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?"
     r"(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
@@ -46,7 +59,9 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|n
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
 _LONGEST_QUALIFIER = 5  # words
-_BEGINS_BLOCK = re.compile(f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])")
+_BEGINS_BLOCK = re.compile(
+    f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])|{_LETTERS_AND_NUMBER}"
+)
 _GOVERNING = frozenset({"med", "av", "från", "till", "mellan"})
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
@@ -315,11 +330,13 @@ def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
 
 def _numbered(span: Span, reading: Reading) -> Block | None:
     """ "3.2 Regionen åtar sig att", "4 § Nämnden ansvarar för …": a paragraph of rules or an agreement."""
-    number = _SECTION_NUMBER.match(reading.text)
+    named = _NAMED_NUMBER.match(reading.text)
+    number = named or _SECTION_NUMBER.match(reading.text)
     if number is None:
         return None
     text = reading.part(number.end(), len(reading.text))
-    return Block("paragraph", span, text, title=text.text, code=number.group().strip().rstrip("."))
+    code = named.group(1) if named else number.group().rstrip(" .:,(–-")
+    return Block("paragraph", span, text, title=text.text, code=code, is_named_code=named is not None)
 
 
 def _block_of(

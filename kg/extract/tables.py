@@ -40,7 +40,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     A row, or a header, that a dump has broken over several lines is put together again: its span then covers them all.
     """
     header: list[str] = []
-    at = 0
+    at, spaced = 0, False
     while at < len(lines):
         line = lines[at]
         if not _may_have_gap(source, line):  # as in running text
@@ -50,8 +50,9 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         if found is not None:
             header, at = [source[cell.start : cell.end].strip() for cell in found[0]], found[1]
             yield Row(Span(line.start, lines[at - 1].end), ())
+            spaced = at < len(lines) and _is_apart(source, lines[at - 1], lines[at])
             continue
-        whole = _whole_row(source, lines, at, len(header)) if header else None
+        whole = _whole_row(source, lines, at, len(header), spaced=spaced) if header else None
         if whole is None:
             header, at = [], at + 1
             continue
@@ -85,9 +86,19 @@ def _goes_on(source: str, line: Span) -> bool:
     return source[line.start : line.end].rstrip()[-1:] in {"|", "-"}
 
 
-def _whole_row(source: str, lines: list[Span], at: int, count: int) -> tuple[list[Span], int] | None:
-    """The cells of a row of ``count`` cells that begins at a line, and the number of the line behind it."""
+def _is_apart(source: str, before: Span, after: Span) -> bool:
+    """Whether a blank line stands between two lines."""
+    return source.count("\n", before.end, after.start) > 1
+
+
+def _whole_row(source: str, lines: list[Span], at: int, count: int, *, spaced: bool) -> tuple[list[Span], int] | None:
+    """The cells of a row of ``count`` cells that begins at a line, and the number of the line behind it.
+
+    A blank line ends a row, unless the table is ``spaced``: blank lines stand between all of its lines.
+    """
     for last in range(at, min(at + _MOST_LINES, len(lines))):
+        if last > at and not spaced and _is_apart(source, lines[last - 1], lines[last]):
+            return None
         parts = cells(source[lines[at].start : lines[last].end], lines[at].start)
         if len(parts) > count:
             return None
