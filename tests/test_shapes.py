@@ -74,6 +74,7 @@ def clean() -> Graph:
     graph = Graph()
     for name in ("samverkan", "concepts", "roles"):
         graph.parse(ontology_dir() / f"{name}.ttl")
+    graph.remove((None, SAMV.pattern, None))
     return graph.parse(data=serialize((quad.triple for quad in small_quads()), format=RdfFormat.N_TRIPLES), format="nt")
 
 
