@@ -21,7 +21,10 @@ from kg import cli, lexicon, sources
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds
-UNSET = {"NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "SAMVERKAN_STORE", "COLUMNS"}
+UNSET = {
+    "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "SAMVERKAN_STORE", "COLUMNS",
+    "PYTHONDONTWRITEBYTECODE",  # what an interpreter compiled, the next one need not
+}  # fmt: skip
 
 Done = subprocess.CompletedProcess[str]
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,13 @@ LAYERS = (
 _LEVEL = {module: level for level, layer in enumerate(LAYERS) for module in layer}
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """Every module that a file imports, also inside functions; names imported from a package count as its modules."""
     found: set[str] = set()
     for node in ast.walk(tree(file)):
@@ -69,7 +72,7 @@ def imported(file: Path) -> set[str]:
             assert node.level == 0, f"{file}: relative import"
             assert node.module is not None
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def part(dotted: str) -> str | None:

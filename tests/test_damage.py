@@ -21,7 +21,7 @@ from kg.readers import read
 FALL = 0.03
 """How much of F1 a damage may cost."""
 
-FEW = settings(max_examples=3, derandomize=True, deadline=None, database=None)
+FEW = settings(max_examples=2, derandomize=True, deadline=None, database=None)
 
 DAMAGES: dict[str, Callable[..., Damaged]] = {
     "hyphens at line ends": damage.line_end_hyphens,

@@ -114,12 +114,14 @@ def test_any_name_in_any_case_finds_what_it_names(named: tuple[str, str, Entry],
 @given(st.text(max_size=40))
 def test_any_text_is_answered_or_refused(text: str) -> None:
     found = matches(KNOWN["Body"], text)
-    if len(found) == 1:
-        assert find(STORE, text).value == found[0].iri
-    else:
-        with pytest.raises(AmbiguousName if found else UnknownName) as refused:
-            find(STORE, text)
-        assert "\n" not in str(refused.value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "entries", lambda _, kind, __: KNOWN[kind])  # what the store holds is asked for once
+        if len(found) == 1:
+            assert find(STORE, text).value == found[0].iri
+        else:
+            with pytest.raises(AmbiguousName if found else UnknownName) as refused:
+                find(STORE, text)
+            assert "\n" not in str(refused.value)
 
 
 def test_every_kind_is_found() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,13 +44,20 @@ def ask(store: Store, sparql: str) -> list[tuple[str, ...]]:
     return [tuple(term.value for term in row) for row in store.query(sparql)]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    place = tmp_path / "store"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with fifty statements and a text, to be copied only."""
+    place = tmp_path_factory.mktemp("written") / "store"
     with Store.create_or_open(place) as store:
         store.replace_graphs({ONE: triples(50)})
         store.put_text("0123456789abcdef", "Rad ett\r\nRad två\rtre\n\ufeffslut")
     return place
+
+
+@pytest.fixture
+def path(written: Path, tmp_path: Path) -> Path:
+    """The same as the test's own."""
+    return Path(shutil.copytree(written, tmp_path / "store"))
 
 
 def writer_process(path: Path, body: str) -> subprocess.Popen[str]:
