@@ -107,7 +107,7 @@ def read_row(block: Block, draft: Draft) -> None:
 def lists_bodies(block: Block, lexicon: Lexicon) -> bool:
     """Whether a row begins with a body and has besides it only amounts: "Medfinansiär | Slag | Belopp"."""
     names = [name.lower() for name, _ in block.cells]
-    others = (name for name in names if name not in lexicon.labels)
+    others = (name for name in names if name and name not in lexicon.labels)
     measures = lexicon.words["MeasureHeading"]
     return names[0] in lexicon.labels and all(name.split()[0] in measures or name[0].isdigit() for name in others)
 
@@ -119,10 +119,9 @@ _CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- ]?\d{1,2}(?:\.\d{1,2})*[a-h]?\.?")
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
-    code = next((text for name, text in texts if name.rstrip(".") in _NUMBER_COLUMNS), None)
-    if code is None and _CODE.fullmatch(texts[0][1]):
-        code = texts[0][1].rstrip(".")  # whatever the column is called
-    title = next((text for name, text in texts if name not in lexicon.labels and text != code), block.text)
+    numbered = [text for name, text in texts if name.rstrip(".") in _NUMBER_COLUMNS] or [texts[0][1]]
+    code = numbered[0].rstrip(".") if _CODE.fullmatch(numbered[0]) else None  # whatever the column is called
+    title = next((text for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code), block.text)
     return code, title
 
 

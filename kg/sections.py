@@ -47,7 +47,7 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     if "," not in block.title:  # "1. X kommun, genom socialnämnden" is a point under "Parter", not a heading
         draft.heading = block.title.lower()
     draft.pending = None
-    if block.code is None and block.title.split()[0].lower() in draft.lexicon.words["StampWord"]:
+    if block.code is None and block.title.partition(" ")[0].lower() in draft.lexicon.words["StampWord"]:
         draft.context = draft.matter  # "Antagen av kommunfullmäktige den 18 maj"
         return
     top = block.code is None or (block.code.isdigit() and not block.is_named_code)

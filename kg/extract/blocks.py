@@ -33,7 +33,7 @@ _CODE_AT_START = re.compile(
 _NOUN_AND_CODE = re.compile(
     r"^(?P<noun>(?!Bilaga|Tabell|Figur|Sida|Bild|Diagram|Version|Fråga|Del |Kapitel|Avsnitt|Avdelning)"
     r"[A-ZÅÄÖ](?:[a-zåäö]{2,20}|[A-ZÅÄÖ]{2,20})) "
-    r"(?P<code>\d{1,2}(?:\.\d{1,2})*[a-h]?|[A-H])(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
+    r"(?P<code>\d{1,2}(?:\.\d{1,2})*[a-h]?)(?:[.:)]| [–-]) (?P<title>[A-ZÅÄÖ].+)$"
 )
 _PARAGRAPH_SIGN = re.compile(
     r"^(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4} )?(?P<code>§ ?\d{1,3}(?: ?[a-z](?= ))?)\b[.:]?"
