@@ -23,6 +23,9 @@ _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) "
     r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+# "X kommun, nedan kommunen", "Y IF, nedan Klubben och"
+_BELOW = re.compile(r", (?:nedan|härefter|i fortsättningen) ([a-zåäöA-ZÅÄÖ]+)(?=[,.;)]| och | samt |$)")
+_SIGNS = ("(", "kalla", "benämn", " = ", ", nedan ", ", härefter ", ", i fortsättningen ")
 _MOST_WORDS = 3  # of an alias
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
@@ -45,9 +48,10 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
-    if not ("(" in text or "kalla" in text or "benämn" in text or " = " in text):
+    if not any(sign in text for sign in _SIGNS):
         return  # as most
-    behind = [match for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)) if _can_be_alias(match.group(1))]
+    called = (*_BRACKETED.finditer(text), *_CALLED.finditer(text), *_BELOW.finditer(text))
+    behind = [match for match in called if _can_be_alias(match.group(1), finder.lexicon)]
     equal = list(_EQUALS.finditer(text))
     if not (behind or equal):
         return
@@ -64,8 +68,10 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
             yield from _named(match.group(1), phrase, words, resolver)
 
 
-def _can_be_alias(text: str) -> bool:
-    return text[0].isalpha() and len(text.split()) <= _MOST_WORDS
+def _can_be_alias(text: str, lexicon: Lexicon) -> bool:
+    form = lexicon.head_form(text)
+    of_several = form is not None and form[0].definite and form[0].plural and text[0].islower()
+    return text[0].isalpha() and len(text.split()) <= _MOST_WORDS and not of_several
 
 
 def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPhrase | None:
@@ -96,7 +102,8 @@ def _names_a(head: Head, phrase: NounPhrase) -> bool:
     """Whether a phrase names a body of that head: a known one by its last word, another by its own head."""
     if phrase.head is not None:
         return phrase.head.head == head
-    return any(phrase.name.lower().endswith(form) for form in (head.singular, head.definite))
+    of_kind = head.kind == "Region" and any(body.kind == head.kind for body in phrase.known)  # "Region Norr"
+    return of_kind or any(phrase.name.lower().endswith(form) for form in (head.singular, head.definite))
 
 
 def _named(alias: str, phrase: NounPhrase, words: list[Token], resolver: Resolver) -> Iterator[tuple[str, Body]]:

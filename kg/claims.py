@@ -74,8 +74,11 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
     if main is not whole:
         draft.contexts.append(main)
-    publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
+    letterhead = list(masthead.letterhead(parts, lexicon, where))
+    publisher = masthead.issuer(issuer, letterhead, parts[titled] if parts else None, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
+    named = (mention.body for mention in letterhead)
+    draft.resolver.letterhead = (*named, *masthead.addressees(parts, lexicon, where))
     _walk(parts, titled, draft)
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}

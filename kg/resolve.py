@@ -2,14 +2,15 @@
 
 A name of the authority files is that body, if the file's town is the document's. Another name becomes a body of its own
 in the document's town. A bare "nämnden" is the last body of that kind that the same section named, else the body that
-issued the document, else nobody: it is never guessed across a heading.
+issued the document, else the only one that the document has named up to there, else nobody: where several were named
+under other headings it is never guessed which.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -31,6 +32,10 @@ _NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "S
 # Both look back only from the right letter: the search passes over all others without a try at each.
 _CAPITAL = re.compile(r"[A-ZÅÄÖ](?<!\w.)[\w-]*")
 _HEAD = 1000
+_TITLE = 200
+# A name within a sentence.
+_PLACE = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö] .)[a-zåäöé]+(?![\w-])")
+_READ_FOR_PLACES = 20_000
 _GOVERNMENT = re.compile(r"^[# ]*(?:Regeringen (?:beslutar|erbjuder|ger|uppdrar)|Regering(?:ens |s)beslut)\b", re.M)
 _GLUED = re.compile(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])")  # "miljöoch" has lost its hyphen
 _TRANSLITERATION = str.maketrans("åäöéèüáà", "aaoeeuaa")
@@ -74,11 +79,11 @@ def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
 
 
 def _region(text: str, lexicon: Lexicon) -> Body | None:
-    """The region that a text means by "regionen": the only one that it names."""
-    named = {_region_name(match.group()) for match in _REGION.finditer(text)}
-    if len(named) != 1:
+    """The region that a text means by "regionen": the only one that it names, else the first, in its head."""
+    named = {_region_name(match.group()): match.start() for match in reversed(list(_REGION.finditer(text)))}
+    name = min(named, key=lambda each: named[each], default=None)
+    if name is None or (len(named) > 1 and named[name] > _HEAD):
         return None
-    name = named.pop()
     entry = next(
         (body for body in _by_name(lexicon.bodies).get(_without_links(name), ()) if body.kind == "Region"), None
     )
@@ -106,7 +111,7 @@ def _town(text: str, lexicon: Lexicon) -> Body | None:
     """
     if _GOVERNMENT.search(text, 0, _HEAD):
         return None
-    named = list(_towns_named(text, lexicon))
+    named = list(_towns_named(text, lexicon)) or list(_places_named(text, lexicon))
     if not named:
         return None
     votes = Counter(town for _, town in named)
@@ -145,6 +150,35 @@ def _towns_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
             yield start, other.group()
 
 
+def _places_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Where a text that names no town names the place of one: "Trygghet i Katrineholm", "i Piteå".
+
+    None where it names several, or one but once and not in its first lines: what is said of a place may be any town's.
+    """
+    by_place = _town_places(lexicon)
+    places = (match for match in _PLACE.finditer(text, 0, _READ_FOR_PLACES) if match.group() in by_place)
+    found = [(match.start(), by_place[match.group()]) for match in places if _is_after_small(text, match.start())]
+    if len({town for _, town in found}) == 1 and (len(found) > 1 or found[0][0] < _TITLE):
+        yield from found
+
+
+def _is_after_small(text: str, start: int) -> bool:
+    """Whether the word before a name is in small letters, and so no first name: "i Lund", not "Karin Lund"."""
+    return text[text.rfind(" ", 0, start - 1) + 1].islower()
+
+
+@lru_cache(maxsize=8)
+def _town_places(lexicon: Lexicon) -> dict[str, str]:
+    """The IRI of each municipality by the name of its place: that of Mora kommun by "Mora".
+
+    Not the capital, where whoever acts for the whole country sits.
+    """
+    towns = [body for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label]
+    named = {body.label.rsplit(" ", 1)[0]: body.iri for body in towns}
+    bare = {name.removesuffix("s"): iri for name, iri in named.items()}
+    return {name: iri for name, iri in {**bare, **named}.items() if name.removesuffix("s") != "Stockholm"}
+
+
 @lru_cache(maxsize=8)
 def _town_names(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
     """The names of several words that tie a text to a town, in small letters, by first word, the longest first.
@@ -170,6 +204,7 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 Later = Callable[[], list[Body]]
 _LOOKED_BACK = 40
+_TOLD_BY_KIND = frozenset({"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"})
 _ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
@@ -208,6 +243,15 @@ class Named:
         self._settle(len(walked))
         return found
 
+    def all(self) -> Iterable[Body]:
+        """Everybody named, each once."""
+        self._settle(len(self._added))
+        return self._earlier
+
+    def take(self, other: Named) -> None:
+        """Note everybody whom ``other`` names."""
+        self._added += other.all()
+
     def _settle(self, count: int) -> None:
         entries, self._added = self._added, []
         for entry in entries[:count]:
@@ -228,7 +272,9 @@ class Resolver:
     named: Named = field(default_factory=Named)
     stressed: set[Body] = field(default_factory=set)
     parties: list[Body] = field(default_factory=list)
+    letterhead: tuple[Body, ...] = ()
     section: int = 0
+    past: list[Named] = field(default_factory=list)
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
@@ -256,6 +302,7 @@ class Resolver:
 
     def _enter(self, section: int) -> None:
         if section != self.section:
+            self.past.append(self.named)
             self.section, self.named, self.stressed = section, Named(), set()
 
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
@@ -355,20 +402,40 @@ class Resolver:
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
         head = phrase.head.head
-        speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, head) else None
+        speaks = self._speaks(head)
         found = self.named.last(lambda body: self._can_be(body, head) and (speaks is None or body in self.stressed))
         if found is not None or speaks is not None:
             return found or speaks, "antecedent" if found not in {None, speaks} else "issuer"
         meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if (common := self._owned_by_all(head)) is not None:
+        if (common := self._owned_by_all(head) or self._only_one(head)) is not None:
             return common, "antecedent"
         own = kind == "Organisation" or head.singular == "kansli"
         if own and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan", "kansliet": where no other was named, the town's or the issuer's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
+
+    def _speaks(self, head: Head) -> Body | None:
+        """The issuer, else the only body of that kind in the head of the document: "Till Kulturnämnden"."""
+        if self.issuer is not None and self._can_be(self.issuer, head):
+            return self.issuer
+        addressed = {body for body in self.letterhead if self._can_be(body, head)}
+        return addressed.pop() if len(addressed) == 1 else None
+
+    def _only_one(self, head: Head) -> Body | None:
+        """The only body named up to here that bears the noun or, for "bolaget" and the like, is of the kind."""
+        if head.kind not in _TOLD_BY_KIND:
+            return None
+        while len(self.past) > 1:
+            self.past[0].take(self.past.pop(1))
+        found = [body for body in self.past[0].all() if self._is_one_of(body, head)] if self.past else []
+        return found[0] if len(found) == 1 else None
+
+    def _is_one_of(self, body: Body, head: Head) -> bool:
+        of_kind = body.kind == head.kind or "AB" in body.name.split()
+        return of_kind and body.name != "Regeringen" and self._can_be(body, head)
 
     def _owned_by_all(self, head: Head) -> Body | None:
         """ "styrelsen" of the association that speaks, "regionen" of a text that names one."""

@@ -326,6 +326,7 @@ class Finder:
             i
             and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
             and not (i > 1 and words[i - 2].lower == "bland")
+            and not _joins_one(words[i - 1], phrase)
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
             phrase.first, phrase.quantifier, phrase.count = i - 1, quantifier, count
@@ -451,3 +452,10 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
+
+
+def _joins_one(quantifier: Token, phrase: NounPhrase) -> bool:
+    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body."""
+    assert phrase.head is not None
+    certain = (phrase.head.definite and not phrase.head.plural) or phrase.proper_name
+    return quantifier.lower == "respektive" and certain
