@@ -34,6 +34,7 @@ from kg.fields import (
 )
 from kg.leads import answers_for_list, continued, goes_on, lead_of
 from kg.lexicon import Lexicon
+from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
 from kg.resolve import Resolver, setting
@@ -52,6 +53,7 @@ _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
 _COMMENT = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?=[A-ZÅÄÖ\d])|(?=[A-ZÅÄÖ]))([A-ZÅÄÖ]{0,2}\d+(?:\.\d+)*)[.:] ")
 
 
+@uncollected()
 def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, date: str | None = None) -> Extraction:
     """Read a document: its reports, contexts and claims, each claim with the exact words behind it.
 
@@ -82,7 +84,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     _walk(parts, titled, draft)
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
-    contexts = [completed(context, claimed, draft) for context in draft.contexts]
+    contexts = [completed(context, claimed, draft) for context in _kept(draft.contexts, draft)]
     return Extraction(
         document,
         title,
@@ -91,7 +93,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
         as_of,
         where.town,
         tuple(draft.reports),
-        (whole, *_kept(contexts, draft)),
+        (whole, *contexts),
         tuple(draft.claims),
         tuple(draft.warnings),
     )
@@ -208,7 +210,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         # In an agreement the signatures count too, which no word gives away.
-        if draft.main is draft.whole and not cues.can_stand(sentence.spoken):
+        if draft.main is draft.whole and not cues.can_stand(sentence.lowers, sentence.spoken):
             draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         else:
             _read_sentence(sentence, draft)

@@ -48,6 +48,8 @@ def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block |
 
 def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
     """ "Nämnden ska:" before a list of tasks: the subject answers for them."""
+    if draft.lexicon.modals.keys().isdisjoint(sentence.lowers[: sentence.lead]):
+        return []
     clauses = parse(sentence.words, draft.finder.find(sentence.words), draft.lexicon)
     clause = clauses[0]
     modal = next((item for item in clause.items if item.kind == "modal" and item.first < sentence.lead), None)

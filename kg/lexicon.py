@@ -327,6 +327,7 @@ _WORD_CLASSES = (
     "Season",
     "TimeUnit",
     "Delegate",
+    "ShareWord",
     "AssignmentWord",
     "DocumentNoun",
     "StudyNoun",

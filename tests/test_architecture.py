@@ -13,7 +13,20 @@ MOST_LINES = 500
 
 LAYERS = (
     ("errors",),
-    ("assets", "files", "namespaces", "finding", "folding", "header", "heads", "lock", "service", "spelling", "web"),
+    (
+        "assets",
+        "files",
+        "namespaces",
+        "finding",
+        "folding",
+        "header",
+        "heads",
+        "lock",
+        "memory",
+        "service",
+        "spelling",
+        "web",
+    ),
     ("settings", "sparql", "federation"),
     ("model",),
     ("reading",),

@@ -85,6 +85,15 @@ def roles(sentence: str) -> set[tuple[str, str]]:
             "Representanter för kulturnämnden och socialnämnden deltar.",
             {("participates", "Kulturnämnden"), ("participates", "Socialnämnden")},
         ),
+        (
+            "Trafiknämnden ska samråda med ett brett urval av skolor och kulturnämnden.",
+            {("consulted", "ett brett urval av skolor"), ("consulted", "Kulturnämnden")},
+        ),
+        (
+            "Trafiknämnden ska i den mån som krävs samråda med kulturnämnden, socialnämnden och skolor.",
+            {("consulted", name) for name in ("Kulturnämnden", "Socialnämnden", "skolor")},
+        ),
+        ("Trafiknämnden ska samråda med företrädare för kulturnämnden.", {("consulted", "Kulturnämnden")}),
         ("Trafiknämnden kan komma att finansiera skyltarna.", {("funds", "Trafiknämnden")}),
         ("Ansvaret vilar på kulturnämnden.", {("responsible", "Kulturnämnden")}),
         ("När huset står klart, ska kulturnämnden ansvara för det.", {("responsible", "Kulturnämnden")}),
@@ -116,6 +125,8 @@ def test_a_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
         "Rutinen gäller för det fall trafiknämnden ansvarar för vägen.",
         "Planen följs i de delar trafiknämnden ansvarar för.",
         "Trafiknämnden har inte längre något ansvar för vägen.",
+        "Nämnderna berättar om sina respektive uppdrag till trafiknämnden.",
+        "Utredningen hjälper trafiknämnden med att räkna bilar.",
     ],
 )
 def test_what_gives_no_role(sentence: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.extract.items import Item, items_of
+from kg.extract.items import ASPECTS, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
@@ -28,7 +28,8 @@ class Clause:
     subject, where that is known; ``has_subject`` is true also where the subject is some other noun. ``joined`` says
     that a comma or conjunction stands before the word that opens it; ``proposed`` that somebody only proposes it;
     ``denied`` that the clause above denies it: "det är inte X som …"; ``lowers`` are the words of the whole sentence in
-    small letters, ``spoken`` the same, each once. ``kinds`` are those of its items.
+    small letters, ``spoken`` the same, each once. ``kinds`` are those of its items. ``after`` is the clause before it;
+    ``following`` the kind and the items of the next, which is not held itself, so that neither outlives the sentence.
     """
 
     kind: str
@@ -44,7 +45,7 @@ class Clause:
     lowers: list[str] = field(default_factory=list, repr=False)
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
-    before: Clause | None = field(default=None, repr=False)
+    following: tuple[str, list[Item]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
@@ -95,10 +96,13 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(items))
+    if "som" in spoken:
+        items = _without_measure(items)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.lowers, clause.spoken = each, spoken
-        clause.before = clauses[i + 1] if i + 1 < len(clauses) else None
+        if i:
+            clauses[i - 1].following = clause.kind, clause.items
         _analyse(clause, clauses[:i])
     return clauses
 
@@ -163,6 +167,18 @@ def _without_delay(items: list[Item]) -> list[Item]:
 
 
 _GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
+
+
+def _without_measure(items: list[Item]) -> list[Item]:
+    """ "ska X i den mån som krävs samråda med Y": a clause of one verb that leaves the infinitive to the modal."""
+    for i in range(1, len(items) - 2):
+        measured = items[i].kind == "rel" and items[i - 1].kind == "question"
+        if not measured or not items[i + 1].finite or not _can_be_infinitive(items[i + 2]):
+            continue
+        modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
+        if modal is not None and not any(_can_be_infinitive(item) for item in items[modal + 1 : i]):
+            return [*items[: i - 1], *items[i + 2 :]]
+    return items
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:
@@ -246,11 +262,8 @@ def _continues_future(items: list[Item], i: int) -> bool:
     if items[i].lower != "att":
         return False
     near = items[max(0, i - 6) : i]
-    goes_on = any(form.lemma in _ASPECTS for item in near for form in item.forms)
+    goes_on = any(form.lemma in ASPECTS for item in near for form in item.forms)
     return goes_on or any(item.lower == "kommer" for item in near) or (i > 0 and items[i - 1].lower == "komma")
-
-
-_ASPECTS = frozenset({"fortsätta", "börja"})
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:

@@ -6,25 +6,43 @@ from what :mod:`kg.extract.roles` asks of a clause, and must never be more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from kg.extract.items import ASPECTS, word_classes
+from kg.extract.lists import has_asides
 from kg.extract.nominals import STANDING
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
-Need = frozenset[str]
 _NO_PREPOSITION = frozenset({"subject", "object"})
+# What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
+_PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
+_PARTING_WORDS = frozenset({"men", "om", "sedan"})
+
+
+class Need(NamedTuple):
+    """What a role asks for: all of ``words``, and something of all ``stems`` in the words of the sentence.
+
+    An ``infinitive`` counts only where it is more than an aim; that of a ``fact`` not behind a modal verb either.
+    """
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+    infinitive: bool = False
+    fact: bool = False
 
 
 @dataclass(frozen=True)
 class Cues:
-    """``needs`` holds, under one word of each, the sets of words that a role asks for: all of a set must be there.
+    """``needs`` holds what roles ask for, under one word of each.
 
     ``agreements`` are what the words end in that have parties: "samarbetsavtal mellan A och B".
     """
 
+    lexicon: Lexicon
     needs: dict[str, tuple[Need, ...]]
     agreements: tuple[str, ...] = ()
 
@@ -35,31 +53,76 @@ class Cues:
         found: dict[str, set[Need]] = {}
         for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
             found.setdefault(word, set()).add(need)
-        ordered = {word: tuple(sorted(needs, key=lambda n: (len(n), sorted(n)))) for word, needs in found.items()}
-        return cls(ordered, lexicon.agreement_endings)
+        ordered = {
+            word: tuple(sorted(needs, key=lambda n: (len(n.words), sorted(n.words), n[1:])))
+            for word, needs in found.items()
+        }
+        return cls(lexicon, ordered, lexicon.agreement_endings)
 
     @cached_property
-    def words(self) -> Need:
+    def words(self) -> frozenset[str]:
         """The single words under which ``needs`` holds its sets."""
         return frozenset(self.needs)
 
-    def can_stand(self, lowers: Set[str]) -> bool:
-        """Whether a sentence with these words, in small letters, can give a role."""
-        for word in self.words & lowers:
-            for need in self.needs[word]:
-                if need <= lowers:
-                    return True
-        if "mellan" in lowers and any(word.endswith(self.agreements) or word in STANDING for word in lowers):
+    @cached_property
+    def firm(self) -> frozenset[str]:
+        """What makes "att" with an infinitive more than an aim: a decision, a task, and verbs that it goes on."""
+        lemmas = {"besluta", *ASPECTS, *self.lexicon.words["TaskWord"]}
+        verbs = (word for word, forms in self.lexicon.verbs.items() if any(form.lemma in lemmas for form in forms))
+        return frozenset({"komma", "kommer", *self.lexicon.words["TaskWord"], *verbs})
+
+    @cached_property
+    def planned(self) -> frozenset[str]:
+        """The modal verbs behind which a fact counts: "kommer att bygga"."""
+        return frozenset(word for word, modality in self.lexicon.modals.items() if modality == "planned")
+
+    def can_stand(self, lowers: Sequence[str], spoken: Set[str]) -> bool:
+        """Whether a sentence with these words, in small letters, can give a role; ``spoken`` has each of them once."""
+        joined = " ".join(spoken)
+        if "ansvar" in joined:  # compounds: "driftansvaret", "projektansvarig"
             return True
-        return "ansvar" in " ".join(lowers)  # compounds: "driftansvaret", "projektansvarig"
+        for word in self.words & spoken:
+            for need in self.needs[word]:
+                if not need.words <= spoken or any(stem not in joined for stem in need.stems):
+                    continue
+                if not need.infinitive or not self._is_void(word, need, lowers, spoken):
+                    return True
+        return "mellan" in spoken and any(word.endswith(self.agreements) or word in STANDING for word in spoken)
+
+    def _is_void(self, infinitive: str, need: Need, lowers: Sequence[str], spoken: Set[str]) -> bool:
+        """ "Syftet är att samordna", "X ska bygga": whether an infinitive, wherever it stands, is no more than that."""
+        if has_asides(spoken, self.lexicon.words["Delegate"]):
+            return False
+        hangs_on = {self._hangs_on(lowers, at) for at, word in enumerate(lowers) if word == infinitive}
+        if "att" in hangs_on and not self.firm.isdisjoint(spoken):
+            return False
+        return hangs_on <= ({"att", "modal"} if need.fact and self.planned.isdisjoint(spoken) else {"att"})
+
+    def _hangs_on(self, lowers: Sequence[str], at: int) -> str:
+        """What the infinitive at ``at`` surely hangs on: "att", a "modal" verb, or "" where only a parse can tell."""
+        classes, is_parted = word_classes(self.lexicon), lowers.count(",") > 1
+        for word in reversed(lowers[max(0, at - _NEAR) : at]):
+            if word == "att":
+                return "att"
+            kind, _, _, _, finite, _ = classes[word]
+            if kind == "modal":
+                return "modal"
+            if finite or kind in _PARTING or word in _PARTING_WORDS or (is_parted and kind == "comma"):
+                return ""
+        return ""
+
+
+_NEAR = 10  # words between an infinitive and what it hangs on
 
 
 def _of_verbs(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
     for word, forms in lexicon.verbs.items():
         for form in forms:
             for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-                others = (other for other in pattern.words if other[0] != "*")  # which is any compound with that end
-                yield word, frozenset({word, *others, *_preposition(form, pattern)})
+                stems = tuple(other[1:] for other in pattern.words if other[0] == "*")
+                words = frozenset({word, *pattern.plain_words, *_preposition(form, pattern)})
+                infinitive = form.tense == "infinitive"
+                yield word, Need(words, stems, infinitive, infinitive and pattern.fact and not form.passive)
 
 
 def _preposition(form: VerbForm, pattern: Pattern) -> tuple[str, ...]:
@@ -71,13 +134,13 @@ def _preposition(form: VerbForm, pattern: Pattern) -> tuple[str, ...]:
 
 def _of_phrases(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
     for pattern in lexicon.phrase_patterns:
-        need = frozenset((*pattern.words, *pattern.lemma.split()))
-        yield lexicon.rarest(need), need
+        words = frozenset((*pattern.words, *pattern.lemma.split()))
+        yield lexicon.rarest(words), Need(words)
 
 
 def _of_nouns(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
     for name in (*lexicon.holders, *lexicon.predicates):
         words = name.split()
-        yield words[0], frozenset(words)
+        yield words[0], Need(frozenset(words))
     for noun in lexicon.words["TransferNoun"]:
-        yield noun, frozenset({noun, "från"})
+        yield noun, Need(frozenset({noun, "från"}))

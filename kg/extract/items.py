@@ -20,6 +20,9 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
 """The verbs under which "om X kan Y" tells what is only looked into."""
 
+ASPECTS = frozenset({"fortsätta", "börja"})
+"""The verbs that "att" with an infinitive goes on, as one group of verbs."""
+
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 _FINITE_KINDS = frozenset({"modal", "copula"})
 
@@ -61,7 +64,7 @@ def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lex
     """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
     longer = _phrases_and_names(lowers, names, lexicon)
     begins = {*longer, *places(lowers, _openers(lexicon).__contains__)}
-    classes = _word_classes(lexicon)
+    classes = word_classes(lexicon)
     found: list[Item] = []
     past = 0
     for i, lower in enumerate(lowers):
@@ -89,7 +92,8 @@ def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexi
     found = {
         name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
         for name in names
-        if inside.isdisjoint(range(name.first, name.last + 1)) and not _is_predicate(lowers, name, lexicon)
+        if not (inside and not inside.isdisjoint(range(name.first, name.last + 1)))
+        and not _is_predicate(lowers, name, lexicon)
     }
     for at, (last, pattern) in phrases.items():
         found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
@@ -299,7 +303,7 @@ _Classes = BySpelling[_Class]
 
 
 @lru_cache(maxsize=8)
-def _word_classes(lexicon: Lexicon) -> _Classes:
+def word_classes(lexicon: Lexicon) -> _Classes:
     """What a word by itself is: kind, modality, pattern, verb forms, if finite, and if it is so beside any word."""
     return BySpelling(partial(_word_class, lexicon))
 

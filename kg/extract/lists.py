@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from kg.extract.items import CONJUNCTIONS, Item
@@ -264,10 +264,15 @@ def _is_dash(item: Item) -> bool:
     return item.kind == "stop" and item.lower in {"–", "—"}
 
 
+def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
+    """Whether a sentence with these words can hold anything that is left out of it as an aside."""
+    numbered = "-" in "".join(spoken) and any("-" in word and word[0].isdigit() for word in spoken)
+    return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
+
+
 def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
     """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
-    numbered = "-" in "".join(spoken) and any("-" in word and word[0].isdigit() for word in spoken)
-    if not numbered and _ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken):
+    if not has_asides(spoken, delegates):
         return items
     kept: list[Item] = []
     i = 0

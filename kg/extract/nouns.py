@@ -126,6 +126,8 @@ class Finder:
             if behind:
                 self._add_ellipsis(words, phrase)
                 self._add_left(words, phrase)
+            if form.plural and phrase.first > 1 and words[phrase.first - 1].lower == "av":
+                self._add_share(words, phrase)
             if ahead:
                 self._add_right(words, phrase)
             is_title = self._is_titled(phrase, words)
@@ -342,6 +344,16 @@ class Finder:
         phrase.first, phrase.count = i, count
         if count is not None:
             self._add_owner(words, phrase)
+
+    def _add_share(self, words: list[Token], phrase: NounPhrase) -> None:
+        """ "ett brett urval av kommuner", "flertalet av skolorna": how many of a group, before it."""
+        i = phrase.first - 2
+        if words[i].lower not in self.lexicon.words["ShareWord"]:
+            return
+        while i and words[i - 1].lower.endswith("t") and words[i - 1].lower not in _ARTICLES:
+            i -= 1
+        phrase.first = i - (i > 0 and words[i - 1].lower in _ARTICLES)
+        phrase.quantifier = phrase.quantifier or "some"
 
     def _picked_out(self, words: list[Token], phrase: NounPhrase, first: int) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""

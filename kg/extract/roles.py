@@ -51,12 +51,12 @@ def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:
 def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     kinds = clause.kinds
     if "phrase" in kinds:
-        yield from _phrase_findings(clause)
+        yield from _phrase_findings(clause, lexicon)
     if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
-        if item.kind in {"verb", "copula"}:
+        if item.forms and item.kind in _VERBS and not all(form.plain for form in item.forms):
             yield from verb_findings(clause, i, lexicon)
     if "predicate" in kinds:
         yield from predicate_findings(clause)
@@ -64,14 +64,19 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         yield from holder_findings(clause, lexicon)
 
 
-def _phrase_findings(clause: Clause) -> Iterator[Finding]:
+_VERBS = frozenset({"verb", "copula"})
+
+
+def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     for i, item in enumerate(clause.items):
         if item.kind != "phrase" or item.pattern is None:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
         if item.pattern.role == "cooperates" and item.pattern.words[-1] == "mellan" and _is_missing(clause):
             continue
-        role = "funds" if _pays_together(clause, i) else item.pattern.role
+        if item.pattern.role == "assigned" and _is_owned(clause, i):
+            continue
+        role = "funds" if _pays_together(clause, i) else _verbs_role(clause, i, lexicon) or item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")
         for k in range(i + 2, len(clause.items)):
@@ -90,6 +95,24 @@ _NEEDED = frozenset(
         *("nödvändig", "nödvändigt", "önskvärd", "önskvärt", "angeläget", "viktig", "viktigt", "avgörande"),
     ]
 )
+
+
+def _verbs_role(clause: Clause, at: int, lexicon: Lexicon) -> str | None:
+    """ "samråda med företrädare för X": the preposition is the verb's, and so is the role of whom the delegates are."""
+    pattern = clause.items[at].pattern
+    if pattern is None or len(pattern.words) < 2 or pattern.words[1] not in lexicon.words["Delegate"]:
+        return None
+    lemmas = [form.lemma for item in clause.items[:at] for form in item.forms]
+    asked = (wanted for lemma in reversed(lemmas) for wanted in lexicon.verb_patterns.get(lemma, ()))
+    return next((one.role for one in asked if one.slot == pattern.words[0] and one.plain_words <= clause.spoken), None)
+
+
+def _is_owned(clause: Clause, at: int) -> bool:
+    """ "redovisar sina respektive uppdrag till X": whose it is stands before the noun, so nobody is given it."""
+    return any(item.lower in _OWNERS for item in clause.items[max(at - 2, 0) : at])
+
+
+_OWNERS = frozenset({"sin", "sitt", "sina", "dess", "deras", "vår", "vårt", "våra"})
 
 
 def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:

@@ -163,7 +163,7 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
     for k in range(at + 1, len(clause.items)):
         item = clause.items[k]
         if item.lower == particle and item.kind in {"prep", "word"}:
-            ended = "stop" if clause.before is None else ""
+            ended = "stop" if clause.following is None else ""
             then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
             return (
                 nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
@@ -175,7 +175,8 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
 def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon: Lexicon) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
-            yield from ((noun, "subject of verb") for noun in _subjects(clause, at))
+            helped = pattern.role == "supports" and _is_helped(clause, at)
+            yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
         else:
             agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
@@ -187,6 +188,16 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
         for noun in _governed(clause, at, pattern.slot):
             if _can_be_addressed(noun, pattern):
                 yield noun, "complement of verb"
+
+
+def _is_helped(clause: Clause, at: int) -> bool:
+    """ "Utredningen hjälper X": the noun before the verb helps, though it is no body that is known, and X is helped."""
+    first = clause.items[0]
+    behind = clause.subject is not None and clause.subject.first > clause.items[at].first
+    return behind and first.kind == "word" and first.lower.endswith(_DEFINITE)
+
+
+_DEFINITE = ("en", "et", "arna", "erna", "orna")
 
 
 def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> bool:
@@ -269,15 +280,11 @@ def _gapped(clause: Clause) -> Iterator[Item]:
 
 def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
     """The agent that two coordinated passives share: "leds och samordnas av X"."""
-    following = clause.before
-    if following is None or following.kind != "coordinate" or not form.passive:
+    if clause.following is None or not form.passive:
         return []
-    starts_with_passive = following.items and any(f.passive and f.finite for f in following.items[0].forms)
-    return (
-        [item for item in following.items if item.kind == "noun" and item.governs == "av"]
-        if starts_with_passive
-        else []
-    )
+    kind, items = clause.following
+    shares = kind == "coordinate" and items and any(f.passive and f.finite for f in items[0].forms)
+    return [item for item in items if item.kind == "noun" and item.governs == "av"] if shares else []
 
 
 def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, str]]:

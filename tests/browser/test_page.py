@@ -207,6 +207,15 @@ def test_the_tables_keep_clear_of_the_panel(open_page: Any, width: int) -> None:
     assert reader.page.evaluate("[...document.querySelectorAll('.tables')].every(t => t.scrollWidth <= t.clientWidth)")
 
 
+@pytest.mark.parametrize("width", [1366, 1280, 1024])
+def test_a_word_of_a_name_stands_on_one_line_in_the_tables(open_page: Any, width: int) -> None:
+    reader = open_page("network")
+    reader.page.set_viewport_size({"width": width, "height": 768})
+    words = reader.page.locator("#pane-ties bdi").filter(has_text=re.compile(r"^[^\s-]{16,}$"))
+    assert viz_graph.SBN in words.all_inner_texts()
+    assert set(words.evaluate_all("all => all.map((each) => each.getClientRects().length)")) == {1}
+
+
 def test_on_a_phone_the_panel_comes_into_sight(open_page: Any) -> None:
     reader = open_page(size=PHONE)
     reader.click_tie(viz_graph.KS, viz_graph.UBN)

@@ -19,7 +19,7 @@ const TABLES = {
       { name: "otherBody", value: (tie) => nameRank(ends(tie)[1]), cell: (tie) => marked(ends(tie)[1]) },
       { name: "tie", value: (tie) => (view.ties.get(tie).certain ? 0 : 1), cell: (tie) => certaintyTag(view.ties.get(tie).certain), css: "sure" },
       { name: "basis", value: (tie) => view.ties.get(tie).weight, cell: basis, down: true },
-      { name: "reports", value: (tie) => reportsOf(tie).join(), cell: (tie) => reportsOf(tie).join(" · "), css: "wide" },
+      { name: "reports", value: (tie) => reportsOf(tie).join(), cell: reportsCell, css: "wide" },
     ],
   },
   bodies: {
@@ -91,6 +91,12 @@ function rowOpener(kind, place, body) {
 function basis(tie) {
   const { evidence, weight } = view.ties.get(tie);
   return evidence.length ? contextCounts(evidence.map((item) => item.context)) : String(weight);
+}
+
+/** The panel names them whole. */
+function reportsCell(tie) {
+  const names = reportsOf(tie).join(" · ");
+  return make("span", { class: "clipped", title: names }, names);
 }
 
 function reportsOf(tie) {
