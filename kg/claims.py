@@ -332,7 +332,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
         draft.add(finding, sentence)
     draft.context = outer
     for claim in draft.claims[before:]:
-        if claim.rule in _SUBJECT_RULES:
+        if claim.rule in _SUBJECT_RULES and claim.modality != "proposed":
             draft.resolver.stress(claim.mention.body)
 
 

@@ -107,7 +107,7 @@ def as_of(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
 def issuer(
     name: str | None, letterhead: list[Mention], title: Block | None, lexicon: Lexicon, where: Setting
 ) -> Mention | None:
-    """The body that issued the document: as the user says, else the first of the ``letterhead``, else whose title it is.
+    """The body that issued the document: as the user says, else of its ``letterhead`` or its title.
 
     ``title`` is the block that is the title.
     """

@@ -280,6 +280,8 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     subjects = [claim for claim in cooperating if _cooperates_as_subject(claim, draft)]
     if not subjects or (context is not None and _names_group(context.title)):
         return sentence  # under "Vattenrådet" whoever leads the group is of it too
+    if _is_mutual(subjects, cooperating, draft) and all(_who(claim) in busy for claim in subjects):
+        return sentence  # each has its own part, and works with the other
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
     stands = context is not None and context.kind == "Action" and len(cooperating) > 1
@@ -287,6 +289,12 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
         return sentence
     standing = _open_collaboration(cooperating, context, draft)
     return [replace(claim, context=standing.key) if claim in cooperating else claim for claim in sentence]
+
+
+def _is_mutual(subjects: list[Claim], cooperating: list[Claim], draft: Draft) -> bool:
+    """ "A och B ska samverka", with nobody else: "med C" would have C work with both of them."""
+    behind = draft.document.text[subjects[0].cue.end : subjects[0].evidence.end].split()
+    return len(subjects) > 1 and subjects == cooperating and "med" not in behind
 
 
 def _who(claim: Claim) -> _Who:

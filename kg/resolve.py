@@ -204,7 +204,9 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 Later = Callable[[], list[Body]]
 _LOOKED_BACK = 40
-_TOLD_BY_KIND = frozenset({"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"})
+_TOLD_BY_KIND = frozenset(
+    {"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"}
+)
 _ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
@@ -403,7 +405,9 @@ class Resolver:
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
         head = phrase.head.head
         speaks = self._speaks(head)
-        found = self.named.last(lambda body: self._can_be(body, head) and (speaks is None or body in self.stressed))
+        found = self.named.last(
+            lambda body: self._can_be(body, head) and (speaks is None or self._outdoes_speaker(body, head))
+        )
         if found is not None or speaks is not None:
             return found or speaks, "antecedent" if found not in {None, speaks} else "issuer"
         meant = {body for body in self.parties if self._can_be(body, head)}
@@ -423,6 +427,11 @@ class Resolver:
             return self.issuer
         addressed = {body for body in self.letterhead if self._can_be(body, head)}
         return addressed.pop() if len(addressed) == 1 else None
+
+    def _outdoes_speaker(self, body: Body, head: Head) -> bool:
+        """Whether a body was just spoken of so that "föreningen" is it: as a subject, by that noun."""
+        is_so_called = head.kind != "CivilSocietyOrganisation" or head.singular in body.name.lower()
+        return is_so_called and body in self.stressed
 
     def _only_one(self, head: Head) -> Body | None:
         """The only body named up to here that bears the noun or, for "bolaget" and the like, is of the kind."""

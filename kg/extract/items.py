@@ -284,10 +284,14 @@ def _asks(lowers: list[str], i: int, classes: _Classes) -> bool:
     before = lowers[i - 1] if i else ""
     if lowers[i] != "om" or not before:
         return False
+    if before in _QUESTIONS:
+        # "Frågan om parkeringar är …" has one verb, "Frågan om X ska delta är …" two
+        return sum(classes[word][4] for word in lowers[i + 1 :]) > 1 or i > 1
     return classes[before][0] == "copula" or before in _OPEN_QUESTIONS
 
 
-_OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
+_QUESTIONS = frozenset({"fråga", "frågan"})
+_OPEN_QUESTIONS = frozenset({"oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
 def _begins_main(lowers: list[str], i: int, classes: _Classes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import Clause
-from kg.extract.finding import Finding, spread
+from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
 from kg.lexicon import Lexicon
 
@@ -29,6 +29,15 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
         noun = next((item for item in clause.nouns if not item.governs), None)
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
+        yield from _gapped_predicates(clause)
+
+
+def _gapped_predicates(clause: Clause) -> Iterator[Finding]:
+    """ "A är huvudansvarig och B delansvarig": a second body and what it is, the verb left out."""
+    for joint, noun, predicate in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+        joins = joint.kind in {"comma", "conj"} and noun.kind == "noun" and not noun.governs
+        if joins and predicate.kind == "predicate" and predicate.pattern is not None and noun is not clause.subject:
+            yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
 
 
 def _links(item: Item) -> bool:
@@ -56,9 +65,19 @@ def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(clause, clause.items[i - 1], item, lexicon)
+            if i > 1 and _is_said_to_be(clause, i - 1):
+                yield from spread_owners(
+                    clause, clause.items[i - 1], item.pattern.role, item, "holder of responsibility"
+                )
         else:
             for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
+
+
+def _is_said_to_be(clause: Clause, owner: int) -> bool:
+    """Whether a copula stands before the owner: "Snöröjningen är nämndens ansvar"."""
+    before = [item for item in clause.items[:owner] if item.kind not in {"adverb", "modal"}]
+    return bool(before) and before[-1].kind == "copula"
 
 
 def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
