@@ -48,6 +48,8 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
+    if block.kind == "field" and (block.label or "").lower() in finder.lexicon.words["PartyNoun"]:
+        yield from _labelled(block, finder, resolver)
     if not any(sign in text for sign in _SIGNS):
         return  # as most
     called = (*_BRACKETED.finditer(text), *_CALLED.finditer(text), *_BELOW.finditer(text))
@@ -66,6 +68,17 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _labelled(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
+    """ "Hyresvärd: X kommun": whom "hyresvärden" means, if the label names one body."""
+    noun = block.label or ""
+    definite = noun + ("nen" if noun.endswith("man") else "n" if noun.endswith(("are", "ande")) else "en")
+    names = finder.find(block.words)
+    singles = [phrase for phrase in names if phrase.first > 1]
+    if singles and not any(word.lower in {"och", "samt"} for word in block.words[singles[0].last + 1 :]):
+        for alias in (definite, definite.lower()):
+            yield from _named(alias, singles[0], block.words, resolver)
 
 
 def _can_be_alias(text: str, lexicon: Lexicon) -> bool:

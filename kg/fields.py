@@ -95,12 +95,17 @@ def read_values(block: Block, offset: int, label: Label, draft: Draft) -> None:
 
 
 def read_row(block: Block, draft: Draft) -> None:
-    """The bodies in a row's labelled cells; the whole row is the evidence."""
+    """The bodies in a row's labelled cells; the whole row is the evidence. A row of sums names nobody."""
+    if any(block.cell_text(span).lower().rstrip(":") in _SUMS for _, span in block.cells):
+        return
     for name, span in block.cells:
         pattern = draft.lexicon.labels.get(name.lower())
         if pattern is not None:
             cell = replace(block, reading=Reading.of(draft.document.text, span))
             _read(cell, 0, Label(pattern.role, span), block.span, draft)
+
+
+_SUMS = frozenset({"summa", "delsumma", "totalt", "total", "totalsumma"})
 
 
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:

@@ -323,6 +323,8 @@ _WORD_CLASSES = (
     "PartHeading",
     "DocumentLabel",
     "GenericHead",
+    "ColumnHeading",
+    "PartyNoun",
     "FunctionWord",
     "Season",
     "TimeUnit",
