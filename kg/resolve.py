@@ -35,6 +35,7 @@ _HEAD = 1000
 _TITLE = 200
 # A name within a sentence.
 _PLACE = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö] .)[a-zåäöé]+(?![\w-])")
+_CAPITAL_CITY = frozenset({"Stockholm", "Stockholms"})  # where whoever acts for the whole country sits
 _READ_FOR_PLACES = 20_000
 _GOVERNMENT = re.compile(r"^[# ]*(?:Regeringen (?:beslutar|erbjuder|ger|uppdrar)|Regering(?:ens |s)beslut)\b", re.M)
 _GLUED = re.compile(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])")  # "miljöoch" has lost its hyphen
@@ -155,9 +156,9 @@ def _places_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
 
     None where it names several, or one but once and not in its first lines: what is said of a place may be any town's.
     """
-    by_place = _town_places(lexicon)
-    places = (match for match in _PLACE.finditer(text, 0, _READ_FOR_PLACES) if match.group() in by_place)
-    found = [(match.start(), by_place[match.group()]) for match in places if _is_after_small(text, match.start())]
+    matches = (match for match in _PLACE.finditer(text, 0, _READ_FOR_PLACES) if match.group() in lexicon.places)
+    named = [match for match in matches if _is_after_small(text, match.start()) and match.group() not in _CAPITAL_CITY]
+    found = [(match.start(), lexicon.places[match.group()].iri) for match in named]
     if len({town for _, town in found}) == 1 and (len(found) > 1 or found[0][0] < _TITLE):
         yield from found
 
@@ -165,18 +166,6 @@ def _places_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
 def _is_after_small(text: str, start: int) -> bool:
     """Whether the word before a name is in small letters, and so no first name: "i Lund", not "Karin Lund"."""
     return text[text.rfind(" ", 0, start - 1) + 1].islower()
-
-
-@lru_cache(maxsize=8)
-def _town_places(lexicon: Lexicon) -> dict[str, str]:
-    """The IRI of each municipality by the name of its place: that of Mora kommun by "Mora".
-
-    Not the capital, where whoever acts for the whole country sits.
-    """
-    towns = [body for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label]
-    named = {body.label.rsplit(" ", 1)[0]: body.iri for body in towns}
-    bare = {name.removesuffix("s"): iri for name, iri in named.items()}
-    return {name: iri for name, iri in {**bare, **named}.items() if name.removesuffix("s") != "Stockholm"}
 
 
 @lru_cache(maxsize=8)
@@ -499,6 +488,8 @@ class Resolver:
 
     def _text(self, phrase: NounPhrase, words: list[Token]) -> str:
         """The name as written: first letter large, a genitive s dropped, a compound written apart joined."""
+        if phrase.spelled_out:
+            return phrase.name
         texts = [words[i].text for i in range(phrase.first, phrase.last + 1)]
         at = phrase.head_at - phrase.first
         if phrase.head is not None:
@@ -536,9 +527,7 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 @lru_cache(maxsize=8)
 def _places(lexicon: Lexicon) -> frozenset[str]:
     """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
-    names = (body.label for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label)
-    bare = {name.rsplit(" ", 1)[0].lower() for name in names}
-    return frozenset(bare | {name.removesuffix("s") for name in bare})
+    return frozenset(name.lower() for name in lexicon.places)
 
 
 def _is_single(body: Body) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from kg.extract.items import CONJUNCTIONS, Item
+from kg.extract.phrases import NounPhrase
 from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
@@ -47,7 +48,7 @@ def _listed(items: list[Item]) -> list[Item]:
             item.governs, item.open_from = outer, _opened(made)
             made.append(item)
         else:
-            _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
+            _join(made, item, items[i + 1 : i + 3])
     return made
 
 
@@ -204,8 +205,9 @@ def _separators(made: list[Item]) -> int | None:
     return None
 
 
-def _join(made: list[Item], item: Item, *, closed: bool) -> None:
-    """Add a noun to the list that ends ``made``; ``closed`` says whether a comma follows it."""
+def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
+    """Add a noun to the list that ends ``made``; ``behind`` are the two items that follow it."""
+    closed = bool(behind) and behind[0].kind == "comma"
     separators: list[Item] = []
     while made[-1].kind != "noun":
         separators.append(made.pop())
@@ -216,10 +218,22 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
     is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
     described = other.article or (closed and bool(other.owner) and is_one)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
-    phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
+    is_name_of = closed and len(separators) == 1 and separators[0].kind == "comma" and _describes(before, other)
+    if is_name_of and behind[-1].finite:
+        phrases = item.phrases
+    else:
+        phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
     open_from = 0 if opened else before.open_from
     made.append(replace(before, last=item.last, phrases=phrases, open_from=open_from))
+
+
+def _describes(before: Item, other: NounPhrase) -> bool:
+    """ "Bostadsbolaget, Ekby Hem AB, …": a common noun for one body, whose name comes behind it."""
+    noun = before.phrases[0]
+    certain = noun.head is not None and noun.head.definite and not noun.head.plural and not noun.known
+    is_common = certain and not (noun.proper or noun.after or noun.pronoun)
+    return len(before.phrases) == 1 and is_common and bool(other.proper) and not other.is_group
 
 
 def _marked_open(items: list[Item], i: int) -> Item:

@@ -134,9 +134,11 @@ def _stretch(clause: Clause) -> tuple[int, int]:
     if above is None or not above.items:
         return first, last
     goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
-    resumes = clause.kind == "coordinate" and clause.finite == 0 and above.kind == "infinitive"
-    if (clause.kind == "main" and goes_on) or resumes:
+    resumes = clause.kind == "coordinate" and clause.finite == 0
+    if (clause.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
         return 0, last
+    if resumes and all(form.passive for form in clause.items[0].forms):
+        return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
     # "det avtal som A och B ingick": the antecedent is the object.
     return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
 
@@ -310,8 +312,8 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
     """The nouns under a preposition: behind the verb up to the next verb, else before it."""
     behind: list[Item] = []
     for item in clause.items[at + 1 :]:
-        if item.kind == "verb" and lemmas(item) and not item.supine:
-            break
+        if item.kind == "verb" and not item.supine and any(form.tense != "participle" for form in lemmas(item)):
+            break  # a participle is an adjective here: "för gestaltad livsmiljö"
         if item.kind == "noun" and item.governs == preposition:
             behind.append(item)
     return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]
