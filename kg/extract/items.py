@@ -135,7 +135,11 @@ def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool
         return False
     before = lowers[noun.first - 1] if noun.first else ""
     after = lowers[noun.first + 1] if noun.first + 1 < len(lowers) else ""
-    return before in lexicon.copulas or after in lexicon.copulas or (not noun.first and after in {"för", "till", "av"})
+    return (
+        before in lexicon.copulas
+        or after in lexicon.copulas
+        or (not noun.first and after in {"för", "till", "av", "i"})
+    )
 
 
 @lru_cache(maxsize=8)
@@ -254,6 +258,8 @@ def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
         return False
     if classes[before][0] == "prep" and before not in _NO_NOUN_AFTER:
         return True
+    if before == "ett" and lower.endswith("t"):
+        return True  # "ett samlat ansvar", "ett sammanhållet ansvar"
     return before in _DETERMINERS and lower.endswith(_ADJECTIVE_LIKE)
 
 

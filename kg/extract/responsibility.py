@@ -15,6 +15,9 @@ _HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
 RESTING = frozenset({"ligga", "vila", "åvila", "lägga", "falla", "stanna"})
 
 
+_LYING_ON = frozenset({"åvila", "åligga"})  # whose object is the body: "ansvaret åvilar X"
+
+
 _GIVING = frozenset({"ge", "tilldela", "anförtro"})
 
 
@@ -41,8 +44,10 @@ def _gapped_predicates(clause: Clause) -> Iterator[Finding]:
 
 
 def _links(item: Item) -> bool:
-    """ "är ansvarig", "utses till samordnare"."""
-    return item.kind == "copula" or any(form.lemma == "utse" and form.passive for form in item.forms)
+    """ "är ansvarig", "utses till samordnare", "finns representerad"."""
+    if item.kind == "copula":
+        return True
+    return any(form.lemma == "finnas" or (form.lemma == "utse" and form.passive) for form in item.forms)
 
 
 def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
@@ -82,8 +87,9 @@ def _is_said_to_be(clause: Clause, owner: int) -> bool:
 
 def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
     assert holder.pattern is not None
+    borne = any(form.lemma in _LYING_ON for item in clause.items for form in item.forms)
     for noun in clause.nouns:
-        if noun.governs in {"hos", "på"}:
+        if noun.governs in {"hos", "på"} or (borne and not noun.governs):
             yield from spread(clause, noun, holder.pattern.role, holder, "responsibility rests with")
 
 
@@ -111,7 +117,7 @@ def _takes_over(clause: Clause) -> bool:
 
 def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
-    forms = [form for piece in clause.items for form in piece.forms]
+    forms = [form for i, piece in enumerate(clause.items) if not _only_carries(clause, i) for form in piece.forms]
     if any(form.lemma in _HOLDING and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
     if _takes_over(clause) or (_is_rhetoric(clause) and not definite):
@@ -119,6 +125,12 @@ def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     has = any(form.lemma in _HOLDING for form in forms)
     given = any(form.lemma in _GIVING and form.passive for form in forms)
     return [clause.subject] if clause.subject is not None and (has or given) else []
+
+
+def _only_carries(clause: Clause, at: int) -> bool:
+    """ "har lämnat över ansvaret": the auxiliary of another verb holds nothing."""
+    is_have = any(form.lemma == "ha" for form in clause.items[at].forms)
+    return is_have and any(item.supine for item in clause.items[at + 1 :])
 
 
 def _owned(clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:
