@@ -28,6 +28,7 @@ from kg.fields import (
     only_names,
     open_label,
     read_field,
+    read_labels,
     read_row,
     read_values,
     row_title,
@@ -148,6 +149,7 @@ def _read_block(block: Block, draft: Draft) -> None:
             _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
+        read_labels(block, 0, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
 

@@ -131,10 +131,10 @@ def _is_capacity(items: list[Item], i: int) -> bool:
 
 def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool:
     """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
-    if noun.first != noun.last or lowers[noun.first] not in lexicon.predicates:
+    if lowers[noun.first] not in lexicon.predicates or (noun.first != noun.last and noun.after[:1] != ("för",)):
         return False
     before = lowers[noun.first - 1] if noun.first else ""
-    after = lowers[noun.first + 1] if noun.first + 1 < len(lowers) else ""
+    after = lowers[noun.last + 1] if noun.last + 1 < len(lowers) else ""
     return (
         before in lexicon.copulas
         or after in lexicon.copulas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
@@ -25,7 +26,9 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
     yield from _attendant_predicate(clause)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
-    if predicate is None or predicate.pattern is None or not any(_links(item) for item in clause.items):
+    if predicate is None or predicate.pattern is None:
+        return
+    if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate)):
         return
     noun = clause.subject
     if noun is None and clause.kind != "infinitive":
@@ -50,9 +53,24 @@ def _links(item: Item) -> bool:
     return any(form.lemma == "finnas" or (form.lemma == "utse" and form.passive) for form in item.forms)
 
 
+_ACTING = frozenset({"stå", "fungera", "verka", "agera"})
+_NAMING = frozenset({"peka", "utse", "ange", "nämna"})
+
+
+def _is_acted_as(clause: Clause, predicate: Item) -> bool:
+    """ "X står som arrangör"."""
+    acts = any(form.lemma in _ACTING for item in clause.items for form in item.forms)
+    return acts and any(a.lower == "som" and b is predicate for a, b in pairwise(clause.items))
+
+
 def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
-    """ "… med X som sammankallande": a predicate without a verb, behind its body."""
+    """ "… med X som sammankallande", "X pekas ut som ansvarig": a predicate without a verb, behind its body."""
     if clause.kind != "relative" or clause.after is None or not clause.after.items or not clause.items:
+        return
+    named = any(form.lemma in _NAMING and form.passive for item in clause.after.items for form in item.forms)
+    what = clause.items[0]
+    if named and what.kind == "predicate" and what.pattern and clause.finite is None and clause.after.subject:
+        yield from spread(clause.after, clause.after.subject, what.pattern.role, what, "predicate")
         return
     noun, first = clause.after.items[-1], clause.items[0]
     if noun.kind == "noun" and noun.governs == "med" and first.kind == "predicate" and first.pattern:

@@ -53,6 +53,8 @@ def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -
     """Whether a clause of that modality, decided or not, says what the pattern says."""
     if pattern.fact and not form.passive and clause.modality not in {None, "planned"}:
         return False  # "ska bygga" says what is wanted of a body, "ska byggas av" who does it
+    if pattern.slot == "av" and pattern.role == "operates" and not form.passive:
+        return False  # "byts av X", but not "på förslag av X bytte …"
     if not decided and pattern.slot in {"subject", "object"}:
         return False
     undecided = clause.kind == "infinitive" and pattern.slot == "subject"
@@ -206,6 +208,8 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
+    if k > 0 and clause.items[k].lower in _PROMPTS and clause.items[k - 1].kind == "prep":
+        return True  # "beslutas av A på förslag av B"
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.endswith(_SHARES):
@@ -215,6 +219,7 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
 
 
+_PROMPTS = frozenset({"förslag", "initiativ", "inrådan", "anmodan", "rekommendation"})
 _SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
 
 
