@@ -124,6 +124,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
+        draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
 
