@@ -40,7 +40,8 @@ def _listed(items: list[Item]) -> list[Item]:
         elif _acts_through(made, item):
             _add_office(made, item)
         elif _names_members(made, item):
-            made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
+            before = made[-1]
+            made[-1] = replace(before, last=item.last, phrases=(*before.phrases[:-1], *item.phrases))
         elif not _joins_list(made, items, i):
             item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
             made.append(item)
@@ -63,9 +64,11 @@ def _around_described(made: list[Item]) -> str:
 
 def _names_members(made: list[Item], item: Item) -> bool:
     """ "grannbolagen Rambo och Trestad", "nätverket Biblioteken i Jämtland": a common noun right before names."""
-    if not made or made[-1].kind != "noun" or len(made[-1].phrases) > 1:
+    if not made or made[-1].kind != "noun":
         return False
     group, name = made[-1].phrases[-1], item.phrases[0]
+    if len(made[-1].phrases) > 1:
+        return group.is_group and name.spelled_out  # "… samt regionerna Skåne och Halland"
     if group.is_group:
         return not group.after and not name.is_group and not name.pronoun
     has_names = group.head is not None and group.head.head.kind not in {"Committee", "Administration"}
