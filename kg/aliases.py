@@ -24,6 +24,9 @@ _CALLED = re.compile(
     r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
 _BEFORE_CALLED = ("nedan", "i fortsättningen", "i det följande", "här")
+# "X kommun, nedan kommunen", "Y IF, nedan Klubben och"
+_BELOW = re.compile(r", (?:nedan|härefter|i fortsättningen) ([a-zåäöA-ZÅÄÖ]+)(?=[,.;)]| och | samt |$)")
+_SIGNS = ("(", "kalla", "benämn", " = ", ", nedan ", ", härefter ", ", i fortsättningen ")
 _MOST_WORDS = 3  # of an alias
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
@@ -50,9 +53,11 @@ def aliases(parts: list[Block], lexicon: Lexicon, where: Setting) -> dict[str, B
 
 def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
     text = block.text
-    if not ("(" in text or "kalla" in text or "benämn" in text or " = " in text):
+    if block.kind == "field" and (block.label or "").lower() in finder.lexicon.words["PartyNoun"]:
+        yield from _labelled(block, finder, resolver)
+    if not any(sign in text for sign in _SIGNS):
         return  # as most
-    behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1))]
+    behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1), finder.lexicon)]
     equal = list(_EQUALS.finditer(text)) if " = " in text else []
     if not (behind or equal):
         return
@@ -75,6 +80,7 @@ def _behind_name(text: str) -> Iterator[re.Match[str]]:
         yield from _BRACKETED.finditer(text)
     if any(word in text for word in _BEFORE_CALLED):
         yield from _CALLED.finditer(text)
+        yield from _BELOW.finditer(text)
 
 
 def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], lexicon: Lexicon) -> list[Token]:
@@ -100,8 +106,21 @@ def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]
     return kept
 
 
-def _can_be_alias(text: str) -> bool:
-    return text[0].isalpha() and len(text.split()) <= _MOST_WORDS
+def _labelled(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
+    """ "Hyresvärd: X kommun": whom "hyresvärden" means, if the label names one body."""
+    noun = block.label or ""
+    definite = noun + ("nen" if noun.endswith("man") else "n" if noun.endswith(("are", "ande")) else "en")
+    names = finder.find(block.words)
+    singles = [phrase for phrase in names if phrase.first > 1]
+    if singles and not any(word.lower in {"och", "samt"} for word in block.words[singles[0].last + 1 :]):
+        for alias in (definite, definite.lower()):
+            yield from _named(alias, singles[0], block.words, resolver)
+
+
+def _can_be_alias(text: str, lexicon: Lexicon) -> bool:
+    form = lexicon.head_form(text)
+    of_several = form is not None and form[0].definite and form[0].plural and text[0].islower()
+    return text[0].isalpha() and len(text.split()) <= _MOST_WORDS and not of_several
 
 
 def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPhrase | None:
@@ -132,7 +151,8 @@ def _names_a(head: Head, phrase: NounPhrase) -> bool:
     """Whether a phrase names a body of that head: a known one by its last word, another by its own head."""
     if phrase.head is not None:
         return phrase.head.head == head
-    return any(phrase.name.lower().endswith(form) for form in (head.singular, head.definite))
+    of_kind = head.kind == "Region" and any(body.kind == head.kind for body in phrase.known)  # "Region Norr"
+    return of_kind or any(phrase.name.lower().endswith(form) for form in (head.singular, head.definite))
 
 
 def _named(alias: str, phrase: NounPhrase, words: list[Token], resolver: Resolver) -> Iterator[tuple[str, Body]]:

@@ -23,7 +23,7 @@ from kg import authority_names as known
 from kg.authority_entry import Entry, luhn, turtle_file
 from kg.errors import AssetError, SamverkanError, UsageError
 from kg.files import replace_file
-from kg.resolve import NATIONAL, slug
+from kg.towns import NATIONAL, slug
 
 GEODATA = "sjbrg/swedish-geodata, CC0-1.0"
 REGISTER = "civictechsweden/myndighetsdata, CC0"

@@ -29,6 +29,7 @@ from kg.fields import (
     only_names,
     open_label,
     read_field,
+    read_labels,
     read_row,
     read_values,
     row_title,
@@ -82,8 +83,11 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
     if main is not whole:
         draft.contexts.append(main)
-    publisher = masthead.issuer(issuer, parts, titled, lexicon, where)
+    letterhead = list(masthead.letterhead(parts, lexicon, where))
+    publisher = masthead.issuer(issuer, letterhead, parts[titled] if parts else None, lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
+    named = (mention.body for mention in letterhead)
+    draft.resolver.letterhead = (*named, *masthead.addressees(parts, lexicon, where))
     _walk(parts, titled, draft)
     draft.resolver.forget()
     settle_cooperation(draft)
@@ -128,6 +132,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
             open_action(replace(block, title=opening(block.text)), block.code, draft)
+        draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
 
@@ -153,6 +158,7 @@ def _read_block(block: Block, draft: Draft) -> None:
             _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
+        read_labels(block, 0, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
 
@@ -376,7 +382,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
         draft.add(finding, sentence)
     draft.context = outer
     for claim in draft.claims[before:]:
-        if claim.rule in _SUBJECT_RULES:
+        if claim.rule in _SUBJECT_RULES and claim.modality != "proposed":
             draft.resolver.stress(claim.mention.body)
 
 

@@ -28,9 +28,40 @@ def read_field(block: Block, draft: Draft) -> None:
     label = Label(block.role, block.reading.span(0, len(name)))
     draft.label = label
     if value.strip():
-        read_values(block, len(name) + 1, label, draft)
+        read_values(_without_labels(block, len(name) + 1, draft.lexicon), len(name) + 1, label, draft)
+        read_labels(block, len(name) + 1, draft)
         draft.label = None
     draft.context = outer
+
+
+_PARTS = re.compile(r"(?:[–—(;,.]|^) ?([A-ZÅÄÖa-zåäö][\w /]{2,40}):(?= )")
+_ENDS = re.compile(r"[);]|\.(?= |$)|$")
+
+
+def read_labels(block: Block, offset: int, draft: Draft) -> None:
+    """Labels within a line, from the clean offset on: "Fältgruppen – ansvarig: X", "… (ansvar: X, samverkan: Y)"."""
+    for start, colon in _labels_within(block.text, offset, draft.lexicon):
+        label = Label(draft.lexicon.labels[block.text[start:colon].lower()].role, block.reading.span(start, colon))
+        ends = _ENDS.search(block.text, colon)
+        following = next((at for at, _ in _labels_within(block.text, colon, draft.lexicon)), len(block.text))
+        end = min(ends.start() if ends else len(block.text), following)
+        if block.text[colon + 1 : end].strip(" ,"):
+            value = replace(block, reading=block.reading.part(colon + 1, end))
+            _read(value, 0, label, block.reading.span(start, end), draft)
+
+
+def _labels_within(text: str, offset: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where labels begin and end in a clean text, behind a dash, bracket, comma or full stop."""
+    if ":" not in text[offset:]:
+        return []  # as most
+    found = _PARTS.finditer(text, offset)
+    return [match.span(1) for match in found if match.start() and match.group(1).lower() in lexicon.labels]
+
+
+def _without_labels(block: Block, offset: int, lexicon: Lexicon) -> Block:
+    """The block up to the first label within its value: "Ansvarig: X, samverkan: Y"."""
+    within = _labels_within(block.text, offset, lexicon)
+    return replace(block, reading=block.reading.part(0, within[0][0])) if within else block
 
 
 def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
@@ -96,12 +127,17 @@ def read_values(block: Block, offset: int, label: Label, draft: Draft) -> None:
 
 
 def read_row(block: Block, draft: Draft) -> None:
-    """The bodies in a row's labelled cells; the whole row is the evidence."""
+    """The bodies in a row's labelled cells; the whole row is the evidence. A row of sums names nobody."""
+    if any(block.cell_text(span).lower().rstrip(":") in _SUMS for _, span in block.cells):
+        return
     for name, span in block.cells:
         pattern = draft.lexicon.labels.get(name.lower())
         if pattern is not None:
             cell = replace(block, reading=Reading.of(draft.document.text, span))
             _read(cell, 0, Label(pattern.role, span), block.span, draft)
+
+
+_SUMS = frozenset({"summa", "delsumma", "totalt", "total", "totalsumma"})
 
 
 def lists_bodies(block: Block, lexicon: Lexicon) -> bool:

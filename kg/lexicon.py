@@ -157,6 +157,13 @@ class Lexicon:
         return {body.iri: body for body in self.bodies}
 
     @cached_property
+    def places(self) -> dict[str, KnownBody]:
+        """The municipalities by the names of their places, with and without a genitive's s: "Norberg", "Norbergs"."""
+        towns = [body for body in self.bodies if body.kind == "Municipality" and " " in body.label]
+        named = {body.label.rsplit(" ", 1)[0]: body for body in towns}
+        return {**{name.removesuffix("s"): body for name, body in named.items()}, **named}
+
+    @cached_property
     def longest_head(self) -> int:
         """The length of the longest head form: how far from a word's end a head is looked for."""
         return max(len(form) for form in self.heads)
@@ -323,6 +330,8 @@ _WORD_CLASSES = (
     "PartHeading",
     "DocumentLabel",
     "GenericHead",
+    "ColumnHeading",
+    "PartyNoun",
     "FunctionWord",
     "Season",
     "TimeUnit",

@@ -12,17 +12,17 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, places, texts, tokens
 from kg.lexicon import Lexicon
-from kg.model import Document, Mention, Span
+from kg.model import Body, Document, Mention, Span
 from kg.resolve import Resolver, Setting, named_body
 from kg.spelling import BySpelling
 
 _BETWEEN = frozenset({",", "och", "/", "|", "–", "-", "•"})
 # A date, a reference number, a page number: what stands in a head beside the title.
 _STAMP = re.compile(
-    r"(?:Datum|Dnr|Diarienr|Diarienummer|Sida|Sid|Sammanträdesdatum)?:?\s*(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?"
+    r"(?:Datum|Dnr|Diarienr|Diarienummer|Sida|Sid|Blad|Sammanträdesdatum)?:?\s*(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?"
     r"[\d\s./:()–-]+|\d{1,2} \w+ \d{4}"
 )
-_OF_DATE = frozenset({"datum", "sida", "den", "kl"})
+_OF_DATE = frozenset({"datum", "sida", "blad", "den", "kl", "(", ")"})
 _WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
 _DIARY = re.compile(r"\b(?:Dnr|Diarienr|Diarienummer):? (?:[A-ZÅÄÖ]{1,6} ?)?\d[\d/:.-]*")
 _SENT = ("till ", "pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
@@ -113,16 +113,17 @@ def as_of(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
     return next(iter(re.findall(r"\b(?:19|20)\d\d\b", parts[0].text)), None) if parts else None
 
 
-def issuer(name: str | None, parts: list[Block], titled: int, lexicon: Lexicon, where: Setting) -> Mention | None:
-    """The body that issued the document: as the user says, else a line of the head that is only a body's name.
+def issuer(
+    name: str | None, letterhead: list[Mention], title: Block | None, lexicon: Lexicon, where: Setting
+) -> Mention | None:
+    """The body that issued the document: as the user says, else of its ``letterhead`` or its title.
 
-    ``titled`` is the index of the block that is the title.
+    ``title`` is the block that is the title.
     """
     if name is not None:
         return Mention(Span(0, 0), named_body(name, lexicon, where), "issuer")
-    found = list(_heads(parts, lexicon, where))
     # "Ransby kommun" over "Socialnämnden": the committee speaks.
-    found += _of_title(parts[titled] if parts else None, lexicon, where)
+    found = [*letterhead, *_of_title(title, lexicon, where)]
     return next((mention for mention in found if mention.body.kind != "Municipality"), found[0] if found else None)
 
 
@@ -143,7 +144,7 @@ def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Men
     return [Mention(block.span_of(names[0].first, names[0].last), body, "name")] if own and body else []
 
 
-def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:
+def letterhead(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:
     """The bodies whose names fill a line of the head, dates and kinds of document left out."""
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
@@ -164,6 +165,16 @@ def _heads(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Men
         body, _ = Resolver(lexicon, where).resolve(whole, words, 0)
         if body is not None:
             yield Mention(block.span_of(kept[whole.first], kept[whole.last]), body, "name")
+
+
+def addressees(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Body]:
+    """The bodies that a line of the head sends the document to: "Till Kulturnämnden"."""
+    finder = Finder.of(lexicon, where.known)
+    for block in parts[:_HEADER_BLOCKS]:
+        if block.text[:5].lower() == "till " and len(block.text) <= _LONGEST_NAME:
+            words = block.words[1:]
+            bodies = (Resolver(lexicon, where).resolve(name, words, 0)[0] for name in _filling(words, finder))
+            yield from (body for body in bodies if body is not None)
 
 
 def _no_stamps(block: Block, finder: Finder) -> list[int]:

@@ -296,6 +296,8 @@ def _settled(sentence: list[Claim], busy: set[_Who], context: Context | None, dr
     if context is not None and context.kind == "Action" and _has_lasted(cooperating, draft):
         standing = _open_collaboration(cooperating, context, draft)
         return [replace(claim, context=standing.key) if claim in cooperating else claim for claim in sentence]
+    if _is_mutual(subjects, cooperating, draft) and all(_who(claim) in busy for claim in subjects):
+        return sentence  # each has its own part, and works with the other
     if any(_who(claim) in busy for claim in cooperating):
         return [claim for claim in sentence if claim not in subjects or _who(claim) not in busy]
     stands = context is not None and context.kind == "Action" and len(cooperating) > 1
@@ -313,6 +315,12 @@ def _has_lasted(cooperating: list[Claim], draft: Draft) -> bool:
 
 # What has gone on "since": a year, a long time, the beginning.
 _SINCE = re.compile(r"\bsedan\s+(?:(?:år\s+)?(?:19|20)\d\d|länge|många|flera|lång|starten|början|tidigare)\b")
+
+
+def _is_mutual(subjects: list[Claim], cooperating: list[Claim], draft: Draft) -> bool:
+    """ "A och B ska samverka", with nobody else: "med C" would have C work with both of them."""
+    behind = draft.document.text[subjects[0].cue.end : subjects[0].evidence.end].split()
+    return len(subjects) > 1 and subjects == cooperating and "med" not in behind
 
 
 def _who(claim: Claim) -> _Who:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.lexicon import Lexicon
 from kg.model import Body, Claim, Context, Document, Extraction, Mention, Report, Span
 from kg.namespaces import PREFIXES
-from kg.resolve import slug
+from kg.towns import slug
 
 DEFAULT_BASE = "https://w3id.org/samverkan/"
 _AROUND = 32  # code points of prefix and suffix of a quote: enough to find it again in a changed text

@@ -2,14 +2,13 @@
 
 A name of the authority files is that body, if the file's town is the document's. Another name becomes a body of its own
 in the document's town. A bare "nämnden" is the last body of that kind that the same section named, else the body that
-issued the document, else nobody: it is never guessed across a heading.
+issued the document, else the only one that the running text, or the same numbered matter, has named up to there, else
+nobody: it is never guessed from one numbered matter to the next, nor where there were several.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,26 +19,11 @@ from kg.extract.tokens import Token, tokens
 from kg.heads import Head
 from kg.lexicon import Bodies, KnownBody, Lexicon
 from kg.model import Body
+from kg.named import Later, Named
+from kg.towns import NATIONAL, body_of, region_of, town_of
 
-NATIONAL = "sverige"
 _WITH_BOARD = frozenset({"MunicipalCompany", "CivilSocietyOrganisation", "Organisation"})
-_TOWN = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)?) (kommun|stad)\b")
-_REGION = re.compile(
-    r"[RV](?<!\w.)(?:(?<=R)egion [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|(?<=V)ästra Götalandsregionen)"
-)
-_NO_TOWNS = frozenset({"Den", "Denna", "En", "Er", "Hela", "Ingen", "Någon", "Samma", "Var", "Varje", "Vår", "Vilken"})
-# Both look back only from the right letter: the search passes over all others without a try at each.
-_CAPITAL = re.compile(r"[A-ZÅÄÖ](?<!\w.)[\w-]*")
-_HEAD = 1000
-_GOVERNMENT = re.compile(r"^[# ]*(?:Regeringen (?:beslutar|erbjuder|ger|uppdrar)|Regering(?:ens |s)beslut)\b", re.M)
 _GLUED = re.compile(r"\b([a-zåäöA-ZÅÄÖ]{3,})och (?=[a-zåäö])")  # "miljöoch" has lost its hyphen
-_TRANSLITERATION = str.maketrans("åäöéèüáà", "aaoeeuaa")
-
-
-def slug(name: str) -> str:
-    """The part of an IRI made from a name: lower case, å ä ö as a a o, everything else as one hyphen."""
-    plain = name.lower().translate(_TRANSLITERATION)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 @dataclass(frozen=True)
@@ -60,7 +44,7 @@ class Setting:
 
 def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
     """Find the municipality that a clean text belongs to, and with it the names that can be meant."""
-    town = _town(text, lexicon)
+    town = town_of(text, lexicon)
     scope = town.scope if town else f"document-{key}"
     iri = town.iri if town else None
     return Setting(
@@ -69,25 +53,8 @@ def setting(text: str, key: str, lexicon: Lexicon, date: str | None) -> Setting:
         date,
         known=_in_force(lexicon, iri, groups=False),
         groups=_in_force(lexicon, iri, groups=True),
-        region=_region(text, lexicon),
+        region=region_of(text, lexicon),
     )
-
-
-def _region(text: str, lexicon: Lexicon) -> Body | None:
-    """The region that a text means by "regionen": the only one that it names."""
-    named = {_region_name(match.group()) for match in _REGION.finditer(text)}
-    if len(named) != 1:
-        return None
-    name = named.pop()
-    entry = next(
-        (body for body in _by_name(lexicon.bodies).get(_without_links(name), ()) if body.kind == "Region"), None
-    )
-    return _body_of(entry) if entry is not None else Body(name, "Region", NATIONAL)
-
-
-def _region_name(written: str) -> str:
-    """The name without a genitive's s: "Region Skånes" is Region Skåne."""
-    return written[:-1] if written.endswith("s") and not written.endswith(("ss", "ås")) else written
 
 
 @lru_cache(maxsize=1024)
@@ -99,127 +66,19 @@ def _in_force(lexicon: Lexicon, town: str | None, *, groups: bool) -> tuple[Know
     return Bodies(body for body in mine if (body.kind in {"ListedGroup", "Group"}) is groups)
 
 
-def _town(text: str, lexicon: Lexicon) -> Body | None:
-    """The town that most of a text's names of towns and of their bodies belong to; else the first that its head names.
-
-    A text that names many has none of its own, and what the government decides is no town's, whichever it names.
-    """
-    if _GOVERNMENT.search(text, 0, _HEAD):
-        return None
-    named = list(_towns_named(text, lexicon))
-    if not named:
-        return None
-    votes = Counter(town for _, town in named)
-    town, count = votes.most_common(1)[0]
-    if count * 2 <= len(named):
-        start, town = named[0]
-        if start > _HEAD:
-            return None
-    entry = lexicon.by_iri.get(town)
-    if entry is not None:
-        return Body(entry.label, "Municipality", entry.iri.split("/")[-2], iri=entry.iri)
-    return Body(town, "Municipality", town_scope(town))
-
-
-def town_scope(town: str) -> str:
-    """The part of an IRI for the bodies of a town, from its name: granvik for Granviks kommun."""
-    ends_in_s = town.split(maxsplit=1)[0].endswith("ss")
-    return slug(town.rsplit(" ", 1)[0] if ends_in_s else re.sub(r"s? (kommun|stad)$", "", town))
-
-
-def _towns_named(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Where the text names a town: the place, and the IRI of one that the authority knows or the name of another."""
-    town_names, past = _town_names(lexicon), 0
-    for match in _CAPITAL.finditer(text):
-        start = match.start()
-        if start < past:
-            continue
-        names = town_names.get(match.group().lower(), ())
-        known = next(((name, town) for name, town in names if _stands_at(name, text, start)), None)
-        other = None if known else _TOWN.match(text, start)
-        if known:
-            past = start + len(known[0])
-            yield start, known[1]
-        elif other and other.group(1) not in _NO_TOWNS:
-            past = other.end()
-            yield start, other.group()
-
-
-@lru_cache(maxsize=8)
-def _town_names(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The names of several words that tie a text to a town, in small letters, by first word, the longest first.
-
-    Each with the IRI of the town.
-    """
-    found: dict[str, set[tuple[str, str]]] = {}
-    for body in lexicon.bodies:
-        town = body.iri if body.kind == "Municipality" else body.municipality
-        for name in (name.lower() for name in body.names if " " in name and name[0].isupper()):
-            if town is not None:
-                found.setdefault(name.split()[0], set()).add((name, town))
-    return {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n))) for first, names in found.items()}
-
-
-def _stands_at(name: str, text: str, start: int) -> bool:
-    """Whether the name, in small letters, stands there as whole words; it may be a genitive."""
-    end = start + len(name)
-    if text[start:end].lower() != name:
-        return False
-    return not text[end : end + 1].isalnum() or (text[end] == "s" and not text[end + 1 : end + 2].isalnum())
-
-
-Later = Callable[[], list[Body]]
-_LOOKED_BACK = 40
+_TOLD_BY_KIND = frozenset(
+    {"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"}
+)
 _ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
-
-
-class Named:
-    """Whom a section has named, for the words that mean the last one of some kind.
-
-    What is ``added`` may be left to be looked up: most sections never ask. It is kept in order until somebody asks for
-    one whom it does not hold; then only the order of last mentions is kept, so that a section of any length holds no
-    more than the bodies that it names.
-    """
-
-    def __init__(self) -> None:
-        self._added: list[Body | Later] = []
-        self._earlier: dict[Body, None] = {}
-
-    def add(self, entry: Body | Later) -> None:
-        """Note a body, or how to look some up."""
-        self._added.append(entry)
-
-    def last(self, fits: Callable[[Body], bool]) -> Body | None:
-        """The last named body that ``fits``."""
-        # Far back it goes forward: one that is looked up may itself look back, and so on down, deeper than Python goes.
-        if len(self._added) > _LOOKED_BACK:
-            self._settle(len(self._added) - _LOOKED_BACK)
-        walked: list[Body] = []
-        while self._added:
-            entry = self._added.pop()
-            bodies = [entry] if isinstance(entry, Body) else entry()
-            walked += reversed(bodies)
-            found = next((body for body in reversed(bodies) if fits(body)), None)
-            if found is not None:
-                self._added += reversed(walked)
-                return found
-        found = next((body for body in reversed(self._earlier) if fits(body)), None)
-        self._added += reversed(walked)
-        self._settle(len(walked))
-        return found
-
-    def _settle(self, count: int) -> None:
-        entries, self._added = self._added, []
-        for entry in entries[:count]:
-            for body in [entry] if isinstance(entry, Body) else entry():
-                self._earlier.pop(body, None)
-                self._earlier[body] = None
-        self._added = entries[count:]
 
 
 @dataclass
 class Resolver:
-    """Reads the noun phrases of one document, in the order of its text, and remembers whom the section has named."""
+    """Reads the noun phrases of one document, in the order of its text, and remembers whom the section has named.
+
+    ``matter`` is the code of the matter that a new section is of, empty for running text; ``past`` whom the earlier
+    sections of each have named.
+    """
 
     lexicon: Lexicon
     setting: Setting
@@ -228,7 +87,11 @@ class Resolver:
     named: Named = field(default_factory=Named)
     stressed: set[Body] = field(default_factory=set)
     parties: list[Body] = field(default_factory=list)
+    letterhead: tuple[Body, ...] = ()
     section: int = 0
+    matter: str = ""
+    past: dict[str, list[Named]] = field(default_factory=dict)
+    _read: str = field(default="", repr=False)  # the matter of the section that is read
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
@@ -260,7 +123,8 @@ class Resolver:
 
     def _enter(self, section: int) -> None:
         if section != self.section:
-            self.section, self.named, self.stressed = section, Named(), set()
+            self.past.setdefault(self._read, []).append(self.named)
+            self.section, self.named, self.stressed, self._read = section, Named(), set(), self.matter
 
     def _resolve(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
         if phrase.name.lower() in FIRST_PERSON:
@@ -308,12 +172,12 @@ class Resolver:
 
     def _known(self, phrase: NounPhrase) -> Body:
         if len(phrase.known) == 1:
-            return _body_of(phrase.known[0])
+            return body_of(phrase.known[0])
         date = self.setting.date
         entry = min(
             phrase.known, key=lambda b: (date is not None and not b.valid_on(date), b.municipality is None, b.iri)
         )
-        return _body_of(entry)
+        return body_of(entry)
 
     def _name(self, phrase: NounPhrase, words: list[Token]) -> tuple[Body | None, str]:
         if (
@@ -327,7 +191,7 @@ class Resolver:
         name = self._text(phrase, words)
         entry = self._entry(name)
         if entry is not None:
-            return _body_of(entry), "authority"
+            return body_of(entry), "authority"
         kind = _kind(phrase)
         scope = NATIONAL if kind == "StateAgency" else self.setting.scope
         return Body(name, kind, scope), "name"
@@ -359,20 +223,55 @@ class Resolver:
         if kind == "Municipality":
             return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
         head = phrase.head.head
-        speaks = self.issuer if self.issuer is not None and self._can_be(self.issuer, head) else None
-        found = self.named.last(lambda body: self._can_be(body, head) and (speaks is None or body in self.stressed))
+        speaks = self._speaks(head)
+        found = self.named.last(
+            lambda body: self._can_be(body, head) and (speaks is None or self._outdoes_speaker(body, head))
+        )
         if found is not None or speaks is not None:
             return found or speaks, "antecedent" if found not in {None, speaks} else "issuer"
         meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if (common := self._owned_by_all(head)) is not None:
+        if (common := self._owned_by_all(head) or self._only_one(head)) is not None:
             return common, "antecedent"
         own = kind == "Organisation" or head.singular == "kansli"
         if own and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan", "kansliet": where no other was named, the town's or the issuer's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
         return None, "unresolved"
+
+    def _speaks(self, head: Head) -> Body | None:
+        """The issuer, else the only body of that kind in the head of the document: "Till Kulturnämnden"."""
+        if self.issuer is not None and self._can_be(self.issuer, head):
+            return self.issuer
+        addressed = {body for body in self.letterhead if self._can_be(body, head)}
+        return addressed.pop() if len(addressed) == 1 else None
+
+    def _outdoes_speaker(self, body: Body, head: Head) -> bool:
+        """Whether a body was just spoken of so that "föreningen" is it: as a subject, by that noun."""
+        is_so_called = head.kind != "CivilSocietyOrganisation" or head.singular in body.name.lower()
+        return is_so_called and body in self.stressed
+
+    def _only_one(self, head: Head) -> Body | None:
+        """The only body named up to here that bears the noun or, for "bolaget" and the like, is of the kind."""
+        if head.kind not in _TOLD_BY_KIND:
+            return None
+        earlier = (self._earlier(matter) for matter in dict.fromkeys(("", self._read)))
+        found = {body for named in earlier for body in named.all() if self._is_one_of(body, head)}
+        return found.pop() if len(found) == 1 else None
+
+    def _earlier(self, matter: str) -> Named:
+        """Whom the earlier sections of a matter have named, put together for the next time."""
+        sections = self.past.setdefault(matter, [])
+        whole = sections[0] if sections else Named()
+        for section in sections[1:]:
+            whole.take(section)
+        self.past[matter] = [whole]
+        return whole
+
+    def _is_one_of(self, body: Body, head: Head) -> bool:
+        of_kind = body.kind == head.kind or "AB" in body.name.split()
+        return of_kind and body.name != "Regeringen" and self._can_be(body, head)
 
     def _owned_by_all(self, head: Head) -> Body | None:
         """ "styrelsen" of the association that speaks, "regionen" of a text that names one."""
@@ -427,6 +326,8 @@ class Resolver:
 
     def _text(self, phrase: NounPhrase, words: list[Token]) -> str:
         """The name as written: first letter large, a genitive s dropped, a compound written apart joined."""
+        if phrase.spelled_out:
+            return phrase.name
         texts = [words[i].text for i in range(phrase.first, phrase.last + 1)]
         at = phrase.head_at - phrase.first
         if phrase.head is not None:
@@ -464,19 +365,12 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 @lru_cache(maxsize=8)
 def _places(lexicon: Lexicon) -> frozenset[str]:
     """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
-    names = (body.label for body in lexicon.bodies if body.kind == "Municipality" and " " in body.label)
-    bare = {name.rsplit(" ", 1)[0].lower() for name in names}
-    return frozenset(bare | {name.removesuffix("s") for name in bare})
+    return frozenset(name.lower() for name in lexicon.places)
 
 
 def _is_single(body: Body) -> bool:
     """Whether a later "nämnden" can mean it."""
     return not body.is_group and not body.unnamed
-
-
-@lru_cache(maxsize=4096)
-def _body_of(entry: KnownBody) -> Body:
-    return Body(entry.label, entry.kind, entry.iri.split("/")[-2], iri=entry.iri)
 
 
 def _kind(phrase: NounPhrase) -> str:

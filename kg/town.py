@@ -20,8 +20,8 @@ from kg.authority_entry import ID, Entry, turtle_file
 from kg.folding import plain
 from kg.namespaces import SAMV
 from kg.register import LABEL, OTHER, Record, Register, identifier_key, overlap
-from kg.resolve import NATIONAL, slug, town_scope
 from kg.spreadsheet import Problem, Row, Sheet
+from kg.towns import NATIONAL, slug, town_scope
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from kg.authority_entry import luhn
 from kg.folding import plain
 from kg.register import coded
-from kg.resolve import slug
+from kg.towns import slug
 
 KINDS = {
     word: kind

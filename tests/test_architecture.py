@@ -36,7 +36,7 @@ LAYERS = (
     ("lexicon", "roles"),
     ("dates",),
     ("extract",),
-    ("resolve",),
+    ("named", "resolve", "towns"),
     ("authority", "authority_entry", "authority_names", "draft", "register"),
     ("authority_check", "authority_search", "spreadsheet", "town", "town_cells"),
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),

@@ -50,6 +50,49 @@ def roles(sentence: str) -> set[tuple[str, str]]:
         ("Arbetet finansieras av kommunstyrelsen.", {("funds", "Kommunstyrelsen")}),
         ("Resultatet ska redovisas till kommunstyrelsen.", {("receivesReport", "Kommunstyrelsen")}),
         ("Samtliga nämnder bör involveras.", {("involved", "nämnder")}),
+        (
+            "Enligt planen är trafiknämnden huvudansvarig och kulturnämnden delansvarig.",
+            {("mainResponsible", "Trafiknämnden"), ("coResponsible", "Kulturnämnden")},
+        ),
+        ("Belysningen är trafiknämndens ansvar.", {("responsible", "Trafiknämnden")}),
+        ("Frågan om belysning är trafiknämndens ansvar.", {("responsible", "Trafiknämnden")}),
+        ("Ansvaret åvilar trafiknämnden.", {("responsible", "Trafiknämnden")}),
+        ("Trafiknämnden pekas ut som ansvarig.", {("responsible", "Trafiknämnden")}),
+        ("Rädda Barnen står som arrangör.", {("operates", "Rädda Barnen")}),
+        (
+            "Trafiknämnden har lämnat över ansvaret till kulturnämnden.",
+            {("transferor", "Trafiknämnden"), ("transferee", "Kulturnämnden")},
+        ),
+        (
+            "På uppdrag av trafiknämnden har Rädda Barnen visat vägen.",
+            {("commissions", "Trafiknämnden"), ("operates", "Rädda Barnen")},
+        ),
+        ("Skyltarna byts av trafiknämnden.", {("operates", "Trafiknämnden")}),
+        ("Planen har stöd av Rädda Barnen.", {("supports", "Rädda Barnen")}),
+        ("I gruppen ingår bland annat Rädda Barnen.", {("participates", "Rädda Barnen")}),
+        (
+            "Mätningen görs av trafiknämnden och resultatet lämnas till kommunstyrelsen.",
+            {("operates", "Trafiknämnden"), ("receivesReport", "Kommunstyrelsen")},
+        ),
+        (
+            "Vägen sköts av Rädda Barnen respektive Svenska kyrkan.",
+            {("operates", "Rädda Barnen"), ("operates", "Svenska kyrkan")},
+        ),
+        (
+            "Stigen sköts av Hofors, Ockelbo och Sandvikens kommun.",
+            {("operates", f"{town} kommun") for town in ("Hofors", "Ockelbo", "Sandvikens")},
+        ),
+        (
+            "Stigen sköts av kommunerna Hofors och Ockelbo samt regionerna Skåne och Halland.",
+            {("operates", name) for name in ("Hofors kommun", "Ockelbo kommun", "Region Skåne", "Region Halland")},
+        ),
+        (
+            "Länsstyrelserna i Skåne, Västra Götalands och Hallands län deltar.",
+            {("participates", f"Länsstyrelsen i {county} län") for county in ("Skåne", "Västra Götalands", "Hallands")},
+        ),
+        ("Brunnen sköts av Ekby Vatten och Avfall AB.", {("operates", "Ekby Vatten och Avfall AB")}),
+        ("Bostadsbolaget, Ekby Hem AB, ansvarar för gården.", {("responsible", "Ekby Hem AB")}),
+        ("I arbetet deltar Fastighetsägarna Syd.", {("participates", "Fastighetsägarna Syd")}),
         ("Kultur- och fritidsnämnden ansvarar för lokalen.", {("responsible", "Kultur- och fritidsnämnden")}),
         (
             "Ansvariga är social-, kultur- och skolnämnden.",
@@ -321,3 +364,61 @@ def test_a_page_header_in_the_midst_of_a_word_is_passed_over() -> None:
     (claim,) = read(text).claims
     assert claim.mention.body.name == "Trafiknämnden"
     assert claim.mention.span.end - claim.mention.span.start > len("Trafiknämnden")
+
+
+def test_a_label_may_stand_within_a_line() -> None:
+    points = "• Belysning – ansvarig: trafiknämnden\n• Skyltar (ansvar: kulturnämnden, samverkan: X AB)\n"
+    text = f"Plan\n\nTrygga vägar\n{points}"
+    found = {(c.role, c.mention.body.name) for c in read(text).claims}
+    assert found == {("responsible", "Trafiknämnden"), ("responsible", "Kulturnämnden"), ("cooperates", "X AB")}
+
+
+def test_a_table_may_stand_one_cell_a_line() -> None:
+    text = (
+        "Plan\n\nNr\nÅtgärd\nAnsvarig\nSamverkar med\nKlart\n\n1\nNya lampor längs\nstigen\nTrafiknämnden\n"
+        "Kultur-\nnämnden, X AB\n2030\n\n2\nSkyltar\nKulturnämnden\n–\nlöpande\n"
+    )
+    found = [(c.role, c.mention.body.name) for c in read(text).claims]
+    assert found == [
+        ("responsible", "Trafiknämnden"),
+        ("cooperates", "Kulturnämnden"),
+        ("cooperates", "X AB"),
+        ("responsible", "Kulturnämnden"),
+    ]
+
+
+def test_a_row_of_sums_names_nobody() -> None:
+    table = "Plan\n\nFinansiär    Slag    Belopp\nEkby kommun    tid    100\nSumma    –    100\n"
+    assert {c.mention.body.name for c in read(table).claims} == {"Ekby kommun"}
+
+
+def test_a_label_gives_its_body_a_short_name() -> None:
+    text = "Avtal\n\nHyresvärd: X AB\nHyresgäst: Ekby IF\n\nSkötsel\nHyresgästen sköter planen.\n"
+    assert ("operates", "Ekby IF") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+@pytest.mark.parametrize("short", ["Klubben", "klubben"])
+def test_a_short_name_may_follow_a_comma(short: str) -> None:
+    head = f"Avtal mellan Ekby kommun, nedan kommunen, och Ekby IF, nedan {short}."
+    text = f"{head}\n\nSkötsel\n{short.title()} sköter planen.\n"
+    assert ("operates", "Ekby IF") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+def test_the_only_one_named_in_running_text_is_meant_under_the_next_heading() -> None:
+    one = "Plan\n\nNu\nTrafiknämnden antog planen.\n\nSedan\nNämnden sköter vägarna.\n"
+    assert ("operates", "Trafiknämnden") in {(c.role, c.mention.body.name) for c in read(one).claims}
+    several = one.replace("antog", "och kulturnämnden antog")
+    assert "operates" not in {c.role for c in read(several).claims}
+
+
+def test_whom_a_document_is_sent_to_is_meant_by_its_noun() -> None:
+    head = "Kulturförvaltningen\n\nTill Kulturnämnden\n\nUtlåtande om vägar"
+    text = f"{head}\n\nFrågan kom från trafiknämnden. Nämnden ansvarar.\n"
+    assert ("responsible", "Kulturnämnden") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+def test_the_place_in_the_title_tells_the_town() -> None:
+    extraction = read("Trygga vägar i Katrineholm\n\nKommunen sköter vägarna i Katrineholm.\n")
+    assert extraction.municipality is not None
+    assert extraction.municipality.name == "Katrineholms kommun"
+    assert read("Trygga vägar i Katrineholm och Gnesta\n\nKommunen sköter vägarna.\n").municipality is None

@@ -243,7 +243,7 @@ def _findings(files: Sequence[Path], own: Sequence[Path], lang: str) -> "list[Fi
 
 def _in_table(table: Path, own: Sequence[Path]) -> "list[Finding]":
     from kg.finding import Finding  # noqa: PLC0415
-    from kg.resolve import slug  # noqa: PLC0415
+    from kg.towns import slug  # noqa: PLC0415
 
     try:
         problems = _read(table, [file for file in own if file.stem != slug(table.stem)]).problems
@@ -284,7 +284,7 @@ def _town(file: Path, own: Sequence[Path]) -> "Town":
 def _called(name: str | None, file: Path) -> str:
     """What the file is called in the store: letters and digits, and not as a file that comes with the program."""
     from kg.register import shipped_files  # noqa: PLC0415
-    from kg.resolve import slug  # noqa: PLC0415
+    from kg.towns import slug  # noqa: PLC0415
 
     called = slug(name if name is not None else file.stem)
     if not called or len(called) > _LONGEST_NAME:

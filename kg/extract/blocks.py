@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -100,7 +101,7 @@ class Block:
     def cell_text(self, span: Span) -> str:
         """The clean text of one of the cells."""
         at = self.reading.origins.index(span.start)
-        return self.text[at : at + span.end - span.start].strip()
+        return self.text[at : bisect_left(self.reading.origins, span.end, at)].strip()
 
     @cached_property
     def text(self) -> str:

@@ -18,6 +18,11 @@ ADJECTIVE = (
 """How adjectives in the definite or the plural end, something before it: ``word.endswith(ADJECTIVE, 1)``."""
 
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
+# What municipal companies are named after, two at a time.
+_UTILITIES = frozenset(
+    {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
+    | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
+)
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 
 
@@ -102,8 +107,11 @@ class Capitals:
     def _with_company(self, words: list[Token], first: int, end: int) -> int:
         """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
         of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in _COMPANY
-        goes_on = end + 3 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
-        return end + 3 if of_place and goes_on and words[end + 3].text == "AB" else end
+        goes_on = end + 2 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
+        is_company = goes_on and end + 3 < len(words) and words[end + 3].text == "AB"
+        if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= _UTILITIES:
+            return end + 3 if is_company else end + 2  # "Kvarnby Vatten och Avfall"
+        return end + 3 if of_place and is_company else end
 
     def _company_begins(self, words: list[Token], first: int, end: int) -> int:
         """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""

@@ -410,9 +410,12 @@ def _behind_finite(clause: Clause) -> Item | None:
             continue
         if item.kind == "noun":
             return None if item.governs or item.phrases[-1].genitive else item
-        if item.kind not in {"adverb", "neg", "predicate"}:
+        if item.kind not in _BEFORE_SUBJECT:
             return None
     return None
+
+
+_BEFORE_SUBJECT = frozenset({"adverb", "neg", "predicate", "open"})  # "I gruppen ingår bland annat X"
 
 
 def _without_unnamed(items: list[Item]) -> list[Item]:

@@ -61,10 +61,12 @@ def spread(
         )
 
 
-def spread_owners(clause: Clause, noun: Item, role: str, cue: Item) -> Iterator[Finding]:
+def spread_owners(
+    clause: Clause, noun: Item, role: str, cue: Item, rule: str = "preposition phrase"
+) -> Iterator[Finding]:
     """The role for each body of a list in the genitive, which owns the noun ``cue``: "på A:s uppdrag"."""
     owners = replace(noun, phrases=tuple(replace(phrase, genitive=False) for phrase in noun.phrases))
-    for finding, phrase in zip(spread(clause, owners, role, cue, "preposition phrase"), noun.phrases, strict=False):
+    for finding, phrase in zip(spread(clause, owners, role, cue, rule), noun.phrases, strict=False):
         yield replace(finding, phrase=phrase)
 
 

@@ -136,11 +136,15 @@ def _is_capacity(items: list[Item], i: int) -> bool:
 
 def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool:
     """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
-    if noun.first != noun.last or lowers[noun.first] not in lexicon.predicates:
+    if lowers[noun.first] not in lexicon.predicates or (noun.first != noun.last and noun.after[:1] != ("för",)):
         return False
     before = lowers[noun.first - 1] if noun.first else ""
-    after = lowers[noun.first + 1] if noun.first + 1 < len(lowers) else ""
-    return before in lexicon.copulas or after in lexicon.copulas or (not noun.first and after in {"för", "till", "av"})
+    after = lowers[noun.last + 1] if noun.last + 1 < len(lowers) else ""
+    return (
+        before in lexicon.copulas
+        or after in lexicon.copulas
+        or (not noun.first and after in {"för", "till", "av", "i"})
+    )
 
 
 @lru_cache(maxsize=8)
@@ -259,6 +263,8 @@ def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
         return False
     if classes[before][0] == "prep" and before not in _NO_NOUN_AFTER:
         return True
+    if before == "ett" and lower.endswith("t"):
+        return True  # "ett samlat ansvar", "ett sammanhållet ansvar"
     return before in _DETERMINERS and lower.endswith(_ADJECTIVE_LIKE)
 
 
@@ -289,10 +295,14 @@ def _asks(lowers: list[str], i: int, classes: _Classes) -> bool:
     before = lowers[i - 1] if i else ""
     if lowers[i] != "om" or not before:
         return False
+    if before in _QUESTIONS:
+        # "Frågan om parkeringar är …" has one verb, "Frågan om X ska delta är …" two
+        return sum(classes[word][4] for word in lowers[i + 1 :]) > 1 or i > 1
     return classes[before][0] == "copula" or before in _OPEN_QUESTIONS
 
 
-_OPEN_QUESTIONS = frozenset({"fråga", "frågan", "oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
+_QUESTIONS = frozenset({"fråga", "frågan"})
+_OPEN_QUESTIONS = frozenset({"oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
 def _begins_main(lowers: list[str], i: int, classes: _Classes) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from kg.extract.items import CONJUNCTIONS, Item
+from kg.extract.phrases import NounPhrase
 from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
@@ -40,7 +41,8 @@ def _listed(items: list[Item]) -> list[Item]:
         if _acts_through(made, item):
             _add_office(made, item)
         elif _names_members(made, item):
-            made[-1] = replace(item, first=made[-1].first, governs=made[-1].governs, open_from=made[-1].open_from)
+            before = made[-1]
+            made[-1] = replace(before, last=item.last, phrases=(*before.phrases[:-1], *item.phrases))
         elif not _joins_list(made, items, i):
             item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
             made.append(item)
@@ -48,7 +50,7 @@ def _listed(items: list[Item]) -> list[Item]:
             item.governs, item.open_from = outer, _opened(made)
             made.append(item)
         else:
-            _join(made, item, closed=i + 1 < len(items) and items[i + 1].kind == "comma")
+            _join(made, item, items[i + 1 : i + 3])
     return made + items[past:]
 
 
@@ -63,9 +65,11 @@ def _around_described(made: list[Item]) -> str:
 
 def _names_members(made: list[Item], item: Item) -> bool:
     """ "grannbolagen Rambo och Trestad", "nätverket Biblioteken i Jämtland": a common noun right before names."""
-    if not made or made[-1].kind != "noun" or len(made[-1].phrases) > 1:
+    if not made or made[-1].kind != "noun":
         return False
     group, name = made[-1].phrases[-1], item.phrases[0]
+    if len(made[-1].phrases) > 1:
+        return group.is_group and name.spelled_out  # "… samt regionerna Skåne och Halland"
     if group.is_group:
         return not group.after and not name.is_group and not name.pronoun
     has_names = group.head is not None and group.head.head.kind not in {"Committee", "Administration"}
@@ -204,8 +208,9 @@ def _separators(made: list[Item]) -> int | None:
     return None
 
 
-def _join(made: list[Item], item: Item, *, closed: bool) -> None:
-    """Add a noun to the list that ends ``made``; ``closed`` says whether a comma follows it."""
+def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
+    """Add a noun to the list that ends ``made``; ``behind`` are the two items that follow it."""
+    closed = bool(behind) and behind[0].kind == "comma"
     separators: list[Item] = []
     while made[-1].kind != "noun":
         separators.append(made.pop())
@@ -216,11 +221,23 @@ def _join(made: list[Item], item: Item, *, closed: bool) -> None:
     is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
     described = other.article or (closed and bool(other.owner) and is_one)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
-    phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
+    is_name_of = closed and len(separators) == 1 and separators[0].kind == "comma" and _describes(before, other)
+    if is_name_of and behind[-1].finite:
+        phrases = item.phrases
+    else:
+        phrases = before.phrases if is_apposition else (*before.phrases, *item.phrases)
     # "berörda kommuner, till exempel A och B": neither the group nor the examples are the whole list.
     open_from = 0 if opened else before.open_from
     before.last, before.phrases, before.open_from = item.last, phrases, open_from
     made.append(before)
+
+
+def _describes(before: Item, other: NounPhrase) -> bool:
+    """ "Bostadsbolaget, Ekby Hem AB, …": a common noun for one body, whose name comes behind it."""
+    noun = before.phrases[0]
+    certain = noun.head is not None and noun.head.definite and not noun.head.plural and not noun.known
+    is_common = certain and not (noun.proper or noun.after or noun.pronoun)
+    return len(before.phrases) == 1 and is_common and bool(other.proper) and not other.is_group
 
 
 def _marked_open(items: list[Item], i: int) -> Item:

@@ -15,6 +15,7 @@ from kg.extract.beside import can_go_after, never_named, owned_words, words_befo
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
+from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
@@ -40,6 +41,7 @@ _ONE_EACH = frozenset({"utskott", "presidium", "kansli", "sekretariat"})  # what
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
 _ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
 _NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
+_MEMBERS = frozenset({"ägare", "företagare", "hyresgäst", "lantbrukare", "forskare", "arbetsgivare"})
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 
 
@@ -137,42 +139,13 @@ class Finder:
             if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
-                yield from self._named_each(words, phrase) or self._split(words, phrase)
+                yield from each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
 
     def _is_listed(self, words: list[Token], at: int) -> bool:
         """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
         around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in _LIST_SIGNS]
         forms = (self.head_form(words[i].text) for i in around)
         return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
-
-    def _named_each(self, words: list[Token], phrase: NounPhrase) -> list[NounPhrase]:
-        """ "Krokoms och Ragunda kommuner", "Farsta, Skarpnäcks och Älvsjö stadsdelsnämnder": each with its own name."""
-        form, at = phrase.head, phrase.head_at
-        assert form is not None
-        if (
-            not form.plural
-            or form.definite
-            or phrase.first != at
-            or at < 3
-            or not self.vocabulary.is_proper(words, at - 1)
-        ):
-            return []
-        firsts = [at - 1]
-        while firsts[0] >= 2 and words[firsts[0] - 1].lower in _LIST_SIGNS:
-            if not self.vocabulary.is_proper(words, firsts[0] - 2):
-                break
-            firsts.insert(0, firsts[0] - 2)
-        if len(firsts) < 2:
-            return []
-        head = form.of_one
-        noun = phrase.stem + form.head.singular
-        return [
-            *(
-                NounPhrase(i, i, head, i, phrase.stem, proper=(words[i].text,), name=f"{words[i].text} {noun}")
-                for i in firsts[:-1]
-            ),
-            NounPhrase(at - 1, at, head, at, phrase.stem, proper=(words[at - 1].text,), name=noun),
-        ]
 
     def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
         """Three parts, or a plural head, are several bodies: "skol-, vård- och fritidsförvaltningarna"."""
@@ -329,6 +302,7 @@ class Finder:
             i
             and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
             and not (i > 1 and words[i - 2].lower == "bland")
+            and not _joins_one(words[i - 1], phrase)
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
             phrase.first, phrase.quantifier, phrase.count = i - 1, quantifier, count
@@ -376,6 +350,9 @@ class Finder:
             end = self._name_after(words, end)
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)
+        elif self._names_chapter(words, phrase):
+            end = self._name_after(words, end)
+            phrase.proper = (words[phrase.head_at].text,)
         named_after = end > phrase.last
         on_place = named_after and end + 2 < len(words) and words[end + 1].lower == "på"
         if on_place and self.capitals.is_place(words, end + 2):
@@ -402,6 +379,15 @@ class Finder:
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
         owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
         return end + 1 if owns else end
+
+    def _names_chapter(self, words: list[Token], phrase: NounPhrase) -> bool:
+        """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""
+        assert phrase.head is not None
+        is_alone = phrase.head.head.singular == "ägare" and not phrase.stem  # "Ägarna Berg" are two people
+        of_members = phrase.head.definite and phrase.head.head.singular in _MEMBERS and not is_alone
+        follows = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
+        large = words[phrase.head_at].text[0].isupper() and follows is not None and follows.text[0].isupper()
+        return of_members and large and phrase.last == phrase.head_at
 
     def _names_association(self, words: list[Token], at: int) -> bool:
         """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""
@@ -464,6 +450,13 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
+
+
+def _joins_one(quantifier: Token, phrase: NounPhrase) -> bool:
+    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body."""
+    assert phrase.head is not None
+    certain = (phrase.head.definite and not phrase.head.plural) or phrase.proper_name
+    return quantifier.lower == "respektive" and certain
 
 
 @lru_cache(maxsize=16)  # towns, as in NameIndex.of

@@ -40,7 +40,8 @@ class NounPhrase:
     """Tokens ``first..last`` (inclusive) of a sentence that may name a body.
 
     ``head`` is the form of the head word where there is one and ``stem`` what stands before it in the compound;
-    ``pieces`` are the first parts of an elliptic list ("kultur-" of "kultur- och fritidsnämnden").
+    ``pieces`` are the first parts of an elliptic list ("kultur-" of "kultur- och fritidsnämnden"). Where the name is
+    ``spelled_out``, ``name`` is the whole of it, and the words are only a part.
     """
 
     first: int
@@ -61,6 +62,7 @@ class NounPhrase:
     name: str = ""
     pronoun: bool = False
     kin: str = ""
+    spelled_out: bool = False
 
     @property
     def is_group(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.clauses import Clause
-from kg.extract.finding import Finding, spread
+from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
 from kg.lexicon import Lexicon
 
@@ -15,6 +16,9 @@ _HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
 RESTING = frozenset({"ligga", "vila", "åvila", "lägga", "falla", "stanna"})
 
 
+_LYING_ON = frozenset({"åvila", "åligga"})  # whose object is the body: "ansvaret åvilar X"
+
+
 _GIVING = frozenset({"ge", "tilldela", "anförtro"})
 
 
@@ -22,23 +26,51 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
     yield from _attendant_predicate(clause)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
-    if predicate is None or predicate.pattern is None or not any(_links(item) for item in clause.items):
+    if predicate is None or predicate.pattern is None:
+        return
+    if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate)):
         return
     noun = clause.subject
     if noun is None and clause.kind != "infinitive":
         noun = next((item for item in clause.nouns if not item.governs), None)
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
+        yield from _gapped_predicates(clause)
+
+
+def _gapped_predicates(clause: Clause) -> Iterator[Finding]:
+    """ "A är huvudansvarig och B delansvarig": a second body and what it is, the verb left out."""
+    for joint, noun, predicate in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+        joins = joint.kind in {"comma", "conj"} and noun.kind == "noun" and not noun.governs
+        if joins and predicate.kind == "predicate" and predicate.pattern is not None and noun is not clause.subject:
+            yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
 
 
 def _links(item: Item) -> bool:
-    """ "är ansvarig", "utses till samordnare"."""
-    return item.kind == "copula" or any(form.lemma == "utse" and form.passive for form in item.forms)
+    """ "är ansvarig", "utses till samordnare", "finns representerad"."""
+    if item.kind == "copula":
+        return True
+    return any(form.lemma == "finnas" or (form.lemma == "utse" and form.passive) for form in item.forms)
+
+
+_ACTING = frozenset({"stå", "fungera", "verka", "agera"})
+_NAMING = frozenset({"peka", "utse", "ange", "nämna"})
+
+
+def _is_acted_as(clause: Clause, predicate: Item) -> bool:
+    """ "X står som arrangör"."""
+    acts = any(form.lemma in _ACTING for item in clause.items for form in item.forms)
+    return acts and any(a.lower == "som" and b is predicate for a, b in pairwise(clause.items))
 
 
 def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
-    """ "… med X som sammankallande": a predicate without a verb, behind its body."""
+    """ "… med X som sammankallande", "X pekas ut som ansvarig": a predicate without a verb, behind its body."""
     if clause.kind != "relative" or clause.after is None or not clause.after.items or not clause.items:
+        return
+    named = any(form.lemma in _NAMING and form.passive for item in clause.after.items for form in item.forms)
+    what = clause.items[0]
+    if named and what.kind == "predicate" and what.pattern and clause.finite is None and clause.after.subject:
+        yield from spread(clause.after, clause.after.subject, what.pattern.role, what, "predicate")
         return
     noun, first = clause.after.items[-1], clause.items[0]
     if noun.kind == "noun" and noun.governs == "med" and first.kind == "predicate" and first.pattern:
@@ -56,15 +88,26 @@ def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(clause, clause.items[i - 1], item, lexicon)
+            if i > 1 and _is_said_to_be(clause, i - 1):
+                yield from spread_owners(
+                    clause, clause.items[i - 1], item.pattern.role, item, "holder of responsibility"
+                )
         else:
             for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
 
 
+def _is_said_to_be(clause: Clause, owner: int) -> bool:
+    """Whether a copula stands before the owner: "Snöröjningen är nämndens ansvar"."""
+    before = [item for item in clause.items[:owner] if item.kind not in {"adverb", "modal"}]
+    return bool(before) and before[-1].kind == "copula"
+
+
 def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
     assert holder.pattern is not None
+    borne = any(form.lemma in _LYING_ON for item in clause.items for form in item.forms)
     for noun in clause.nouns:
-        if noun.governs in {"hos", "på"}:
+        if noun.governs in {"hos", "på"} or (borne and not noun.governs):
             yield from spread(clause, noun, holder.pattern.role, holder, "responsibility rests with")
 
 
@@ -92,7 +135,7 @@ def _takes_over(clause: Clause) -> bool:
 
 def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
-    forms = [form for piece in clause.items for form in piece.forms]
+    forms = [form for i, piece in enumerate(clause.items) if not _only_carries(clause, i) for form in piece.forms]
     if any(form.lemma in _HOLDING and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
     if _takes_over(clause) or (_is_rhetoric(clause) and not definite):
@@ -100,6 +143,12 @@ def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     has = any(form.lemma in _HOLDING for form in forms)
     given = any(form.lemma in _GIVING and form.passive for form in forms)
     return [clause.subject] if clause.subject is not None and (has or given) else []
+
+
+def _only_carries(clause: Clause, at: int) -> bool:
+    """ "har lämnat över ansvaret": the auxiliary of another verb holds nothing."""
+    is_have = any(form.lemma == "ha" for form in clause.items[at].forms)
+    return is_have and any(item.supine for item in clause.items[at + 1 :])
 
 
 def _owned(clause: Clause, owner: Item, holder: Item, lexicon: Lexicon) -> Iterator[Finding]:

@@ -76,12 +76,17 @@ def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
             continue
         if item.pattern.role == "assigned" and _is_owned(clause, i):
             continue
+        if item.pattern.role == "funds" and i and clause.items[i - 1].lower in _SOUGHT:
+            continue  # "ansökan om medel från X", "söka bidrag från X"
         role = "funds" if _pays_together(clause, i) else _verbs_role(clause, i, lexicon) or item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")
         for k in range(i + 2, len(clause.items)):
             if _goes_on_phrase(clause.items, k, item.pattern) and clause.items[k] is not noun:
                 yield from spread(clause, clause.items[k], role, item, "preposition phrase")
+
+
+_SOUGHT = frozenset({"om", "söka", "söker", "sökte", "sökt", "söks", "sökas", "efter", "begära", "begär"})
 
 
 def _is_missing(clause: Clause) -> bool:

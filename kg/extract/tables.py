@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.stacks import columns, stacked
 from kg.lexicon import Lexicon
 from kg.model import Span
 
@@ -45,6 +46,12 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         line = lines[at]
         if not _may_have_gap(source, line):  # as in running text
             header, at = [], at + 1
+            names = columns(source, lines, at - 1, lexicon)
+            if names:
+                found_rows = list(stacked(source, lines, at - 1 + len(names), names))
+                yield from _stack(source, names, found_rows)
+                ends = found_rows[-1][-1].end if found_rows else line.end
+                at = next((k for k in range(at, len(lines)) if lines[k].start >= ends), len(lines))
             continue
         found = _header(source, lines, at, lexicon)
         if found is not None:
@@ -57,8 +64,20 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
             header, at = [], at + 1
             continue
         parts, at = whole
-        named = tuple((n, cell) for n, cell in zip(header, parts, strict=True) if _has_words(source, cell))
-        yield Row(Span(line.start, lines[at - 1].end), named)
+        yield Row(Span(line.start, lines[at - 1].end), _named(source, header, parts))
+
+
+def _stack(source: str, header: list[Span], found: list[list[Span]]) -> Iterator[Row]:
+    """The header and the rows of a table that stands one cell a line, if it has rows."""
+    if found:
+        yield Row(Span(header[0].start, header[-1].end), ())
+    names = [source[cell.start : cell.end].strip() for cell in header]
+    for parts in found:
+        yield Row(Span(parts[0].start, parts[-1].end), _named(source, names, parts))
+
+
+def _named(source: str, names: list[str], parts: list[Span]) -> tuple[tuple[str, Span], ...]:
+    return tuple((name, cell) for name, cell in zip(names, parts, strict=True) if _has_words(source, cell))
 
 
 def _may_have_gap(source: str, line: Span) -> bool:

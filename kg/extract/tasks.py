@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.assertion import governing, is_task
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
+from kg.extract.items import Item
 from kg.extract.verbs import lemmas, words_present
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
@@ -43,7 +44,7 @@ def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Findin
     cue = next((f for f in found if f.role == "commissions" and _stands_in(f, clause) and not f.negated), None)
     if cue is None or clause.subject is None or clause.finite is None or clause.negated:
         return
-    verbs = [form for item in clause.items for form in item.forms]
+    verbs = [form for item in clause.items for form in _spoken_forms(item)]
     is_deed = not any(form.passive for form in verbs) and not any(item.kind == "copula" for item in clause.items)
     busy = {f.phrase.first for f in found if _stands_in(f, clause)}
     if not is_deed or cue.rule != "preposition phrase" or clause.modality not in {None, "planned"}:
@@ -52,6 +53,11 @@ def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Findin
         if phrase.first not in busy and not phrase.genitive:
             modality = clause.modality or ("reported" if any(form.tense != "present" for form in verbs) else None)
             yield Finding("operates", phrase, cue.cue_first, cue.cue_last, "acts on commission", modality=modality)
+
+
+def _spoken_forms(item: Item) -> list[VerbForm]:
+    """What a verb can be; a supine ("har visat") is spelled as a participle, and is none beside a body that acts."""
+    return [form for form in item.forms if form.tense == "supine"] if item.supine else list(item.forms)
 
 
 def _stands_in(finding: Finding, clause: Clause) -> bool:

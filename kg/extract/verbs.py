@@ -53,6 +53,8 @@ def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -
     """Whether a clause of that modality, decided or not, says what the pattern says."""
     if pattern.fact and not form.passive and clause.modality not in {None, "planned"}:
         return False  # "ska bygga" says what is wanted of a body, "ska byggas av" who does it
+    if pattern.slot == "av" and pattern.role == "operates" and not form.passive:
+        return False  # "byts av X", but not "på förslag av X bytte …"
     if not decided and pattern.slot in {"subject", "object"}:
         return False
     undecided = clause.kind == "infinitive" and pattern.slot == "subject"
@@ -134,9 +136,11 @@ def _stretch(clause: Clause) -> tuple[int, int]:
     if above is None or not above.items:
         return first, last
     goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
-    resumes = clause.kind == "coordinate" and clause.finite == 0 and above.kind == "infinitive"
-    if (clause.kind == "main" and goes_on) or resumes:
+    resumes = clause.kind == "coordinate" and clause.finite == 0
+    if (clause.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
         return 0, last
+    if resumes and all(form.passive for form in clause.items[0].forms):
+        return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
     # "det avtal som A och B ingick": the antecedent is the object.
     return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
 
@@ -204,6 +208,8 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
+    if k > 0 and clause.items[k].lower in _PROMPTS and clause.items[k - 1].kind == "prep":
+        return True  # "beslutas av A på förslag av B"
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.endswith(_SHARES):
@@ -213,6 +219,7 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
 
 
+_PROMPTS = frozenset({"förslag", "initiativ", "inrådan", "anmodan", "rekommendation"})
 _SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
 
 
@@ -310,8 +317,8 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
     """The nouns under a preposition: behind the verb up to the next verb, else before it."""
     behind: list[Item] = []
     for item in clause.items[at + 1 :]:
-        if item.kind == "verb" and lemmas(item) and not item.supine:
-            break
+        if item.kind == "verb" and not item.supine and any(form.tense != "participle" for form in lemmas(item)):
+            break  # a participle is an adjective here: "för gestaltad livsmiljö"
         if item.kind == "noun" and item.governs == preposition:
             behind.append(item)
     return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.resolve import slug
+from kg.towns import slug
 
 BLOCK = "█"
 
