@@ -32,6 +32,9 @@ class Written:
     changed: int
     removed: int
 
+    def __str__(self) -> str:
+        return f"{self.files} files, {self.changed} of them new or changed, {self.removed} removed"
+
 
 def write(parts: Iterable[Part], folder: str | Path) -> Written:
     """Make the folder hold these parts and no others of ours; where nothing changed, nothing is touched.
