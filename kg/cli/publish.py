@@ -38,10 +38,11 @@ def publish(
 ) -> None:
     """Write the store as a site that any web server can serve.
 
-    A page in Swedish and English for every body, action, report, agreement and document, with lists, matrix, gaps,
-    questions, network and search. What did not change is not touched, what is gone is removed, files of others stay,
-    and a folder that is not a site of ours is never written to. The old site stands until the new one is whole.
-    Nothing is written while anything looks like personal data that the settings neither hide nor allow.
+    A page in Swedish, and in English if the settings say so, for every body, action, report, agreement and
+    document, with lists, matrix, gaps, questions, network and search. What did not change is not touched, what is
+    gone is removed, files of others stay, and a folder that is not a site of ours is never written to. The old
+    site stands until the new one is whole. Nothing is written while anything looks like personal data that the
+    settings neither hide nor allow.
 
     \b
     Examples:
@@ -110,6 +111,6 @@ def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
     tables["documents"] = {iri: each | {"text": None} for iri, each in tables["documents"].items()}
     tables["about"] = tables["about"] | {"contact": settings.contact_page or settings.contact_email}
     layout = arrangement(drawn)
-    for language in addresses.LANGUAGES:
+    for language in (each for each in addresses.LANGUAGES if each in settings.languages):
         html = page(drawn, title=in_language(settings.title, language), language=language, kept=layout)
         yield Part(addresses.in_language(addresses.SECTIONS["network"], language), html.encode())
