@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.authority_names import SOURCE_NOTES
 from kg.namespaces import PREFIXES
 
 ID = "https://w3id.org/samverkan/id/"
@@ -77,11 +78,17 @@ class Entry:
         yield "rdfs:seeAlso", [f"<{ITEM}{self.wikidata}>"] * bool(self.wikidata)
         for predicate, date in (("samv:validFrom", self.valid_from), ("samv:validUntil", self.valid_until)):
             yield predicate, [f"{_text(date)}^^xsd:date"] * bool(date)
-        yield "dcterms:source", [_text(source, "en") for source in self.sources]
+        yield "dcterms:source", [text for source in self.sources for text in _source(source)]
 
 
 def _node(path: str) -> str:
     return f"<{path}>"
+
+
+def _source(source: str) -> list[str]:
+    """A note in both languages; a name, which is of no language, as it is."""
+    note = SOURCE_NOTES.get(source)
+    return [_text(source)] if note is None else [_text(source, "en"), _text(note, "sv")]
 
 
 def _text(value: str, language: str = "") -> str:

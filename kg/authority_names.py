@@ -63,6 +63,13 @@ COUNTY_LETTERS = {
 COUNTY_ITEMS = {"01": ("Q104231", ("gathered from two independent public sources",))}
 """By the county's number, its Wikidata item where that is known, and from where."""
 
+SOURCE_NOTES = {
+    "common knowledge": "allmänt känt",
+    "gathered from one public source": "hämtat ur en offentlig källa",
+    "gathered from two independent public sources": "hämtat ur två oberoende offentliga källor",
+}
+"""What is said of a source instead of its name, in English and Swedish."""
+
 REGIONS = {
     "01": ("Region Stockholm", "Stockholms läns landsting"),
     "03": ("Region Uppsala",),

@@ -60,9 +60,10 @@ class Settings:
     """All of the settings file.
 
     Maps go from a language ("sv", "en") to words. `address` ends with a slash; `licence` is an address; `themes` are
-    the EU's codes; `spatial` holds codes of municipalities and counties, or addresses; `issued` is a day that the
-    publisher gives. `assessed` and `assessment` ("self" or "external") say how accessibility was judged, if it was, and
-    `known_problems` with what result. `hidden` and `allowed` are about personal data (kg.privacy).
+    the EU's codes; `languages` are those of the pages, Swedish first; `spatial` holds codes of municipalities and
+    counties, or addresses; `issued` is a day that the publisher gives. `assessed` and `assessment` ("self" or
+    "external") say how accessibility was judged, if it was, and `known_problems` with what result. `hidden` and
+    `allowed` are about personal data (kg.privacy).
     """
 
     address: str
@@ -257,6 +258,13 @@ def _several(reader: Callable[[object], str]) -> Callable[[object], tuple[str, .
     return read_all
 
 
+def _with_swedish(value: object) -> tuple[str, ...]:
+    given = _several(_one_of(LANGUAGES))(value)
+    if "sv" not in given:
+        raise ValueError("sv among them, in which the pages at the site's root are")
+    return tuple(each for each in LANGUAGES if each in given)
+
+
 def _by_language(reader: Callable[[object], object]) -> Callable[[object], Mapping[str, object]]:
     def read_each(value: object) -> Mapping[str, object]:
         if not isinstance(value, dict) or not value or set(value) - set(LANGUAGES):
@@ -292,7 +300,7 @@ _KEYS: dict[str, tuple[str, _Reader, bool]] = {
     "licence": ("licence", _licence, True),
     "themes": ("themes", _several(_one_of(THEMES)), True),
     "spatial": ("spatial", _several(_place), True),
-    "languages": ("languages", _several(_one_of(LANGUAGES)), True),
+    "languages": ("languages", _with_swedish, True),
     "frequency": ("frequency", _words, False),
     "title": ("title", _by_language(_words), True),
     "description": ("description", _by_language(_words), True),

@@ -1,6 +1,7 @@
 """The site's folder: whole or not at all, nothing of others touched, and nothing written twice."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from kg.errors import OutputError
 from kg.publication import writing
+from kg.publication.exchange import exchange
 from kg.publication.part import Part
 from kg.publication.writing import MARKER, write
 
@@ -135,12 +137,37 @@ def test_where_the_exchange_fails_the_old_site_comes_back(site: Path, monkeypatc
             raise OSError(28, "No space left on device")
         return rename(path, target)
 
+    monkeypatch.setattr(writing, "exchange", lambda *_: False)  # as on a system that renames one after the other
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(OutputError, match="No space left"):
         write([Part("index.html", b"two")], site)
     monkeypatch.undo()
     assert tree(site) == before
     assert beside(site) == []
+
+
+def test_the_site_is_there_all_the_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there, rename = list[bool](), Path.rename
+
+    def watching(path: Path, target: Path) -> Path:
+        made = rename(path, target)
+        there.append((site / "index.html").read_bytes() == b"two")
+        return made
+
+    monkeypatch.setattr(Path, "rename", watching)
+    write([Part("index.html", b"two")], site)
+    if sys.platform == "linux":
+        assert there == [True]
+    assert tree(site) == {"index.html": b"two"}
+    assert beside(site) == []
+
+
+def test_what_cannot_change_places_is_an_error_and_nothing_happens(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    if sys.platform == "linux":
+        with pytest.raises(FileNotFoundError):
+            exchange(tmp_path / "one", tmp_path / "missing")
+    assert [each.name for each in tmp_path.iterdir()] == ["one"]
 
 
 def test_killed_in_the_exchange_it_is_mended_by_the_next_run(site: Path) -> None:

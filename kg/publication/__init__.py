@@ -9,5 +9,5 @@ release        what programs get: the data of each thing (statements, text, desc
                describes the whole (entry, void, provenance); canonical: the canonical form of RDF and its hash
 specification  the ontology for programs, and redirects
 site           all of it in a fixed order
-writing        the folder, whole or not at all
+writing        the folder, whole or not at all; exchange: how it takes the old one's place
 """

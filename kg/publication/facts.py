@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import PREFIXES
 from kg.publication.addresses import Language
@@ -39,6 +39,7 @@ _ORDER = (
     ("skos", "closeMatch"),
     ("dcterms", "source"),
 )
+_TRANSLATED = {"source"}  # the same note in each language; other names than the first are names in all of them
 _INVERSE = (
     ("samv", "servesCommittee"),
     ("foaf", "member"),
@@ -68,6 +69,7 @@ def facts(holdings: Holdings, thing: Thing, texts: dict[str, str], language: Lan
     """The facts about a thing, in the order in which the pages show them."""
     for prefix, name in _ORDER:
         terms = thing.said.get(PREFIXES[prefix] + name, ())
+        terms = _spoken(terms, language) if name in _TRANSLATED else terms
         values = tuple(dict.fromkeys(_value(holdings, term, language) for term in terms))
         if values:
             yield Fact(texts[f"fact.{name}"], values)
@@ -77,6 +79,14 @@ def facts(holdings: Holdings, thing: Thing, texts: dict[str, str], language: Lan
         if others:
             values = tuple(Value(holdings.label(iri, language), None, iri) for iri in others)
             yield Fact(texts[f"inverse.{name}"], values)
+
+
+def _spoken(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:
+    """What is said in this language or in none; all where nothing is said in this language."""
+    tags = {term.language for term in terms if isinstance(term, Literal) and term.language}
+    if language not in tags:
+        return terms
+    return tuple(t for t in terms if not isinstance(t, Literal) or t.language in {None, language})
 
 
 def _value(holdings: Holdings, term: Term, language: Language) -> Value:

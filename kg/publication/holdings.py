@@ -75,8 +75,16 @@ class Holdings:
 
     def of_kind(self, kind: str) -> list[Thing]:
         """The things whose addresses have that kind ("body"), in the order of their Swedish names."""
-        found = (thing for iri, thing in self.things.items() if f"/id/{kind}/" in iri)
-        return sorted(found, key=lambda thing: (sorting(thing.label("sv")), thing.iri))
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Thing]]:
+        found: dict[str, list[Thing]] = defaultdict(list)
+        for thing in sorted(self.things.values(), key=lambda thing: (sorting(thing.label("sv")), thing.iri)):
+            for kind in addresses.PAGES:
+                if f"/id/{kind}/" in thing.iri:
+                    found[kind].append(thing)
+        return dict(found)
 
     @cached_property
     def by_context(self) -> dict[str, list[Claim]]:

@@ -33,8 +33,8 @@ _PAGES = (
 
 def redirects(settings: Settings) -> Iterator[Part]:
     """Both files, and the README that w3id.org asks for."""
-    yield Part(".htaccess", _own(settings.address).encode())
-    yield Part("w3id/.htaccess", _w3id(settings.address).encode())
+    yield Part(".htaccess", _own(settings).encode())
+    yield Part("w3id/.htaccess", _w3id(settings).encode())
     yield Part("w3id/README.md", _readme(settings).encode())
 
 
@@ -52,7 +52,7 @@ def _data() -> Iterator[tuple[str, str]]:
     )
 
 
-def _rules(target: str) -> str:
+def _rules(target: str, settings: Settings) -> str:
     """The rules from an address's path to the site's files; ``target`` stands before each path."""
     rules = [
         "# The text of a document.",
@@ -63,14 +63,16 @@ def _rules(target: str) -> str:
         for pattern, aim in _data():
             if aim.format(ending=ending).endswith(ending):  # the shapes are there as Turtle only
                 rules += [condition, f"RewriteRule {pattern} {target}{aim.format(ending=ending)} [R=303,L]"]
-    rules.append("# Pages, in English for whoever prefers it.")
-    for conditions, folder in (([_ENGLISH], "en/"), ([], "")):
+    is_english = "en" in settings.languages
+    rules.append("# Pages, in English for whoever prefers it." if is_english else "# Pages.")
+    for conditions, folder in (*([([_ENGLISH], "en/")] if is_english else []), ([], "")):
         for pattern, aim in _PAGES:
             rules += [*conditions, f"RewriteRule {pattern} {target}{folder}{aim} [R=303,L,NE]"]
     return "\n".join(rules) + "\n"
 
 
-def _w3id(address: str) -> str:
+def _w3id(settings: Settings) -> str:
+    address = settings.address
     return f"""# https://w3id.org/samverkan/: things and terms are at {address}
 Options +FollowSymLinks
 RewriteEngine on
@@ -78,12 +80,12 @@ Header always set Access-Control-Allow-Origin "*"
 Header always append Vary "Accept, Accept-Language"
 # What has an ending is a file, and no thing.
 RewriteRule ^(.+\\.(?:ttl|jsonld|rq|svg|txt|csv|json|html))$ {address}$1 [R=302,L]
-{_rules(address)}# The rest as it is.
+{_rules(address, settings)}# The rest as it is.
 RewriteRule ^(.*)$ {address}$1 [R=302,L]
 """
 
 
-def _own(address: str) -> str:
+def _own(settings: Settings) -> str:
     """For a site at the base of its own addresses. A path that is a file or ends with a slash is served as it is."""
     kept = "RewriteCond %{REQUEST_FILENAME} -f [OR]\nRewriteCond %{REQUEST_URI} /$\nRewriteRule ^ - [L]"
     return f"""# Written by samverkan publish, for Apache; other servers pass it over.
@@ -102,7 +104,7 @@ Header always append Vary "Accept, Accept-Language"
 DirectorySlash Off
 RewriteEngine on
 {kept}
-{_rules(address)}</IfModule>
+{_rules(settings.address, settings)}</IfModule>
 """
 
 

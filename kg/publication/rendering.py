@@ -5,7 +5,7 @@ A server of a later day can use the same templates: nothing in them hangs on how
 
 import json
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -33,6 +33,10 @@ class Site(Protocol):
     def title(self) -> Mapping[str, str]:
         """The site's name in both languages."""
 
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages that it has pages in."""
+
 
 def render(
     template: str,
@@ -49,14 +53,15 @@ def render(
     (jinja2.UndefinedError). Where ``known`` names the Swedish pages that the site has, nothing is linked that has none.
     The same values give the same bytes.
     """
+    other = "en" if language == "sv" else "sv"
     made = _template(template).render(
         language=language,
         path=path,
         name=in_language(site.title, language),
         t=texts()[language],
         address=addresses.absolute(path, site.address),
-        other_language="en" if language == "sv" else "sv",
-        other=addresses.link(path, _in_other_language(path, language)),
+        other_language=other,
+        other=addresses.link(path, _in_other_language(path, language)) if other in site.languages else None,
         link=lambda target: addresses.link(path, target),
         here=lambda target: addresses.link(path, addresses.in_language(target, language)),
         thing=lambda iri: _thing(path, iri, language, known),

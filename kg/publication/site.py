@@ -1,4 +1,4 @@
-"""The whole site: every page in both languages, and what others made for it, as parts in a fixed order."""
+"""The whole site: every page in its languages, and what others made for it, as parts in a fixed order."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -38,7 +38,9 @@ def site(
     files = set(_things(held))
     paths: list[str] = []
     pages = chain.from_iterable(
-        _pages(store, settings, release, Frame(held, settings, language, files)) for language in LANGUAGES
+        _pages(store, settings, release, Frame(held, settings, language, files))
+        for language in LANGUAGES
+        if language in settings.languages
     )
     for part in chain(given, release.parts(), specification(), redirects(settings), _assets(held), _texts(held), pages):
         files.add(part.path)

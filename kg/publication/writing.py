@@ -6,7 +6,8 @@
     .site.previous/            the last one, for the moment of the exchange
 
 A folder without our marker is never written to. Files that others put into ours are kept. Whatever ends a run before
-the exchange leaves the old site as it was; one that ends between the two renames is mended by the next run.
+the exchange leaves the old site as it was. Linux exchanges the two folders in one step; elsewhere the old one is
+renamed and then the new one, and a run that ends between the two is mended by the next.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.errors import OutputError
+from kg.publication.exchange import exchange
 from kg.publication.part import Part
 
 MARKER = ".samverkan-site"
@@ -31,6 +33,9 @@ class Written:
     files: int
     changed: int
     removed: int
+
+    def __str__(self) -> str:
+        return f"{self.files} files, {self.changed} of them new or changed, {self.removed} removed"
 
 
 def write(parts: Iterable[Part], folder: str | Path) -> Written:
@@ -204,6 +209,10 @@ class _Building:
             self.beside.rename(self.target)
             return
         shutil.copymode(self.target, self.beside)
+        if exchange(self.beside, self.target):
+            self.beside.rename(previous)
+            shutil.rmtree(previous)
+            return
         self.target.rename(previous)
         try:
             self.beside.rename(self.target)
