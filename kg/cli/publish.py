@@ -49,6 +49,7 @@ def publish(
       python -m http.server --directory site --bind 127.0.0.1
     """
     from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
+    from kg.memory import settled, uncollected  # noqa: PLC0415
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.release import Release  # noqa: PLC0415
@@ -60,12 +61,14 @@ def publish(
     for key in said.unfilled():
         note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
-        public = cleared(opened, said, place=settings).in_memory()
-        held = holdings(public, texts=not no_text)
-        release = Release.of(public, said, held.network, place=settings)
+        with uncollected():
+            public = cleared(opened.in_memory(), said, place=settings)
+            held = holdings(public, texts=not no_text)
+            release = Release.of(public, said, held.network, place=settings)
         for remark in release.notes:
             note(remark, quiet=quiet)
-        written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
+        with settled():
+            written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
     note(
         f"{folder}: {written.files} files, {written.changed} of them new or changed, {written.removed} removed",
         quiet=quiet,
