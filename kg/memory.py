@@ -22,3 +22,13 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Leave what is there now out of that search, for a time in which much else is made and let go."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

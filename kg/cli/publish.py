@@ -1,8 +1,6 @@
 """samverkan publish"""
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,6 +50,7 @@ def publish(
       python -m http.server --directory site --bind 127.0.0.1
     """
     from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
+    from kg.memory import settled, uncollected  # noqa: PLC0415
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.release import Release  # noqa: PLC0415
@@ -62,36 +61,16 @@ def publish(
     refuse_foreign(folder)
     for key in said.unfilled():
         note(f"{settings}: {key} is still the example's", quiet=quiet)
-    with Store.open(store) as opened, _collecting_pages_only() as all_is_read:
-        public = cleared(opened.in_memory(), said, place=settings)
-        held = holdings(public, texts=not no_text)
-        release = Release.of(public, said, held.network, place=settings)
+    with Store.open(store) as opened:
+        with uncollected():
+            public = cleared(opened.in_memory(), said, place=settings)
+            held = holdings(public, texts=not no_text)
+            release = Release.of(public, said, held.network, place=settings)
         for remark in release.notes:
             note(remark, quiet=quiet)
-        all_is_read()
-        written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
+        with settled():
+            written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
     note(f"{folder}: {written}", quiet=quiet)
-
-
-@contextlib.contextmanager
-def _collecting_pages_only() -> Iterator[Callable[[], None]]:
-    """Spare the garbage collector all that is kept until the end anyway: call what this gives when that is read.
-
-    It would go through the whole of a large store again and again, and take a quarter of the time.
-    """
-    was_collecting = gc.isenabled()
-
-    def all_is_read() -> None:
-        gc.freeze()
-        gc.enable()
-
-    gc.disable()
-    try:
-        yield all_is_read
-    finally:
-        gc.unfreeze()
-        if was_collecting:
-            gc.enable()
 
 
 def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg import lexicon
 from kg.excerpt import AUTHORITY, ONTOLOGY, document_graphs, statement_graphs
@@ -127,13 +127,14 @@ class DocumentGraph:
 
 def documents(store: Store) -> list[DocumentGraph]:
     """The documents of a store by their file names."""
-    made = []
-    for graph in document_graphs(store):
-        key = graph.rpartition("/")[2]
-        names = [
-            q.object.value for q in store.quads(graph) if q.predicate == _FILE_NAME and isinstance(q.object, Literal)
-        ]
-        made.append(DocumentGraph(graph, key, min(names, default=key)))
+    names: dict[str, list[str]] = {graph: [] for graph in document_graphs(store)}
+    rows = store.query(f"SELECT ?graph ?name {{ GRAPH ?graph {{ ?document {_FILE_NAME} ?name }} }}")
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        if row["graph"].value in names and isinstance(row["name"], Literal):
+            names[row["graph"].value].append(row["name"].value)
+    keys = ((graph, graph.rpartition("/")[2], said) for graph, said in names.items())
+    made = (DocumentGraph(graph, key, min(said, default=key)) for graph, key, said in keys)
     return sorted(made, key=lambda each: (each.name, each.key))
 
 
@@ -151,7 +152,7 @@ def _in_text(store: Store, document: DocumentGraph) -> Iterator[PersonalData]:
 
 def _in_graph(store: Store, document: DocumentGraph) -> Iterator[PersonalData]:
     has_text = store.has_text(document.key)
-    for quad in sorted(store.quads(document.graph), key=str):
+    for quad in _with_words(store, document.graph):
         if not (has_text and quad.predicate in QUOTES):
             yield from _in_literal(quad, document.name, document.key)
 
@@ -160,13 +161,19 @@ def _elsewhere(store: Store) -> Iterator[PersonalData]:
     own = {f"{AUTHORITY}{Path(file).stem}" for file in store.authority_files()}
     others = set(statement_graphs(store)) - set(document_graphs(store)) - {ONTOLOGY}
     for graph in sorted(others | own):
-        for quad in sorted(store.quads(graph), key=str):
+        for quad in _with_words(store, graph):
             yield from _in_literal(quad, None, None)
 
 
+def _with_words(store: Store, graph: str) -> list[Quad]:
+    """The statements of a graph whose objects are words, in a fixed order."""
+    # Sorted are only those that are looked at: text is slow to make of a quad.
+    with_words = (q for q in store.quads(graph) if isinstance(q.object, Literal) and q.predicate not in _NO_WORDS)
+    return sorted(with_words, key=str)
+
+
 def _in_literal(quad: Quad, document: str | None, key: str | None) -> Iterator[PersonalData]:
-    if not isinstance(quad.object, Literal) or quad.predicate in _NO_WORDS:
-        return
+    assert isinstance(quad.object, Literal)
     words = quad.object.value
     if quad.predicate == _FILE_NAME:
         words = words.replace("_", " ").rpartition(".")[0] or words

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.namespaces import PREFIXES
 from kg.publication import addresses
 from kg.publication.document_text import document_text
 from kg.publication.facts import facts
@@ -12,6 +13,8 @@ from kg.publication.matrix_pages import matrix_path
 from kg.publication.part import Part
 from kg.publication.structured import structured
 from kg.publication.thing_pages import contexts, kind
+
+_PART = PREFIXES["dcterms"] + "isPartOf"
 
 
 def document_pages(frame: Frame) -> Iterator[Part]:
@@ -53,7 +56,8 @@ def _place(iri: str) -> str:
 
 
 def _sections(frame: Frame, iri: str) -> Iterator[Section]:
-    reports = [each for each in frame.holdings.of_kind("report") if iri in each.values("dcterms", "isPartOf")]
+    parts = set(frame.holdings.pointing.get(iri, {}).get(_PART, ()))
+    reports = [each for each in frame.holdings.of_kind("report") if each.iri in parts]
     entries = (Entry(named(frame.holdings, each.iri, frame.language)) for each in reports)
     yield section(frame.texts["reports"], "entries", entries)
     yield section(frame.texts["parts"], "entries", contexts(frame, frame.holdings.parts.get(iri, [])))

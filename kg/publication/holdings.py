@@ -1,10 +1,11 @@
 """All that the site tells of, read from the store in one pass: things, what is said of them, who is tied to whom."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx
 from pyoxigraph import Literal, NamedNode
@@ -15,9 +16,12 @@ from kg.model import Span
 from kg.namespaces import PREFIXES, SAMV
 from kg.network import network
 from kg.publication import addresses
-from kg.publication.addresses import LANGUAGES
+from kg.publication.addresses import LANGUAGES, Language
 from kg.publication.claims import Claim, claims
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.publication.lines import Named
 
 Labels: TypeAlias = dict[str, str]
 Term: TypeAlias = NamedNode | Literal
@@ -25,6 +29,7 @@ Term: TypeAlias = NamedNode | Literal
 _TYPE = f"{PREFIXES['rdf']}type"
 _LABELS = {f"{PREFIXES['skos']}prefLabel", f"{PREFIXES['rdfs']}label"}
 _GENERAL = {"Organisation", "Group", "Context"}
+_KIND = re.compile(r"/id/([^/]+)(?=/)")
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Holdings:
     terms: dict[str, Labels]
     texts: dict[str, str]
     passages: dict[str, list[Span]] = field(default_factory=dict)
+    named: "dict[tuple[str, Language], Named]" = field(default_factory=dict, repr=False, compare=False)  # kept ready
 
     def label(self, iri: str, language: str) -> str:
         """What a thing or a term is called in that language; the last part of its IRI where nobody says."""
@@ -81,10 +87,9 @@ class Holdings:
     def _by_kind(self) -> dict[str, list[Thing]]:
         found: dict[str, list[Thing]] = defaultdict(list)
         for thing in sorted(self.things.values(), key=lambda thing: (sorting(thing.label("sv")), thing.iri)):
-            for kind in addresses.PAGES:
-                if f"/id/{kind}/" in thing.iri:
-                    found[kind].append(thing)
-        return dict(found)
+            for kind in set(_KIND.findall(thing.iri)):
+                found[kind].append(thing)
+        return found
 
     @cached_property
     def by_context(self) -> dict[str, list[Claim]]:

@@ -90,6 +90,13 @@ def section(title: str, shape: Literal["lines", "partners", "entries"], items: I
 
 def named(holdings: Holdings, iri: str, language: Language) -> Named:
     """A thing as it is called in that language."""
+    known = holdings.named.get((iri, language))
+    if known is None:
+        known = holdings.named[iri, language] = _named(holdings, iri, language)
+    return known
+
+
+def _named(holdings: Holdings, iri: str, language: Language) -> Named:
     context = holdings.contexts.get(iri)
     thing = holdings.things.get(iri)
     spoken = thing.language(language) if thing else language

@@ -5,8 +5,8 @@ A server of a later day can use the same templates: nothing in them hangs on how
 
 import json
 import re
-from collections.abc import Collection, Container, Mapping
-from functools import cache
+from collections.abc import Collection, Container, Hashable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -17,6 +17,7 @@ from kg.finding import in_language
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES, Language
 
+_KEPT = 1 << 17  # names and places kept ready
 _HERE = files("kg") / "publication"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -65,6 +66,7 @@ def render(
         link=lambda target: addresses.link(path, target),
         here=lambda target: addresses.link(path, addresses.in_language(target, language)),
         thing=lambda iri: _thing(path, iri, language, known),
+        called=lambda named: _called(named, _thing(path, named.iri, language, known)),
         **values,
     )
     return _UNSEEN.sub("\ufffd", made).encode("utf-8")
@@ -89,10 +91,23 @@ def _in_other_language(path: str, language: Language) -> str:
 
 def _thing(path: str, iri: str, language: Language, known: Container[str] | None) -> str | None:
     """How a page refers to the page of a thing, or its place on one, None where the site has none of it."""
-    target = addresses.page(iri) or addresses.place(iri)
-    if target is None or (known is not None and target.partition("#")[0] not in known):
+    target, page = _target(iri)
+    if target is None or (known is not None and page not in known):
         return None
     return addresses.link(path, addresses.in_language(target, language))
+
+
+@lru_cache(maxsize=_KEPT)
+def _target(iri: str) -> tuple[str | None, str]:
+    """Where a thing stands in the site, and the Swedish page on which that is."""
+    target = addresses.page(iri) or addresses.place(iri)
+    return target, (target or "").partition("#")[0]
+
+
+@lru_cache(maxsize=_KEPT)
+def _called(named: Hashable, address: str | None) -> Markup:
+    """A thing by its name (kg.publication.lines.Named), linked where it has an address; most stand on many pages."""
+    return Markup(_template("name.html.jinja").module.name(named, address))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def as_json(data: object) -> Markup:

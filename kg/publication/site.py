@@ -6,6 +6,7 @@ from itertools import chain
 from kg.finding import in_language
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES
+from kg.publication.beside import beside
 from kg.publication.data_pages import data_pages
 from kg.publication.document_pages import document_pages
 from kg.publication.frame import Frame
@@ -30,20 +31,17 @@ from kg.store import Store
 def site(
     store: Store, settings: Settings, held: Holdings, release: Release, given: Iterable[Part] = ()
 ) -> Iterator[Part]:
-    """All parts of the site, one after the other; those that are ``given`` first, so that the pages can lead to them.
+    """All parts of the site, those that are ``given`` first; a second process makes the release's and half the pages.
 
     ``held`` are the store's holdings, with texts or without, ``release`` is what programs get of it. The same store and
     settings give the same parts.
     """
-    files = set(_things(held))
+    files = frozenset(chain(_things(held), release.paths()))
+    written = [each for each in LANGUAGES if each in settings.languages]
+    first, *others = (_pages(store, settings, release, Frame(held, settings, each, files)) for each in written)
+    here = chain(given, specification(), redirects(settings), _assets(held), _texts(held), first)
     paths: list[str] = []
-    pages = chain.from_iterable(
-        _pages(store, settings, release, Frame(held, settings, language, files))
-        for language in LANGUAGES
-        if language in settings.languages
-    )
-    for part in chain(given, release.parts(), specification(), redirects(settings), _assets(held), _texts(held), pages):
-        files.add(part.path)
+    for part in beside(chain(release.parts(), *others), here):
         paths.append(part.path)
         yield part
     yield from sitemap(sorted(path for path in paths if path.endswith(".html")), settings.address)
