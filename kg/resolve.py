@@ -114,7 +114,7 @@ class Resolver:
 
     def forget(self) -> None:
         """Let go of what was left to be looked up, which holds what has been read and is held by it."""
-        self.named = Named()
+        self.named, self.past = Named(), {}
 
     def named_by(self, phrases: list[NounPhrase], words: list[Token]) -> list[Body]:
         """The single bodies that ``phrases`` name, in their order; nothing is remembered."""

@@ -49,18 +49,15 @@ def publish(
       samverkan publish site --settings stockholm.toml --no-text
       python -m http.server --directory site --bind 127.0.0.1
     """
-    from kg import settings as publisher  # noqa: PLC0415 (only this command needs what it takes to write a site)
-    from kg.memory import settled, uncollected  # noqa: PLC0415
+    from kg.memory import settled, uncollected  # noqa: PLC0415 (only this command needs what it takes to write a site)
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.release import Release  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
-    said = publisher.read(settings)
+    said = _said(settings, quiet=quiet)
     refuse_foreign(folder)
-    for key in said.unfilled():
-        note(f"{settings}: {key} is still the example's", quiet=quiet)
     with Store.open(store) as opened:
         with uncollected():
             public = cleared(opened.in_memory(), said, place=settings)
@@ -71,6 +68,15 @@ def publish(
         with settled():
             written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
     note(f"{folder}: {written}", quiet=quiet)
+
+
+def _said(file: str, *, quiet: bool) -> "Settings":
+    from kg import settings as publisher  # noqa: PLC0415
+
+    said = publisher.read(file)
+    for key in said.unfilled():
+        note(f"{file}: {key} is still the example's", quiet=quiet)
+    return said
 
 
 def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
