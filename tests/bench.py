@@ -27,6 +27,7 @@ from kg.model import Document
 from kg.publication.holdings import holdings
 from kg.publication.release import Release
 from kg.publication.site import site
+from kg.publication.term_pages import term_paths
 from kg.rdf import document_graph, document_quads
 from kg.readers import read
 from kg.rules import apply_rules
@@ -165,20 +166,23 @@ def many_towns(count: int, lexicon: Lexicon) -> Store:
 def publishing(lexicon: Lexicon) -> None:
     """Print how long it takes to make all parts of a site, and how the cost of a thing grows with their number."""
     costs = []
-    for count in (20, 80):
-        store, things = many_towns(count, lexicon), 0
+    for count in (20, 80, 330):  # the last has some ten thousand things
+        store, things, largest = many_towns(count, lexicon), 0, 0
 
         def made(store: Store = store) -> None:
-            nonlocal things
+            nonlocal things, largest
             held = holdings(store)
             things = len(held.things)
             release = Release.of(store, example_settings(), held.network)
-            for _ in site(store, example_settings(), held, release):
-                pass
+            for part in site(store, example_settings(), held, release):
+                if "id/body/" in part.path and part.path.endswith(".html"):
+                    largest = max(largest, len(part.content))
 
         spent = seconds(made, 1)
         costs.append(spent / things)
-        print(f"a site of {things} things: {spent:.1f} s, {things / spent:.0f} things/s")
+        terms = sum(1 for _ in term_paths())
+        print(f"a site of {things} things and {terms} terms: {spent:.1f} s, {things / spent:.0f} things/s")
+        print(f"  the largest page of a body: {largest / 1024:.0f} KiB")
     print(f"a site: cost per thing, many / few: {costs[1] / costs[0]:.2f} (1.00 is linear)")
 
 
