@@ -111,8 +111,9 @@ import json, sys, networkx, viz
 graph = networkx.Graph()
 names = [f"nämnd {number}" for number in range(20)]
 graph.add_edges_from((names[place], names[(place + step) % 20]) for place in range(20) for step in (1, 3, 7))
-graph.add_edges_from((f"par {number}", f"annat {number}") for number in range(60))
-sys.stdout.write(json.dumps(viz.arrangement(graph)))
+for pairs in (60, 200):  # as names, and as groups that open
+    graph.add_edges_from((f"par {number}", f"annat {number}") for number in range(pairs))
+    sys.stdout.write(json.dumps(viz.arrangement(graph)))
 """
 
 

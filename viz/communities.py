@@ -51,7 +51,8 @@ def communities(graph: "nx.Graph[Any]") -> list[Group]:
     """
     if len(graph) <= LARGE:
         return []
-    loose = [list(part) for part in nx.connected_components(graph) if len(part) <= ALONE]
+    order = {node: place for place, node in enumerate(graph)}  # a set has another order in another process
+    loose = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph) if len(part) <= ALONE]
     apart = {node for part in loose for node in part}
     nodes = [node for node in graph if node not in apart]
     near = dict(graph.adjacency())
