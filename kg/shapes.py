@@ -152,8 +152,8 @@ def _targeted(shapes: "Graph") -> "Graph":
     targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode, SH.target)
     for node, _, part in list(shapes.triples((None, SH.property, None))):
         aims = [(aim, each) for aim in targets for each in shapes.objects(node, aim)]
-        if not aims or (None, None, node) in shapes:
-            continue  # another shape judges by it, too
+        if not aims or (None, None, node) in shapes or (node, SH.closed, None) in shapes:
+            continue  # another shape judges by it, too, or it closes what its properties open
         shapes.remove((node, SH.property, part))
         for aim, each in aims:
             shapes.add((part, aim, each))

@@ -32,6 +32,7 @@ _RANGE = re.compile(r"\d+[-–]\d+")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
+_FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
 _LIST_SIGNS = _CONJUNCTIONS | {","}
 _FIRST_PARTS = frozenset({"barn", "kultur", "miljö", "natur", "plan", "teknik", "vård"})
@@ -377,8 +378,9 @@ class Finder:
             end += 1  # "Riksteatern Örebro län"
         possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
-        owns = possessive and words[end + 1].lower not in self.owned and self.vocabulary.is_name_word(words, end + 1)
-        return end + 1 if owns else end
+        owns = possessive and words[end + 1].lower not in self.owned
+        is_name = owns and (words[end + 1].lower in _FRIENDS or self.vocabulary.is_name_word(words, end + 1))
+        return end + 1 if is_name else end
 
     def _names_chapter(self, words: list[Token], phrase: NounPhrase) -> bool:
         """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""

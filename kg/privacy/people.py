@@ -106,6 +106,9 @@ class _Reader:
         """How many of the words can be one name: first names, initials and particles, and one surname or two."""
         surnames = 0
         leads = self.words.is_first_name(self.text[slice(*run[0])])
+        opening = self.text[slice(*run[0])]
+        if len(run) > 1 and len(opening) > 2 and opening.isupper() and not self.text[slice(*run[1])].isupper():
+            return 1  # "KFUM Örebro"
         for n, (start, end) in enumerate(run[:_MOST]):
             word = self.text[start:end]
             breaks = n > 0 and "\n" in self.text[run[n - 1][1] : start]
