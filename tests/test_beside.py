@@ -59,9 +59,16 @@ def test_a_process_that_is_ended_is_told() -> None:
         list(beside(ended(), HERE))
 
 
-def test_what_fails_here_ends_the_other_process() -> None:
+def test_what_fails_here_ends_the_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, begun = os.fork, []
+
+    def noted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     found = beside(iter(THERE), iter(HERE))
     next(found)
     found.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(begun[0], os.WNOHANG)
