@@ -148,14 +148,13 @@ def lists_bodies(block: Block, lexicon: Lexicon) -> bool:
     return names[0] in lexicon.labels and all(name.split()[0] in measures or name[0].isdigit() for name in others)
 
 
-_NUMBER_COLUMNS = frozenset({"nr", "nummer", "kod", "#", "punkt", "id", "löpnr", "ref"})
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- ]?\d{1,2}(?:\.\d{1,2})*[a-h]?\.?")
 
 
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
-    numbered = [text for name, text in texts if name.rstrip(".") in _NUMBER_COLUMNS] or [texts[0][1]]
+    numbered = [text for name, text in texts if name.rstrip(".") in lexicon.words["NumberHeading"]] or [texts[0][1]]
     code = numbered[0].rstrip(".") if _CODE.fullmatch(numbered[0]) else None  # whatever the column is called
     title = next((text for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code), block.text)
     return code, title

@@ -330,6 +330,7 @@ _WORD_CLASSES = (
     "PartHeading",
     "DocumentLabel",
     "GenericHead",
+    "NumberHeading",
     "ColumnHeading",
     "PartyNoun",
     "FunctionWord",

@@ -14,7 +14,7 @@ from itertools import compress
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
-from kg.extract.phrases import NounPhrase, is_piece, number, without_overlap
+from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_piece, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
@@ -33,8 +33,6 @@ _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
 _FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
-_CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive"})
-_LIST_SIGNS = _CONJUNCTIONS | {","}
 _FIRST_PARTS = frozenset({"barn", "kultur", "miljö", "natur", "plan", "teknik", "vård"})
 _OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
@@ -144,7 +142,7 @@ class Finder:
 
     def _is_listed(self, words: list[Token], at: int) -> bool:
         """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
-        around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in _LIST_SIGNS]
+        around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
         forms = (self.head_form(words[i].text) for i in around)
         return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
 
@@ -196,7 +194,7 @@ class Finder:
     def _add_ellipsis(self, words: list[Token], phrase: NounPhrase) -> None:
         i, pieces = phrase.first, list[str]()
         while True:
-            if i >= 2 and words[i - 1].lower in _LIST_SIGNS and is_piece(words[i - 2]):
+            if i >= 2 and words[i - 1].lower in LIST_SIGNS and is_piece(words[i - 2]):
                 pieces.insert(0, words[i - 2].text)
                 i -= 2
             elif i and phrase.stem and _GLUED.fullmatch(words[i - 1].lower):

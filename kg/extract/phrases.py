@@ -10,6 +10,10 @@ from kg.extract.tokens import Token
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody
 
+CONJOINING = frozenset({"och", "samt", "eller", "respektive"})
+"""The conjunctions between the members of a list."""
+LIST_SIGNS = CONJOINING | {","}
+
 NUMBERS = {
     word: number
     for number, word in enumerate(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.extract.phrases import NounPhrase
+from kg.extract.phrases import CONJOINING, LIST_SIGNS, NounPhrase
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.lexicon import Lexicon
 
-_SIGNS = frozenset({"och", "samt", "eller", "respektive", ","})
 _LONGEST_NAME = 3  # words: "Västra Götalands"
 
 
@@ -35,7 +34,7 @@ def _owners_before(words: list[Token], phrase: NounPhrase, vocabulary: Vocabular
     if phrase.first != at or at < 3 or not vocabulary.is_proper(words, at - 1):
         return []
     firsts = [at - 1]
-    while firsts[0] >= 2 and words[firsts[0] - 1].lower in _SIGNS:
+    while firsts[0] >= 2 and words[firsts[0] - 1].lower in LIST_SIGNS:
         if not vocabulary.is_proper(words, firsts[0] - 2):
             break
         firsts.insert(0, firsts[0] - 2)
@@ -55,11 +54,11 @@ def _owners_before(words: list[Token], phrase: NounPhrase, vocabulary: Vocabular
 def _towns_before(words: list[Token], phrase: NounPhrase, lexicon: Lexicon) -> list[NounPhrase]:
     """ "Hofors, Ockelbo och Sandvikens kommun": the towns before the last, which alone has the noun."""
     assert phrase.head is not None
-    if phrase.head.head.kind != "Municipality" or phrase.stem or words[phrase.first - 1].lower not in _SIGNS - {","}:
+    if phrase.head.head.kind != "Municipality" or phrase.stem or words[phrase.first - 1].lower not in CONJOINING:
         return []
     firsts: list[int] = []
     at = phrase.first
-    while at >= 2 and words[at - 1].lower in _SIGNS and words[at - 2].text in lexicon.places:
+    while at >= 2 and words[at - 1].lower in LIST_SIGNS and words[at - 2].text in lexicon.places:
         at -= 2
         firsts.insert(0, at)
     towns = [_spelled_out(phrase, i, i, lexicon.places[words[i].text].label) for i in firsts]
@@ -108,7 +107,7 @@ def _runs(words: list[Token], at: int) -> list[tuple[int, int]]:
         while last + 1 < len(words) and words[last + 1].text[0].isupper() and last - at + 1 < _LONGEST_NAME:
             last += 1
         found.append((at, last))
-        if last + 1 >= len(words) or words[last + 1].lower not in _SIGNS:
+        if last + 1 >= len(words) or words[last + 1].lower not in LIST_SIGNS:
             break
         at = last + 2
     return found

@@ -13,7 +13,6 @@ _FEWEST_COLUMNS = 3
 _LONGEST_HEADING = 40  # code points
 _MOST_LINES = 6  # a column, that the cells of one row are broken over
 _NUMBER = re.compile(r"[A-ZÅÄÖ]{0,3} ?\d{1,3}(?:\.\d{1,2})*\.?")
-_NUMBERED = frozenset({"nr", "nummer", "kod", "#", "punkt"})
 _GOES_ON = (
     "-",
     "\u00ad",
@@ -43,12 +42,12 @@ def columns(source: str, lines: list[Span], at: int, lexicon: Lexicon) -> list[S
     return found if len(found) >= _FEWEST_COLUMNS and has_role else []
 
 
-def stacked(source: str, lines: list[Span], at: int, header: list[Span]) -> Iterator[list[Span]]:
+def stacked(source: str, lines: list[Span], at: int, header: list[Span], lexicon: Lexicon) -> Iterator[list[Span]]:
     """The cells of each row under ``header``, from the line ``at`` on, as many as it has; the first misfit ends them.
 
     A row begins with its number, where the first column is one of numbers, else behind a blank line.
     """
-    numbered = _text(source, header[0]).lower() in _NUMBERED
+    numbered = _text(source, header[0]).lower() in lexicon.words["NumberHeading"]
     while at < len(lines):
         size = _length(source, lines, at, len(header), numbered=numbered)
         cells = _joined(source, lines[at : at + size], len(header))

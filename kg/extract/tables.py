@@ -48,7 +48,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
             header, at = [], at + 1
             names = columns(source, lines, at - 1, lexicon)
             if names:
-                found_rows = list(stacked(source, lines, at - 1 + len(names), names))
+                found_rows = list(stacked(source, lines, at - 1 + len(names), names, lexicon))
                 yield from _stack(source, names, found_rows)
                 ends = found_rows[-1][-1].end if found_rows else line.end
                 at = next((k for k in range(at, len(lines)) if lines[k].start >= ends), len(lines))
