@@ -14,6 +14,12 @@ HERE = [Part(f"here-{number}", b"x" * number) for number in range(3)]
 THERE = [Part(f"there-{number}", "å".encode() * 100_000) for number in range(3)]
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that other tests have left behind do not keep these from a second process, which only writes parts."""
+    monkeypatch.setattr(module, "_can_fork", lambda: True)
+
+
 def test_parts_come_in_order_from_two_processes() -> None:
     makers: list[int] = []
 
