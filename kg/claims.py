@@ -34,7 +34,7 @@ from kg.fields import (
     read_values,
     row_title,
 )
-from kg.leads import answers_for_list, continued, goes_on, lead_of
+from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, lead_of
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
@@ -126,6 +126,10 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
         if draft.label is not None and block.kind in {"heading", "paragraph"} and only_names(block, draft):
             read_values(block, 0, draft.label, draft)
             continue
+        if heads_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+            draft.section, draft.label = draft.section + 1, None
+            draft.lead = Lead(block.reading, is_body=True)
+            continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
@@ -154,7 +158,7 @@ def _read_block(block: Block, draft: Draft) -> None:
         read_values(block, 0, draft.label, draft)
     else:
         draft.label = None
-        if draft.lead is not None and goes_on(block):
+        if draft.lead is not None and goes_on(block, draft.lead, draft.lexicon):
             _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
@@ -164,14 +168,31 @@ def _read_block(block: Block, draft: Draft) -> None:
 
 
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
-    """A list item read as the end of the sentence above the list; what follows its first sentence, by itself."""
+    """A list item read as the end of the sentence above the list; what follows its first sentence, by itself.
+
+    Under a line that only names who does it, each point is an action of its own; in an agreement, a part of that.
+    """
     first, rest = continued(block, lead, draft)
+    if lead.is_body:
+        _read_deed(block, first, rest, draft)
+        return
     _read_if_told(first, draft)
     if not lead.is_read:
         lead.is_read = True
         _add_all(answers_for_list(first, draft), first, draft)
     if rest is not None:
         _read_sentences(rest, draft)
+
+
+def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft) -> None:
+    outer = draft.context
+    if draft.main is draft.whole:
+        open_action(replace(block, title=opening(block.text)), None, draft)
+    _read_if_told(first, draft)
+    _add_all(answers_for_point(first, draft), first, draft)
+    if rest is not None:
+        _read_sentences(rest, draft)
+    draft.context = outer
 
 
 def _read_row(block: Block, draft: Draft) -> None:

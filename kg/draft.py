@@ -78,10 +78,14 @@ class Label:
 
 @dataclass
 class Lead:
-    """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:"."""
+    """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:".
+
+    It ``is_body`` where it only names whoever does what the lines under it tell.
+    """
 
     reading: Reading
     is_read: bool = False
+    is_body: bool = False
 
     @cached_property
     def words(self) -> list[Token]:

@@ -150,6 +150,8 @@ def lists_bodies(block: Block, lexicon: Lexicon) -> bool:
 
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[- ]?\d{1,2}(?:\.\d{1,2})*[a-h]?\.?")
 
+_CODE_AND_TITLE = re.compile(r"([A-ZÅÄÖ]{0,3}\d{1,2}(?:\.\d{1,2})+[a-h]?|[A-ZÅÄÖ]{1,3}\d{1,2})[.:]? ([A-ZÅÄÖ].+)")
+
 
 def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     """The code and title of a row: its number, and its first cell that is neither a number nor labelled."""
@@ -157,7 +159,8 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     numbered = [text for name, text in texts if name.rstrip(".") in lexicon.words["NumberHeading"]] or [texts[0][1]]
     code = numbered[0].rstrip(".") if _CODE.fullmatch(numbered[0]) else None  # whatever the column is called
     title = next((text for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code), block.text)
-    return code, title
+    both = _CODE_AND_TITLE.fullmatch(title) if code is None else None
+    return both.groups() if both else (code, title)  # type: ignore[return-value]  # "1.1 Ungdomsforum" in one cell
 
 
 def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:

@@ -24,8 +24,31 @@ def lead_of(block: Block, lexicon: Lexicon) -> Lead | None:
     return Lead(block.reading.part(start, end)) if start < end else None
 
 
-def goes_on(block: Block) -> bool:
+def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
+    """Whether a line names a body, and the lines under it begin with what it does: "Kommunen" over "– driver …"."""
+    if following is None or following.kind not in {"item", "paragraph"} or block.code is not None:
+        return False
+    is_line = block.kind == "heading" or (block.kind == "paragraph" and block.text.endswith(":"))
+    if not is_line or not _begins_with_deed(following, draft.lexicon):
+        return False
+    name = block.words[:-1] if block.text.endswith(":") else block.words
+    whole = draft.finder.whole(name)
+    return whole is not None and not whole.is_group and not whole.genitive
+
+
+def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
+    """Whether the first word is the verb of a sentence without its subject, or (of a point) an infinitive."""
+    first = block.words[0].lower
+    active = [form for form in lexicon.verbs.get(first, ()) if not form.passive]
+    if block.kind == "item":
+        return any(form.finite or form.tense == "infinitive" for form in active)
+    return first not in lexicon.copulas and any(form.finite and not form.plain for form in active)
+
+
+def goes_on(block: Block, lead: Lead, lexicon: Lexicon) -> bool:
     """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
+    if lead.is_body:
+        return block.kind in {"item", "paragraph"} and _begins_with_deed(block, lexicon)
     return block.kind == "item" or block.text[0].islower() or _NUMBERING.match(block.text) is not None
 
 
@@ -43,6 +66,16 @@ def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block |
         return sentence, None
     left = block.reading.part(len(block.text) - len(rest), len(block.text))
     return sentence, replace(block, reading=left)
+
+
+def answers_for_point(sentence: Sentence, draft: Draft) -> list[Finding]:
+    """ "Räddningstjänsten" over "– besöka alla skolor": who stands over an infinitive answers for it."""
+    cue = sentence.lead
+    forms = draft.lexicon.verbs.get(sentence.lowers[cue], ())
+    if any(form.finite for form in forms) or not any(form.tense == "infinitive" for form in forms):
+        return []
+    names = draft.finder.find(sentence.words[:cue])
+    return [Finding("responsible", phrase, cue, cue, "subject of list") for phrase in names[:1]]
 
 
 def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:

@@ -18,10 +18,11 @@ _STEM = 6  # letters: "utredning" and "utredningen" begin alike
 # "åtgärd 3.2", "enligt 2.1": a code behind such a word is no date, sum or chapter of a law.
 # It looks back only from a letter that one begins with: the search passes over all others.
 _BY_CODE = re.compile(
-    r"[åÅiIaApPrRdDeE](?<!\w.)(?:"
+    r"(?:\(|[åÅiIaApPrRdDeE](?<!\w.))(?:"
     r"(?:(?<=[åÅ])tgärd|(?<=[iI])nsats|(?<=[aA])ktivitet|(?<=[pP])unkt|(?<=[rR])ad|(?<=[dD])el(?:mål|projekt))"
     r"(?: nr)? ([A-ZÅÄÖ]{0,4}\d{1,2}(?:\.\d{1,2})*)\b"
     r"|(?<=[eE])nligt ([A-ZÅÄÖ]{0,4}\d{1,2}\.\d{1,2})\b)"
+    r"|(?<=\()([A-ZÅÄÖ]{0,4}\d{1,2}\.\d{1,2})\)"  # "Lovaktiviteterna (3.1) samordnas av …"
 )
 
 
@@ -62,7 +63,7 @@ def _by_code(sentence: Sentence, draft: Draft) -> Context | None:
     """The action that the sentence names by its code, where it names one."""
     if sentence.block.kind == "heading":
         return None
-    codes = {match.group(1) or match.group(2) for match in _BY_CODE.finditer(sentence.text)}
+    codes = {match[match.lastindex or 0] for match in _BY_CODE.finditer(sentence.text)}
     return draft.action(codes.pop()) if len(codes) == 1 else None
 
 

@@ -13,6 +13,7 @@ from kg.model import Span
 _GAP = re.compile(r"\s*\t\s*|\s*\|\s*|\s{2,}")
 _MAY_BE_GAP = re.compile(r"\t|\||\s\s")
 _FEWEST_CELLS = 3
+_LONGEST_GROUP = 100  # code points
 _MOST_LINES = 5  # that one row is broken over
 
 
@@ -45,7 +46,10 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     while at < len(lines):
         line = lines[at]
         if not _may_have_gap(source, line):  # as in running text
-            header, at = [], at + 1
+            is_group = bool(header) and _heads_rows(source, lines, at, len(header))
+            header, at = header if is_group else [], at + 1
+            if is_group:
+                continue
             names = columns(source, lines, at - 1, lexicon)
             if names:
                 found_rows = list(stacked(source, lines, at - 1 + len(names), names, lexicon))
@@ -65,6 +69,15 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
             continue
         parts, at = whole
         yield Row(Span(line.start, lines[at - 1].end), _named(source, header, parts))
+
+
+def _heads_rows(source: str, lines: list[Span], at: int, count: int) -> bool:
+    """Whether a line of one cell is the title of the rows under it: "Mål 2. Trygg vardag" right over one of them."""
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or line.end - line.start > _LONGEST_GROUP or source[line.end - 1] in ".,;":
+        return False
+    is_inside = not _is_apart(source, lines[at - 1], line) and not _is_apart(source, line, following)
+    return is_inside and len(cells(source[following.start : following.end], following.start)) == count
 
 
 def _stack(source: str, header: list[Span], found: list[list[Span]]) -> Iterator[Row]:
