@@ -237,7 +237,12 @@ class Lexicon:
         return self._head_forms[word]
 
 
+_LONGEST_ACRONYM = 5
+
+
 def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None:
+    if word.isupper() and 2 <= len(word) <= _LONGEST_ACRONYM:
+        return None  # "STAB", "KÅR"
     lower = word.lower()
     for candidate in dict.fromkeys((lower, lower.removesuffix("s"))):
         if candidate[-2:] not in lexicon.head_endings:

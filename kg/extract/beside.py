@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from kg.extract.phrases import number
+from kg.extract.phrases import COMPASS, number
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
@@ -25,7 +25,7 @@ _SMALL_AFTER = frozenset({"för", "mot", "i"})
 
 def can_go_after(token: Token) -> bool:
     """Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
-    return token.text[0].isupper() or token.lower in _SMALL_AFTER
+    return token.text[0].isupper() or token.lower in _SMALL_AFTER or token.text in COMPASS
 
 
 @lru_cache(maxsize=8)

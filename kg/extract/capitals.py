@@ -6,14 +6,14 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.extract.known import BEGINS_NAME, NameIndex
-from kg.extract.phrases import NounPhrase, is_acronym
+from kg.extract.phrases import COMPASS, NounPhrase, is_acronym
 from kg.extract.tokens import Token
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import IS_CODE, Vocabulary
 from kg.lexicon import Lexicon
 
 ADJECTIVE = (
     *("ska", "iga", "ala", "ella", "iva", "ära", "nta", "ata", "oma", "nna", "na", "da", "sta", "rre", "dre", "ttre"),
-    *("ande", "ende", "ade", "rra", "södra", "östra", "västra", "inre", "övre"),
+    *("ande", "ende", "ade", "aste", "rra", "södra", "östra", "västra", "inre", "övre"),
 )
 """How adjectives in the definite or the plural end, something before it: ``word.endswith(ADJECTIVE, 1)``."""
 
@@ -24,6 +24,7 @@ _UTILITIES = frozenset(
     | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
 )
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
+_BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Capitals:
             if i < past:
                 continue
             quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}
-            if quoted or not self.vocabulary.is_proper(words, i) or self._is_large_adjective(words, i):
+            is_proper = self.vocabulary.is_proper(words, i) or self._is_code_of_name(words, i)
+            if quoted or not is_proper or self._is_large_adjective(words, i):
                 continue
             end = self._end(words, i)
             first = self._company_begins(words, i, end) if end > i else i
@@ -72,9 +74,18 @@ class Capitals:
             end = self._with_owned_noun(words, self._with_company(words, first, end))
         if first > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
             end += 2  # "Film i Väst"
+        if is_company_of_place(words, end):
+            end += 3  # "Bagarboden i Väst AB"
+        if names_part_of_place(words, end) and self.vocabulary.is_proper(words, end + 2):
+            end += 2
         if end > first and end + 1 < len(words) and words[end + 1].lower == "län":
             end += 1  # "ABF Örebro län"
         return end
+
+    def _is_code_of_name(self, words: list[Token], i: int) -> bool:
+        """ "av C4 Teknik": a letter and a number before a name, within a sentence; elsewhere such is a code."""
+        within = 0 < i < len(words) - 1 and words[i - 1].text in _BEFORE_CODE
+        return within and IS_CODE.fullmatch(words[i].text) is not None and self.vocabulary.is_proper(words, i + 1)
 
     def _is_person(self, words: list[Token], first: int, end: int) -> bool:
         """ "Petra Wik", "Behnam Andersson": one or two words after a first name or before the end of a surname."""
@@ -115,6 +126,8 @@ class Capitals:
 
     def _company_begins(self, words: list[Token], first: int, end: int) -> int:
         """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
+        if words[first].text in _COMPANY and first and words[first - 1].text.istitle() and words[first - 1].text[-1] == "s":
+            return first - 1  # "Fastighets AB Björken"
         is_company = words[end].text in _COMPANY and first < end
         while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
             first -= 1
@@ -132,3 +145,15 @@ class Capitals:
 
     def _glues(self, words: list[Token], at: int) -> bool:
         return words[at].text in _NAME_GLUE and at + 1 < len(words) and words[at + 1].text[0].isupper()
+
+
+def is_company_of_place(words: list[Token], end: int) -> bool:
+    """Whether a name that ends at ``end`` goes on: "… i Väst AB"."""
+    if end + 3 >= len(words) or words[end + 1].text != "i":
+        return False
+    return words[end + 2].text[0].isupper() and words[end + 3].text in _COMPANY
+
+
+def names_part_of_place(words: list[Token], end: int) -> bool:
+    """Whether a name that ends at ``end`` goes on with a part of a place: "… östra Skaraborg"."""
+    return end + 2 < len(words) and words[end + 1].text in COMPASS and words[end + 2].text[0].isupper()

@@ -243,7 +243,8 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
     """Make of a word what its neighbours make of it."""
     lower, i = item.lower, item.first
     before = lowers[i - 1] if i else ""
-    if item.forms and _is_no_verb(lower, before, classes):
+    after = classes[lowers[i + 1]][0] if i + 1 < len(lowers) else ""
+    if item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
         item.kind, item.forms, item.pattern, item.modality, item.finite = "word", (), None, None, False
     elif item.forms and before and lower.endswith("ade") and i + 1 < len(lowers) and lowers[i + 1] == "av":
         # "projekt finansierade av X": a participle
@@ -268,6 +269,8 @@ def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
     return before in _DETERMINERS and lower.endswith(_ADJECTIVE_LIKE)
 
 
+_THAT = frozenset({"den", "det", "de"})
+_BEHIND_VERB = frozenset({"prep", "open", "adverb", "phrase"})  # "Den samverkade med X", "Det leddes då av X"
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
 _ADJECTIVES_OF_MANY = ("iga", "ala", "ella", "iva", "ska", "ade", "ande")

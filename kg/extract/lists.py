@@ -122,7 +122,9 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     """The governor of a list that begins with other nouns: "med boende, näringsliv och Svenska kyrkan"."""
     if before and before[-1].kind == "open":
         before = before[:-1]  # "med hyresvärdarna, till exempel X"
-    if not before or not _separates(before[-1]) or (_starts_clause(items, i) and _has_verb(before)):
+    if not before or not _separates(before[-1]):
+        return ""
+    if _starts_clause(items, i) and (_has_verb(before) or _parts_clauses(before)):
         return ""
     if before[-1].lower == "liksom":
         return ""  # "X deltar i arbetet, liksom Y": Y is beside X
@@ -176,6 +178,11 @@ def _starts_clause(items: list[Item], i: int) -> bool:
     return i + 1 < len(items) and items[i + 1].finite
 
 
+def _parts_clauses(before: list[Item]) -> bool:
+    """ "…, och kommunens laboratorium bistår": a comma before "och" parts clauses, not the members of a list."""
+    return len(before) > 1 and before[-1].kind == "conj" and before[-2].kind == "comma"
+
+
 def _opened(before: list[Item]) -> int | None:
     return 0 if before and before[-1].kind == "open" else None
 
@@ -183,9 +190,20 @@ def _opened(before: list[Item]) -> int | None:
 def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
     """Whether the noun at ``i`` goes on with a list that ends in ``made``."""
     separators = _separators(made)
-    if separators is None:
+    if separators is None or _closes_insertion(made, items, i):
         return False
     return not (_starts_clause(items, i) and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
+
+
+def _closes_insertion(made: list[Item], items: list[Item], i: int) -> bool:
+    """ "ordnar, med hjälp av X, tio företag": behind a phrase set off by commas the verb has its object.
+
+    A list goes on to a conjunction: "driver, tillsammans med A, B och C".
+    """
+    if len(made) < 5 or made[-1].kind != "comma" or made[-3].kind != "phrase" or made[-4].kind != "comma":
+        return False
+    goes_on = i + 1 < len(items) and (items[i + 1].kind in {"comma", "conj", "open"})
+    return made[-5].finite and not goes_on
 
 
 def _has_verb(before: list[Item]) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import compress
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
-from kg.extract.capitals import ADJECTIVE, Capitals
+from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_piece, number, without_overlap
 from kg.extract.shared_heads import each_named
@@ -321,12 +321,20 @@ class Finder:
     def _add_share(self, words: list[Token], phrase: NounPhrase) -> None:
         """ "ett brett urval av kommuner", "flertalet av skolorna": how many of a group, before it."""
         i = phrase.first - 2
+        if self._are_some(words[i].lower, phrase):
+            phrase.first, phrase.quantifier = i, "some"
+            return
         if words[i].lower not in self.lexicon.words["ShareWord"]:
             return
         while i and words[i - 1].lower.endswith("t") and words[i - 1].lower not in _ARTICLES:
             i -= 1
         phrase.first = i - (i > 0 and words[i - 1].lower in _ARTICLES)
         phrase.quantifier = phrase.quantifier or "some"
+
+    def _are_some(self, lower: str, phrase: NounPhrase) -> bool:
+        """ "några av områdets föreningar", "flera av skolorna", "två av bolagen"."""
+        certain = phrase.owner is not None or (phrase.head is not None and phrase.head.definite)
+        return certain and (self.lexicon.quantifiers.get(lower) == "some" or number(lower) is not None or lower == "många")
 
     def _picked_out(self, words: list[Token], phrase: NounPhrase, first: int) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""
@@ -372,6 +380,8 @@ class Finder:
                 end += 1
         if end == begin + 1 and self._pairs_name(words, end):
             end += 2
+        if names_part_of_place(words, end) and self.vocabulary.goes_on_name(words[end + 2]):
+            end += 2  # "Räddningstjänsten östra Blekinge"
         if end > begin and end + 1 < len(words) and words[end + 1].lower == "län":
             end += 1  # "Riksteatern Örebro län"
         possessive = end > begin and words[end].text.endswith("s") and end + 1 < len(words)

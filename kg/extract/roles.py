@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.assertion import describes, is_asserted, is_proposed, is_unnumbered, names_some
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
+from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
@@ -35,6 +36,8 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         return []
     _settle_resting(found)
     settle_commitments(clauses, found, lexicon)
+    for finding in list(gapped_findings(clauses, list(found.values()))):
+        found.setdefault((finding.role, finding.phrase.first), finding)
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))

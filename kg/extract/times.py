@@ -8,13 +8,14 @@ from kg.extract.phrases import NUMBERS
 from kg.lexicon import Lexicon
 
 _EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat", "samma", "nästa", "förra", "denna", "hela"})
+_ORDINAL = ("dje", "rde", "mte", "tte", "nde", "nnan")
 _SINCE = frozenset({"i", "under", "sedan"})
 _PER = frozenset({"om", "per", "i", "under"})
 
 
 def begins_time(lexicon: Lexicon) -> frozenset[str]:
     """The words, in small letters, that a date or time can begin with."""
-    return lexicon.words["Season"] | _EACH | _SINCE | NUMBERS.keys() | {"den"}
+    return lexicon.words["Season"] | _EACH | _SINCE | NUMBERS.keys() | {"den", "var"}
 
 
 @lru_cache(maxsize=8)
@@ -29,7 +30,7 @@ def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
     ``spoken`` are the words of a sentence in small letters.
     """
     following = spoken[i + 1] if i + 1 < len(spoken) else ""
-    if not (following in _in_time(lexicon) or following[:1].isdigit()):
+    if not (following in _in_time(lexicon) or following[:1].isdigit() or spoken[i] == "var"):
         return None  # as most that begin with "i" or "den"
     near = spoken[i : i + 4]
     if (length := _repeated(near, lexicon)) is not None:
@@ -44,6 +45,8 @@ def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
 def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
     """How many words "varje termin" or "en gång per år" has."""
     units = lexicon.words["TimeUnit"]
+    if lower[:1] == ["var"] and len(lower) > 2 and lower[1].endswith(_ORDINAL) and lower[2] in units:
+        return 3  # "var fjärde månad"
     if len(lower) < 2 or lower[1] not in units or not (lower[0] in _EACH or lower[0] in NUMBERS):
         return None
     return 4 if len(lower) > 3 and lower[2] in _PER and lower[3] in units | lexicon.words["Season"] else 2

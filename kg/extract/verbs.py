@@ -305,12 +305,17 @@ def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, st
         if is_verb:
             yield from ((noun, "subject of passive") for noun in _alike(clause))
         return
-    for noun in clause.items[at + 1 :]:
+    for k, noun in enumerate(clause.items[at + 1 :], start=at + 1):
         if noun.kind == "noun" and not noun.governs and noun is not clause.subject:
             yield noun, "object of verb"
             return
-        if noun.kind in {"prep", "verb"}:
+        if noun.kind == "verb" or (noun.kind == "prep" and not _ends_in_year(clause.items[k + 1 : k + 3])):
             return
+
+
+def _ends_in_year(items: list[Item]) -> bool:
+    """ "gav i budget 2023 nämnden i uppdrag": a noun and a year, behind which the object can follow."""
+    return [item.kind for item in items] == ["word", "adverb"] and items[1].lower.isdigit()
 
 
 def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:

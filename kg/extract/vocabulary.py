@@ -11,7 +11,9 @@ from kg.extract.tokens import Token, places, texts
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
-_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
+IS_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
+"""A letter and a number: the code of an action, or a part of a name ("P4 Dalarna")."""
+_OWNERS = frozenset({"sin", "sitt", "sina", "dess", "deras", "vår", "vårt", "våra", "denna", "detta", "dessa", "hela"})
 _COMMON = (
     "FunctionWord",
     "Negation",
@@ -83,6 +85,7 @@ class Vocabulary:
         lower = token.lower
         return (
             lower in known["FunctionWord"]
+            or lower in _OWNERS
             or lower in self.lexicon.modals
             or lower in known["Preposition"]
             or lower in known["Adverb"]
@@ -143,7 +146,7 @@ def _proper_words(lexicon: Lexicon) -> BySpelling[bool]:
 
 def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is written as a proper name, its place in the sentence aside."""
-    if not word[0].isupper() or word[-1] in "-\u2010" or _CODE.fullmatch(word):
+    if not word[0].isupper() or word[-1] in "-\u2010" or IS_CODE.fullmatch(word):
         return False
     lower = word.lower()
     return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _is_person(lexicon, lower))
