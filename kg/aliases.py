@@ -141,7 +141,7 @@ def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPh
 def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], lexicon: Lexicon) -> NounPhrase | None:
     """ "X stadsdelsnämnd, genom X stadsdelsförvaltning (nedan kallad Nämnden)": the alias says which of them."""
     form = lexicon.head_form(alias)
-    if phrase is None or form is None or form[1]:
+    if phrase is None or form is None:
         return phrase
     before = [p for p in phrases if p.last <= phrase.last and _names_a(form[0].head, p)]
     return before[-1] if before and not _names_a(form[0].head, phrase) else phrase

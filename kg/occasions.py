@@ -52,8 +52,8 @@ def agreement_of(sentence: Sentence, outer: Context, draft: Draft) -> Context:
 
 
 def _may_be_called(agreement: Context, kind: str | None) -> bool:
-    """Whether a sentence that speaks of "överenskommelsen" can mean it: "Samverkansöverenskommelse"."""
-    return kind is None or (agreement.agreement_kind or "").endswith(kind)
+    """Whether a sentence that speaks of "överenskommelsen" can mean it, as any: "Samverkansavtal", "Partnerskap"."""
+    return kind in {None, "överenskommelse"} or (agreement.agreement_kind or "").endswith(kind)
 
 
 def _agreement_named(words: list[Token], lexicon: Lexicon) -> str | None:
@@ -82,7 +82,7 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
                 found += [
                     Finding(role, phrase, phrase.first, phrase.first, "agreement", via=noun.office(i))
                     for i, phrase in enumerate(noun.phrases)
-                    if not phrase.is_group
+                    if not (phrase.is_group or phrase.genitive)
                 ]
     return found
 

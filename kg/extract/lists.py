@@ -10,6 +10,7 @@ from kg.extract.phrases import NounPhrase
 from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_CALLED = ("kalla", "benämn")
 _DO = frozenset({"gör", "gjorde"})
 _LIST_CONJUNCTIONS = (CONJUNCTIONS - {"men", "utan"}) | {"/"}
 _LONGEST_LIST = 16  # pieces
@@ -326,6 +327,9 @@ def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozen
             continue
         if kept and kept[-1].kind == "comma":
             kept.pop()
+        i += 1  # "nedan", behind which "kallade" is no finite verb
+        if i < len(items) and items[i].lower.startswith(_CALLED):
+            i += 1
         while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
             i += 1
     return kept
