@@ -53,6 +53,7 @@ _LONGEST_NAME = 12  # words
 _DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
 _STOP = Token(".", ".", 0)
 _LONGEST_TITLE = 8  # words, of a point in a list
+_LABELLED_POINT = re.compile(r"[^.:]{1,40}: ")
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
@@ -215,6 +216,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
         return
     outer = draft.context
     open_action(replace(block, title=title), None, draft)
+    draft.points.add(draft.context.key)
     _read_sentences(block, draft)
     draft.context = outer
 
@@ -225,9 +227,22 @@ def _title_of_point(block: Block, draft: Draft) -> str | None:
     if at:
         return _title_before_dash(block, at, draft)
     parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
-    if len(parts) < 2 or not _can_be_title(parts[0], draft):
-        return None
-    return block.text[: block.starts[len(parts[0]) - 1]]
+    if len(parts) > 1 and _can_be_title(parts[0], draft):
+        return block.text[: block.starts[len(parts[0]) - 1]]
+    return opening(block.text) if _is_matter(block, draft) else None
+
+
+def _is_matter(block: Block, draft: Draft) -> bool:
+    """Whether a point begins with what is done, and not with who does it: "Öppna en gård …", "Kaféer ordnas av X"."""
+    if draft.main is not draft.whole or draft.in_minutes:
+        return False
+    first = block.words[0].lower
+    lexicon = draft.lexicon
+    if first in lexicon.predicates or first in lexicon.holders or _LABELLED_POINT.match(block.text):
+        return False
+    if any(form.finite for form in lexicon.verbs.get(first, ())):
+        return False
+    return all(name.first for name in draft.finder.find(block.words))
 
 
 def _title_before_dash(block: Block, at: int, draft: Draft) -> str | None:

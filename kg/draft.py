@@ -110,6 +110,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    points: set[str] = field(default_factory=set)  # the keys of those actions that are points of a list
     section: int = 0
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it
     is_project: bool = False

@@ -230,7 +230,10 @@ def settle_cooperation(draft: Draft) -> None:
             settled.extend(_settled(sentence, busy, contexts.get(key), draft))
     settled = _without_circles(settled, draft)
     by_context = _grouped(settled, lambda claim: claim.context)
-    draft.contexts = [_as_collaboration(context, by_context.get(context.key, [])) for context in draft.contexts]
+    draft.contexts = [
+        context if context.key in draft.points else _as_collaboration(context, by_context.get(context.key, []))
+        for context in draft.contexts
+    ]
     draft.claims = sorted(settled, key=lambda claim: (claim.mention.span.start, claim.mention.span.end, claim.role))
 
 
