@@ -26,10 +26,26 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     items = _without_asides(items, spoken, lexicon.words["Delegate"])
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
-    made = _listed(items)
+    made = _listed(_without_people(items) if not _JOINING_LAST.isdisjoint(spoken) else items)
     if _OPEN_AFTER.isdisjoint(spoken):
         return made
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+_JOINING_LAST = frozenset({"och", "samt"})
+_MOST_WORDS = 4
+
+
+def _without_people(items: list[Item]) -> list[Item]:
+    """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies, without those."""
+    for i in range(len(items) - 3):
+        begins = not i or items[i - 1].kind in {"comma", "stop", "sub"}
+        if items[i].kind != "noun" or not begins or items[i + 1].lower not in _JOINING_LAST:
+            continue
+        end = next((k for k in range(i + 2, len(items)) if items[k].kind != "word"), len(items) - 1)
+        if 0 < end - i - 2 <= _MOST_WORDS and items[end].finite and items[end].kind in {"verb", "modal"}:
+            return [*items[: i + 1], *_without_people(items[end:])]
+    return items
 
 
 def _listed(items: list[Item]) -> list[Item]:

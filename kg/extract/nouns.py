@@ -273,7 +273,8 @@ class Finder:
         i = phrase.first
         if not i or not words[i - 1].is_word or not self._is_genitive(words[i - 1]):
             return
-        begins = self.head_form(words[i - 1].text) is not None  # "Kommunens tekniska enhet", "Bolagets styrelse"
+        # "Kommunens tekniska enhet", "Bolagets styrelse", "Regiondirektörens stab"
+        begins = self.head_form(words[i - 1].text) is not None or self.vocabulary.is_person(words[i - 1])
         if words[i - 1].lower not in self.lexicon.verbs and (begins or not words[i - 1].text[0].isupper()):
             phrase.first, phrase.owner = i - 1, words[i - 1].lower
             if phrase.head is not None and phrase.head.either and phrase.head.head.singular in _ONE_EACH:
