@@ -105,7 +105,8 @@ def _header(source: str, lines: list[Span], at: int, lexicon: Lexicon) -> tuple[
     longest = None
     for last in range(at, min(at + _MOST_LINES, len(lines))):
         parts = cells(source[lines[at].start : lines[last].end], lines[at].start)
-        if not _is_header([" ".join(source[cell.start : cell.end].split()) for cell in parts], lexicon):
+        names = [" ".join(source[cell.start : cell.end].split()) for cell in parts]
+        if not (_is_header(names, lexicon) or _heads_pairs(source, lines, last, names, lexicon)):
             break
         longest = parts, last + 1
         if not _goes_on(source, lines[last]):
@@ -153,6 +154,16 @@ def _with_rest(source: str, lines: list[Span], at: int, last: int, parts: list[S
 
 def _is_header(names: list[str], lexicon: Lexicon) -> bool:
     return len(names) >= _FEWEST_CELLS and any(name.lower() in lexicon.labels for name in names)
+
+
+def _heads_pairs(source: str, lines: list[Span], at: int, names: list[str], lexicon: Lexicon) -> bool:
+    """Whether two cells head what is done and who does it: "Fråga | Vem ansvarar"; a label to the left is a field's."""
+    if len(names) != 2 or at + 1 == len(lines) or names[0].lower() in lexicon.labels:
+        return False
+    following = lines[at + 1]
+    pair = cells(source[following.start : following.end], following.start)
+    is_field = len(pair) == 2 and source[pair[0].start : pair[0].end].strip().lower() in lexicon.labels
+    return names[1].lower() in lexicon.labels and len(pair) == 2 and not is_field
 
 
 def _has_words(source: str, cell: Span) -> bool:
