@@ -49,6 +49,7 @@ _WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
+_PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 _LONGEST_NAME = 12  # words
 _DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
 _STOP = Token(".", ".", 0)
@@ -119,7 +120,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
     draft.is_response = masthead.is_response(parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
-    coded = draft.has_codes or any(block.kind == "row" for block in parts) or draft.main is not draft.whole
+    coded = draft.has_codes or any(len(block.cells) > _PAIR for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             open_label(block, draft)
