@@ -16,6 +16,7 @@ from kg.occasions import agreement_word
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
+_TELLING = ("redovisning", "återredovisning", "slutredovisning", "delredovisning", "återrapport", "rapport", "svar")
 _LONGEST_OPENING = 90  # code points
 _SHARING = ("ansvar", "roller", "organiser")  # "Ansvarsfördelning", "Så är vi organiserade"
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
@@ -121,6 +122,8 @@ def open_assigned(sentence: Sentence, draft: Draft, *, assigns: bool) -> Context
 def _is_assignment(title: str, lexicon: Lexicon) -> bool:
     """ "Uppdrag att …", "Ändring av uppdraget …": what the document is about is to be done by somebody."""
     words = title.lower().split()
+    if words and words[0].startswith(_TELLING):
+        return False  # "Redovisning av uppdraget …" tells what was done
     at = next((i for i, word in enumerate(words[:3]) if word in lexicon.words["AssignmentWord"]), None)
     return len(words) > 2 and at is not None and (at == 0 or words[at - 1] not in _JOINING - {"av"})
 
