@@ -61,7 +61,8 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         if found is not None:
             header, at = [source[cell.start : cell.end].strip() for cell in found[0]], found[1]
             yield Row(Span(line.start, lines[at - 1].end), ())
-            spaced = at < len(lines) and _is_apart(source, lines[at - 1], lines[at])
+            grouped = at < len(lines) and _heads_rows(source, lines, at, len(header))
+            spaced = at < len(lines) and not grouped and _is_apart(source, lines[at - 1], lines[at])
             continue
         whole = _whole_row(source, lines, at, len(header), spaced=spaced) if header else None
         if whole is None:
@@ -76,8 +77,9 @@ def _heads_rows(source: str, lines: list[Span], at: int, count: int) -> bool:
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if following is None or line.end - line.start > _LONGEST_GROUP or source[line.end - 1] in ".,;":
         return False
-    is_inside = not _is_apart(source, lines[at - 1], line) and not _is_apart(source, line, following)
-    return is_inside and len(cells(source[following.start : following.end], following.start)) == count
+    if _may_have_gap(source, line) or _is_apart(source, line, following) or not _may_have_gap(source, following):
+        return False
+    return _whole_row(source, lines, at + 1, count, spaced=False) is not None
 
 
 def _stack(source: str, header: list[Span], found: list[list[Span]]) -> Iterator[Row]:
