@@ -39,6 +39,7 @@ from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
+from kg.reading import Reading
 from kg.resolve import Resolver, setting
 from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
 from kg.studies import beside
@@ -206,6 +207,9 @@ def _read_row(block: Block, draft: Draft) -> None:
     code, title = row_title(block, draft.lexicon)
     open_action(replace(block, title=title), code, draft)
     read_row(block, draft)
+    for name, span in block.cells:
+        if name.lower() not in draft.lexicon.labels:  # "Återbruk för möbler. Drivs av X", under "Åtgärd"
+            _read_sentences(replace(block, reading=Reading.of(draft.document.text, span), cells=()), draft)
     draft.context = draft.matter
 
 

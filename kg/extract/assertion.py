@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 
 def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     """A clause under "föreslår att" or "hur" says nothing that holds."""
-    if not clause.asserted:
+    if not clause.asserted or (clause.kind == "subordinate" and clause.governor == "innan"):
         return False
     if clause.kind == "subordinate" and clause.governor == "att" and clause.after is not None:
         above = clause.after

@@ -26,10 +26,20 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     items = _without_asides(items, spoken, lexicon.words["Delegate"])
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
+    items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
     made = _listed(_without_people(items) if not _JOINING_LAST.isdisjoint(spoken) else items)
     if _OPEN_AFTER.isdisjoint(spoken):
         return made
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _without_denied(items: list[Item]) -> list[Item]:
+    """ "Det är X, inte Y, som ansvarar": who does not stands between, and is not what "som" stands for."""
+    for i in range(len(items) - 4):
+        kinds = [item.kind for item in items[i : i + 5]]
+        if kinds == ["comma", "neg", "noun", "comma", "rel"]:
+            return [*items[:i], *items[i + 4 :]]
+    return items
 
 
 _JOINING_LAST = frozenset({"och", "samt"})
