@@ -430,6 +430,8 @@ def _verbs(store: ox.Store, patterns: tuple[Pattern, ...]) -> dict[str, tuple[Ve
             infinitive = _value(store, node, "infinitive") or ""
             known.add(infinitive)
             forms = {tense: _values(store, node, tense) for tense in TENSES}
+            if infinitive in lemmas and infinitive + "de" in forms["past"] and not forms["participle"]:
+                forms["participle"] = [infinitive + "d"]  # of the first conjugation all have one
             for form, reading in verb_forms(infinitive, forms, plain=infinitive not in lemmas):
                 found.setdefault(form, set()).add(reading)
     for lemma in lemmas - known:

@@ -128,20 +128,30 @@ def issuer(
 
 
 def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Mention]:
-    """ "Reglemente för bildningsnämnden", "Verksamhetsplan 2024 för Socialnämnden": whom the title says it is of."""
+    """ "Reglemente för bildningsnämnden", "Socialnämndens årsrapport": whom the title says it is of."""
     if block is None or len(block.text) > _LONGEST_NAME:
         return []
     words = block.words
-    if all(word.lower != "för" for word in words):
+    if all(word.lower != "för" and not word.lower.endswith("s") for word in words):
         return []
     names = [name for name in Finder.of(lexicon, where.known).find(words) if name.head is not None or name.known]
-    if len(names) != 1 or names[0].is_group or names[0].bare or not names[0].first:
+    if len(names) != 1 or names[0].is_group or names[0].bare:
         return []
-    if words[names[0].first - 1].lower != "för":
+    name = names[0]
+    is_of = name.first > 0 and words[name.first - 1].lower == "för"
+    if not is_of and not (name.first == 0 and _owns_document(words, name, lexicon)):
         return []
-    body, _ = Resolver(lexicon, where).resolve(names[0], words, 0)
+    body, _ = Resolver(lexicon, where).resolve(name, words, 0)
     own = body is not None and body.kind in {"Committee", "Administration"}
-    return [Mention(block.span_of(names[0].first, names[0].last), body, "name")] if own and body else []
+    return [Mention(block.span_of(name.first, name.last), body, "name")] if own and body else []
+
+
+def _owns_document(words: list[Token], name: NounPhrase, lexicon: Lexicon) -> bool:
+    """Whether a name in the genitive stands right before what a document is called: "… årsrapport"."""
+    if not words[name.last].lower.endswith("s") or name.last + 1 >= len(words):
+        return False
+    owned = words[name.last + 1].lower
+    return owned.endswith(tuple(end for ends in _document_nouns(lexicon).values() for end in ends))
 
 
 def letterhead(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:
