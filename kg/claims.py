@@ -34,7 +34,7 @@ from kg.fields import (
     read_values,
     row_title,
 )
-from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, lead_of
+from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, lead_of, share_of
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
@@ -215,6 +215,10 @@ def _read_row(block: Block, draft: Draft) -> None:
 
 def _read_titled(block: Block, draft: Draft) -> None:
     """ "• Läxhjälp. X ansvarar, Y stödjer.": a point with a title of its own is an action of its own."""
+    share = share_of(block, draft)
+    if share is not None:
+        _read_share(block, *share, draft)
+        return
     title = _title_of_point(block, draft) if block.kind == "item" else None
     if title is None:
         _read_commented(block, draft)
@@ -223,6 +227,15 @@ def _read_titled(block: Block, draft: Draft) -> None:
     open_action(replace(block, title=title), None, draft)
     draft.points.add(draft.context.key)
     _read_sentences(block, draft)
+    draft.context = outer
+
+
+def _read_share(block: Block, sentence: Sentence, found: list[Finding], begin: int, draft: Draft) -> None:
+    outer = draft.context
+    if draft.main is draft.whole:
+        open_action(replace(block, title=opening(block.text[block.starts[begin] :])), None, draft)
+    _read_if_told(sentence, draft)
+    _add_all(found, sentence, draft)
     draft.context = outer
 
 

@@ -11,6 +11,7 @@ from kg.extract.clauses import parse
 from kg.extract.finding import Finding
 from kg.extract.tokens import sentences, starts, tokens
 from kg.lexicon import Lexicon
+from kg.sections import SHARING
 
 _NUMBERING = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)] (?=\w)")
 
@@ -76,6 +77,31 @@ def answers_for_point(sentence: Sentence, draft: Draft) -> list[Finding]:
         return []
     names = draft.finder.find(sentence.words[:cue])
     return [Finding("responsible", phrase, cue, cue, "subject of list") for phrase in names[:1]]
+
+
+def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] | None:
+    """ "Polisen: patruller på kvällen" where work is shared out: the sentence, who answers, where the task begins.
+
+    Anywhere else only what begins with an infinitive is a task: "Kommunen – bygga ut nätet".
+    """
+    at = next((i for i, token in enumerate(block.words[:_LONGEST_NAME]) if token.text in _SIGNS), 0)
+    rest = block.words[at + 1 :]
+    name = draft.finder.whole(block.words[:at]) if at and rest and block.kind in {"item", "paragraph"} else None
+    if name is None or name.is_group or name.genitive:
+        return None
+    forms = draft.lexicon.verbs.get(rest[0].lower, ())
+    is_task = any(form.tense == "infinitive" and not form.passive for form in forms)
+    shares = any(word.startswith(SHARING) for word in draft.heading.split())
+    others = (token.lower for token in rest if token.lower not in draft.lexicon.words["Preposition"])  # "för" is both
+    speaks = any(form.finite for lower in others for form in draft.lexicon.verbs.get(lower, ()))
+    if not is_task and (not shares or speaks or draft.finder.whole(rest) is not None):
+        return None
+    sentence = Sentence(block, block.words, draft.section)
+    return sentence, [Finding("responsible", name, at, at, "subject of list")], at + 1
+
+
+_SIGNS = frozenset({":", "–", "—"})
+_LONGEST_NAME = 10  # words
 
 
 def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:

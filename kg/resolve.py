@@ -234,7 +234,8 @@ class Resolver:
             return meant.pop(), "antecedent"
         if (common := self._owned_by_all(head) or self._only_one(head)) is not None:
             return common, "antecedent"
-        own = kind == "Organisation" or head.singular == "kansli"
+        told_apart = kind == "CivilSocietyOrganisation" and head.compound == "false"  # "studentkåren", "samebyn"
+        own = kind == "Organisation" or head.singular == "kansli" or told_apart
         if own and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan", "kansliet": where no other was named, the town's or the issuer's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
