@@ -44,6 +44,8 @@ def _patterns(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbF
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
+        if form.tense == "participle" and clause.items[at].finite and not copular:
+            continue  # "lämnade X över driften av Y": no participle
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
             if pattern.plain_words <= clause.spoken and words_present(clause, at, pattern, lexicon):
                 yield form, pattern
@@ -212,15 +214,19 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
         return True  # "beslutas av A på förslag av B"
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
-    if k <= at or clause.items[k].kind != "word" or clause.items[k].lower.endswith(_SHARES):
-        return False
+    if k <= at or clause.items[k].kind != "word" or not clause.items[k].lower.endswith(_ACTIONS):
+        return False  # "sköts till vardags av X", "finansieras till hälften av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
 
 
 _PROMPTS = frozenset({"förslag", "initiativ", "inrådan", "anmodan", "rekommendation"})
-_SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
+_ACTIONS = (
+    *("ning", "ningen", "ningar", "ing", "ingen", "ande", "andet", "ende", "endet", "tion", "tionen", "skap", "skapet"),
+    *("verkan", "hjälp", "stöd", "insats", "insatser", "bidrag", "besök", "tillsyn", "vård", "köp", "bruk"),
+)
+"""How nouns end of what somebody does, who can stand behind them with "av"."""
 
 
 def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
@@ -324,6 +330,8 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
     for item in clause.items[at + 1 :]:
         if item.kind == "verb" and not item.supine and any(form.tense != "participle" for form in lemmas(item)):
             break  # a participle is an adjective here: "för gestaltad livsmiljö"
+        if behind and item.supine and clause.items[at].supine:
+            break  # "har gjorts av A och bekostats av B"
         if item.kind == "noun" and item.governs == preposition:
             behind.append(item)
     return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]
