@@ -1,4 +1,4 @@
-"""Clauses whose verb is left out: "A ansvarar för vägarna och B för gårdarna"."""
+"""Clauses whose verb is left out: "A ansvarar för vägarna och B för gårdarna", "För vägarna svarar A, för gårdarna B"."""
 
 from __future__ import annotations
 
@@ -10,32 +10,78 @@ from kg.extract.finding import Finding
 from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
 
-_ANSWERING = frozenset({"responsible", "mainResponsible", "coordinates", "operates"})
+_SHARED = frozenset({"responsible", "mainResponsible", "coResponsible", "coordinates", "leads", "operates", "funds"}) | {
+    *("supports", "participates", "consulted"),
+}
+"""What several can have, each for a part of the matter."""
 _JOINING = frozenset({"och", "medan", "men", "samt"})
+_NEAR = 6  # items between a verb and its preposition
 
 
 def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Finding]:
-    """The roles of those who do what the verb before says, of something else, with the preposition of that verb.
+    """The roles of those who do what the verb before says, of something else.
 
-    Only one certain body can stand so, behind a comma or a conjunction and right before the preposition, and no verb
-    follows it.
+    Only one certain body can stand so, behind a comma or a conjunction, before a preposition that the verb has too
+    ("…, B för gårdarna"), or behind what it does where that was fronted ("För vägarna svarar A, för gårdarna B").
     """
     items = [item for clause in clauses for item in clause.items]
+    opening = {clause.items[0].first for clause in clauses if clause.joined and clause.items}
     for finding in found:
-        if finding.rule != "subject of verb" or finding.role not in _ANSWERING or finding.negated:
+        if finding.rule != "subject of verb" or finding.role not in _SHARED or finding.negated:
             continue
-        at = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
-        preposition = items[at + 1].lower if at + 1 < len(items) and items[at + 1].kind == "prep" else ""
-        for phrase in _in_gaps(items, at + 2, preposition) if preposition else ():
+        verb = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
+        fronted = next((c.items[0] for c in clauses if any(i.first == finding.cue_first for i in c.items)), None)
+        phrases = list(_before_preposition(items, verb, opening))
+        if fronted is not None and fronted.kind == "prep" and finding.phrase.first > finding.cue_first:
+            phrases = list(_behind_fronted(items, verb, fronted.lower))
+        for phrase in phrases:
             yield replace(finding, phrase=phrase, via=None, open_list=False)
 
 
-def _in_gaps(items: list[Item], start: int, preposition: str) -> Iterator[NounPhrase]:
-    for k in range(start, len(items) - 2):
-        noun, behind = items[k], items[k + 1]
-        if noun.kind != "noun" or behind.lower != preposition or any(item.finite for item in items[k + 1 :]):
+def _before_preposition(items: list[Item], verb: int, opening: set[int]) -> Iterator[NounPhrase]:
+    """ "…, B för gårdarna": the body stands right before the preposition that follows the verb."""
+    behind = items[verb + 1 : verb + 1 + _NEAR]
+    preposition = next((item.lower for item in behind if item.kind == "prep"), "")
+    for k in range(verb + 2, len(items) - 2):
+        if items[k + 1].lower != preposition or not _stands_alone(items, k):
             continue
-        phrase = noun.phrases[-1]
+        joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING or items[k].first in opening
+        if joins and not _has_verb(items[k + 1 :]):
+            yield items[k].phrases[-1]
+
+
+def _behind_fronted(items: list[Item], verb: int, preposition: str) -> Iterator[NounPhrase]:
+    """ "…, för gårdarna B": the body ends a stretch that begins with the preposition."""
+    begin = None
+    for k in range(verb + 2, len(items)):
         joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING
-        if joins and len(noun.phrases) == 1 and not (phrase.is_group or phrase.genitive):
-            yield phrase
+        if items[k].lower == preposition and items[k].kind == "prep" and joins:
+            begin = k
+        elif items[k].finite:
+            return
+        elif begin is not None and k > begin + 1 and _stands_alone(items, k):
+            ends = k + 1 == len(items) or items[k + 1].lower in _JOINING | {",", ".", ";", "gemensamt"}
+            if ends:
+                yield items[k].phrases[-1]
+                begin = None
+
+
+def _stands_alone(items: list[Item], at: int) -> bool:
+    """Whether a certain body, and no list of them, is here."""
+    noun = items[at]
+    if noun.kind != "noun" or len(noun.phrases) != 1:
+        return False
+    phrase = noun.phrases[0]
+    return not (phrase.is_group or phrase.genitive or phrase.pronoun)
+
+
+def _has_verb(items: list[Item]) -> bool:
+    """Whether the stretch up to the next comma has a finite verb that is not of a relative clause in it."""
+    in_relative = False
+    for item in items:
+        if item.kind == "comma":
+            return False
+        in_relative = in_relative or item.kind == "rel"
+        if item.finite and not in_relative:
+            return True
+    return False

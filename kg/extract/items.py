@@ -244,8 +244,10 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
     lower, i = item.lower, item.first
     before = lowers[i - 1] if i else ""
     after = classes[lowers[i + 1]][0] if i + 1 < len(lowers) else ""
-    if item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
-        item.kind, item.forms, item.pattern, item.modality, item.finite = "word", (), None, None, False
+    if item.forms and before in _PICKING and after == "rel":
+        _unverb(item)  # "de delar som rör vägar"
+    elif item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
+        _unverb(item)
     elif item.forms and before and lower.endswith("ade") and i + 1 < len(lowers) and lowers[i + 1] == "av":
         # "projekt finansierade av X": a participle
         item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms)
@@ -256,6 +258,13 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
         item.kind = "question" if _asks(lowers, i, classes) else "sub"
+
+
+def _unverb(item: Item) -> None:
+    item.kind, item.forms, item.pattern, item.modality, item.finite = "word", (), None, None, False
+
+
+_PICKING = frozenset({"de", "dem", "alla", "vissa", "några", "andra", "flera"})
 
 
 def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:

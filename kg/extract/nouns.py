@@ -26,6 +26,8 @@ from kg.spelling import BySpelling
 _SINGULAR_ADJECTIVE = (
     *("sk", "skt", "ig", "igt", "al", "alt", "ell", "ellt", "iv", "ivt", "är", "nt", "at", "om", "ande", "ende", "ad"),
 )
+_OF_NOUNS = ("arna", "erna", "orna")
+_ADJECTIVES_ALIKE = frozenset({"moderna", "interna", "externa", "erfarna", "oerfarna", "alterna"})
 _NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
 _OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns")
 _RANGE = re.compile(r"\d+[-–]\d+")
@@ -241,6 +243,8 @@ class Finder:
         while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
             if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
                 break
+            if words[i - 1].lower.endswith(_OF_NOUNS, 1) and words[i - 1].lower not in _ADJECTIVES_ALIKE:
+                break  # "för bussarna barn- och utbildningsnämnden"
             if of_many and i > 1 and words[i - 1].text[0].isupper():
                 break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
