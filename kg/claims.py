@@ -34,7 +34,7 @@ from kg.fields import (
     read_values,
     row_title,
 )
-from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, lead_of, share_of
+from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, is_by_body, lead_of, share_of, tells_deed
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
@@ -121,6 +121,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
     draft.is_response = masthead.is_response(parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
+    draft.by_body = is_by_body(parts, draft.whole.title, draft.finder)
     coded = draft.has_codes or any(len(block.cells) > _PAIR for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -131,7 +132,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if heads_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             draft.section, draft.label = draft.section + 1, None
-            draft.lead = Lead(block.reading, is_body=True)
+            draft.lead = Lead(block.reading, is_body=True, of_list=draft.by_body)
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
@@ -191,10 +192,15 @@ def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft) 
     outer = draft.context
     if draft.main is draft.whole:
         open_action(replace(block, title=opening(block.text)), None, draft)
-    _read_if_told(first, draft)
-    _add_all(answers_for_point(first, draft), first, draft)
-    if rest is not None:
-        _read_sentences(rest, draft)
+    if tells_deed(block, draft.lexicon):
+        _read_if_told(first, draft)
+        rest_of_point = rest
+    else:
+        _add_all(answers_for_point(first, draft), first, draft)
+        rest_of_point = block
+    if rest_of_point is not None:
+        _read_sentences(rest_of_point, draft)
+        read_labels(rest_of_point, 0, draft)
     draft.context = outer
 
 

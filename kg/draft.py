@@ -80,12 +80,14 @@ class Label:
 class Lead:
     """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:".
 
-    It ``is_body`` where it only names whoever does what the lines under it tell.
+    It ``is_body`` where it only names whoever does what the lines under it tell; ``of_list`` in a plan that lists under
+    such names what each has to do.
     """
 
     reading: Reading
     is_read: bool = False
     is_body: bool = False
+    of_list: bool = False
 
     @cached_property
     def words(self) -> list[Token]:
@@ -110,6 +112,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    by_body: bool = False  # a plan that lists what is to be done under the names of those who do it
     points: set[str] = field(default_factory=set)  # the keys of those actions that are points of a list
     section: int = 0
     pending: Block | None = None  # a heading that is a matter of its own if something is assigned under it

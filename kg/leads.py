@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.draft import Draft, Lead, Sentence
 from kg.extract.blocks import Block, leads_on
 from kg.extract.clauses import parse
 from kg.extract.finding import Finding
+from kg.extract.nouns import Finder
 from kg.extract.tokens import sentences, starts, tokens
 from kg.lexicon import Lexicon
 from kg.sections import SHARING
@@ -29,12 +31,31 @@ def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line names a body, and the lines under it begin with what it does: "Kommunen" over "– driver …"."""
     if following is None or following.kind not in {"item", "paragraph"} or block.code is not None:
         return False
-    is_line = block.kind == "heading" or (block.kind == "paragraph" and block.text.endswith(":"))
-    if not is_line or not _begins_with_deed(following, draft.lexicon):
+    if not (_begins_with_deed(following, draft.lexicon) or (draft.by_body and following.kind == "item")):
         return False
-    name = block.words[:-1] if block.text.endswith(":") else block.words
-    whole = draft.finder.whole(name)
+    return _names_body(block, draft.finder)
+
+
+def _names_body(block: Block, finder: Finder) -> bool:
+    """Whether a line is the name of one certain body: "Kommunen", "Socialnämnden:"."""
+    is_line = block.kind == "heading" or (block.kind == "paragraph" and block.text.endswith(":"))
+    if not is_line or block.code is not None:
+        return False
+    whole = finder.whole(block.words[:-1] if block.text.endswith(":") else block.words)
     return whole is not None and not whole.is_group and not whole.genitive
+
+
+def is_by_body(parts: list[Block], title: str, finder: Finder) -> bool:
+    """Whether a plan lists what is to be done under the names of those who do it: two of them or more."""
+    if not title.lower().rstrip("0123456789–- ").endswith(_PLANS) and not _PLANNED.search(title.lower()):
+        return False
+    lists = [a for a, b in pairwise(parts) if b.kind == "item" and _names_body(a, finder)]
+    return len(lists) >= _FEWEST_LISTS
+
+
+_PLANS = ("plan", "program", "strategi", "åtgärder", "åtaganden", "uppdrag")
+_PLANNED = re.compile(r"(?:plan|planen|program|programmet|strategi|strategin|åtgärder|åtaganden|uppdrag)\b")
+_FEWEST_LISTS = 2
 
 
 def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
@@ -48,6 +69,8 @@ def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
 
 def goes_on(block: Block, lead: Lead, lexicon: Lexicon) -> bool:
     """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
+    if lead.is_body and lead.of_list and block.kind == "item":
+        return True
     if lead.is_body:
         return block.kind in {"item", "paragraph"} and _begins_with_deed(block, lexicon)
     return block.kind == "item" or block.text[0].islower() or _NUMBERING.match(block.text) is not None
@@ -69,12 +92,14 @@ def continued(block: Block, lead: Lead, draft: Draft) -> tuple[Sentence, Block |
     return sentence, replace(block, reading=left)
 
 
+def tells_deed(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a point under the name of a body goes on with the sentence that the name begins: "– driver kaféet"."""
+    return any(form.finite and not form.passive for form in lexicon.verbs.get(block.words[0].lower, ()))
+
+
 def answers_for_point(sentence: Sentence, draft: Draft) -> list[Finding]:
-    """ "Räddningstjänsten" over "– besöka alla skolor": who stands over an infinitive answers for it."""
+    """ "Räddningstjänsten" over "– besöka alla skolor": who stands over a task answers for it."""
     cue = sentence.lead
-    forms = draft.lexicon.verbs.get(sentence.lowers[cue], ())
-    if any(form.finite for form in forms) or not any(form.tense == "infinitive" for form in forms):
-        return []
     names = draft.finder.find(sentence.words[:cue])
     return [Finding("responsible", phrase, cue, cue, "subject of list") for phrase in names[:1]]
 
