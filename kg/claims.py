@@ -320,6 +320,8 @@ def _read_if_told(sentence: Sentence, draft: Draft) -> None:
     # In an agreement the signatures count too, which no word gives away.
     if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
+        if sentence.spoken.issuperset(_BRACKETED_PARTNER):
+            _read_brackets(sentence, draft)
     else:
         _read_sentence(sentence, draft)
 
@@ -339,9 +341,32 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
             named = partial(draft.resolver.named_by, [phrase], sentence.words)
             draft.resolver.remember_later(sentence.section, named)
     _add_all(found, sentence, draft)
+    if "(" in sentence.spoken:
+        _read_brackets(sentence, draft)
     subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
     for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
         draft.resolver.stress(body)
+
+
+def _read_brackets(sentence: Sentence, draft: Draft) -> None:
+    """ "Språkpraktik (med Röda Korset)", "Läxhjälp (i samarbete med skolan)": a phrase in brackets has its role too."""
+    for opened, word in enumerate(sentence.lowers[:-1]):
+        closed = next((i for i in range(opened + 1, len(sentence.words)) if sentence.lowers[i] == ")"), None)
+        if word != "(" or closed is None or sentence.lowers[opened + 1] not in _OPENING_BRACKETS:
+            continue
+        words = sentence.words[opened + 1 : closed]
+        inside = Sentence(sentence.block, words, sentence.section, sentence.starts[opened + 1])
+        names = draft.finder.find(words)
+        clauses = parse(words, names, draft.lexicon)
+        found = findings(words, clauses, draft.lexicon)
+        if words[0].lower == "med" and names and names[0].first == 1 and not found:
+            nouns = [item for clause in clauses for item in clause.nouns if item.governs == "med"]
+            found = [Finding("cooperates", p, 0, 0, "preposition phrase") for item in nouns for p in item.phrases]
+        _add_all(found, inside, draft)
+
+
+_BRACKETED_PARTNER = frozenset({"(", "med"})
+_OPENING_BRACKETS = frozenset({"med", "tillsammans", "i", "efter", "av", "genom", "ihop"})
 
 
 def _can_mean_somebody(sentence: Sentence, draft: Draft) -> bool:
