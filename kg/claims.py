@@ -34,7 +34,7 @@ from kg.fields import (
     read_values,
     row_title,
 )
-from kg.leads import answers_for_list, answers_for_point, continued, goes_on, heads_deeds, is_by_body, lead_of, share_of, tells_deed
+from kg.leads import answerer_of, answers_for_list, answers_for_point, continued, goes_on, heads_deeds, is_by_body, lead_of, share_of, tells_deed
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
@@ -224,6 +224,10 @@ def _read_titled(block: Block, draft: Draft) -> None:
     share = share_of(block, draft)
     if share is not None:
         _read_share(block, *share, draft)
+        return
+    answerer = answerer_of(block, draft)
+    if answerer is not None:
+        _add_all(answerer[1], answerer[0], draft)
         return
     title = _title_of_point(block, draft) if block.kind == "item" else None
     if title is None:

@@ -71,7 +71,9 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
         return _signed(sentence, draft)
     if draft.heading in _PARTIES:
         return _listed_party(clauses)
-    is_signature = len(sentence.text) < _LONGEST_SIGNATURE and sentence.words[0].text == "För"
+    is_signature = len(sentence.text) < _LONGEST_SIGNATURE and (
+        sentence.words[0].text == "För" or _SIGNED_FOR.match(sentence.text) is not None
+    )
     found = []
     for clause in clauses:
         for noun in clause.nouns:
@@ -87,6 +89,8 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
     return found
 
 
+# "Anna Ek, för Ekby kommun"
+_SIGNED_FOR = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,3}?[A-ZÅÄÖ][\w-]+, för ")
 # "Ekby den 3 maj 2024" over the signatures
 _SIGNED = re.compile(r"[A-ZÅÄÖ][\w ]{1,30},? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)|Ort och datum:?", re.I)
 
