@@ -34,14 +34,25 @@ from kg.fields import (
     read_values,
     row_title,
 )
-from kg.leads import answerer_of, answers_for_list, answers_for_point, continued, goes_on, heads_deeds, is_by_body, lead_of, share_of, tells_deed
+from kg.leads import (
+    answers_for_list,
+    answers_for_point,
+    continued,
+    goes_on,
+    heads_deeds,
+    is_by_body,
+    lead_of,
+    tells_deed,
+)
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
+from kg.points import can_be_a_name, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
 from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
+from kg.shares import answerer_of, share_of
 from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
@@ -51,11 +62,6 @@ _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
-_LONGEST_NAME = 12  # words
-_DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
-_STOP = Token(".", ".", 0)
-_LONGEST_TITLE = 8  # words, of a point in a list
-_LABELLED_POINT = re.compile(r"[^.:]{1,40}: ")
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
@@ -229,7 +235,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
     if answerer is not None:
         _add_all(answerer[1], answerer[0], draft)
         return
-    title = _title_of_point(block, draft) if block.kind == "item" else None
+    title = title_of_point(block, draft) if block.kind == "item" else None
     if title is None:
         _read_commented(block, draft)
         return
@@ -247,47 +253,6 @@ def _read_share(block: Block, sentence: Sentence, found: list[Finding], begin: i
     _read_if_told(sentence, draft)
     _add_all(found, sentence, draft)
     draft.context = outer
-
-
-def _title_of_point(block: Block, draft: Draft) -> str | None:
-    """The first sentence of a point, or what stands before a dash, where it only names what is done."""
-    at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
-    if at:
-        return _title_before_dash(block, at, draft)
-    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
-    if len(parts) > 1 and _can_be_title(parts[0], draft):
-        return block.text[: block.starts[len(parts[0]) - 1]]
-    return opening(block.text) if _is_matter(block, draft) else None
-
-
-def _is_matter(block: Block, draft: Draft) -> bool:
-    """Whether a point begins with what is done, and not with who does it: "Öppna en gård …", "Kaféer ordnas av X"."""
-    if draft.main is not draft.whole or draft.in_minutes:
-        return False
-    first = block.words[0].lower
-    lexicon = draft.lexicon
-    if first in lexicon.predicates or first in lexicon.holders or _LABELLED_POINT.match(block.text):
-        return False
-    if any(form.finite for form in lexicon.verbs.get(first, ())):
-        return False
-    return all(name.first for name in draft.finder.find(block.words))
-
-
-def _title_before_dash(block: Block, at: int, draft: Draft) -> str | None:
-    """ "Läxhjälp – X deltar", "Kafé Lyktan – drivs av X"; a body before the dash acts itself: "Polisen – deltar"."""
-    title, said = block.words[:at], block.words[at + 1 :]
-    forms = draft.lexicon.verbs.get(said[0].lower, ()) if said else ()
-    is_done_to_it = any(form.finite and form.passive for form in forms)
-    is_body = draft.finder.whole(title) is not None and not is_done_to_it
-    says = any(form.finite for token in said for form in draft.lexicon.verbs.get(token.lower, ()))
-    if is_body or not says or not _can_be_a_name([*title, _STOP], draft.lexicon):
-        return None
-    return block.text[: block.end(at - 1)]
-
-
-def _can_be_title(part: list[Token], draft: Draft) -> bool:
-    is_short = len(part) <= _LONGEST_TITLE and _can_be_a_name(part, draft.lexicon)
-    return is_short and draft.finder.whole(part[:-1]) is None
 
 
 def _commented(block: Block, draft: Draft) -> Context | None:
@@ -405,7 +370,7 @@ def _joined(parts: list[list[Token]], draft: Draft) -> list[tuple[list[Token], i
     made: list[tuple[list[Token], int]] = []
     for part in parts:
         before = made[-1][0] if made else []
-        if not made or not _begins_with_verb(part, draft.lexicon) or not _can_be_a_name(before, draft.lexicon):
+        if not made or not _begins_with_verb(part, draft.lexicon) or not can_be_a_name(before, draft.lexicon):
             made.append((part, 0))
         else:
             is_known = draft.finder.whole(before[:-1]) is not None
@@ -417,18 +382,6 @@ def _without_stop(words: list[Token]) -> list[Token]:
     """The words without the full stop behind the last of them, which the next stands as far from as before."""
     last, stop = words[-2:]
     return [*words[:-2], replace(last, width=last.width + stop.width)]
-
-
-def _can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a sentence has no verb and no word that names never hold: "Kultur och fritid.", "Film i Väst."."""
-    if len(part) > _LONGEST_NAME or len(part) < 2 or part[-1].text != ".":
-        return False
-    small = lexicon.words["FunctionWord"] - {"och", "i", "för", "på"}
-    others = (token.lower for token in part if token.lower not in lexicon.words["Preposition"])  # "för" is both
-    is_verb = any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
-    if not any(token.text.isalpha() and len(token.text) > 2 for token in part):
-        return False  # "A2."
-    return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
 
 
 def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:

@@ -13,7 +13,6 @@ from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.tokens import sentences, starts, tokens
 from kg.lexicon import Lexicon
-from kg.sections import SHARING
 
 _NUMBERING = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)] (?=\w)")
 
@@ -102,54 +101,6 @@ def answers_for_point(sentence: Sentence, draft: Draft) -> list[Finding]:
     cue = sentence.lead
     names = draft.finder.find(sentence.words[:cue])
     return [Finding("responsible", phrase, cue, cue, "subject of list") for phrase in names[:1]]
-
-
-def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] | None:
-    """ "Polisen: patruller på kvällen" where work is shared out: the sentence, who answers, where the task begins.
-
-    Anywhere else only what begins with an infinitive is a task: "Kommunen – bygga ut nätet".
-    """
-    at = next((i for i, token in enumerate(block.words[:_LONGEST_NAME]) if token.text in _SIGNS), 0)
-    rest = block.words[at + 1 :]
-    name = draft.finder.whole(block.words[:at]) if at and rest and block.kind in {"item", "paragraph"} else None
-    if name is None or name.is_group or name.genitive:
-        return None
-    forms = draft.lexicon.verbs.get(rest[0].lower, ())
-    is_task = any(form.tense == "infinitive" and not form.passive for form in forms)
-    shares = any(word.startswith(SHARING) for word in draft.heading.split())
-    others = (token.lower for token in rest if token.lower not in draft.lexicon.words["Preposition"])  # "för" is both
-    speaks = any(form.finite for lower in others for form in draft.lexicon.verbs.get(lower, ()))
-    if not is_task and (not shares or speaks or draft.finder.whole(rest) is not None):
-        return None
-    sentence = Sentence(block, block.words, draft.section)
-    return sentence, [Finding("responsible", name, at, at, "subject of list")], at + 1
-
-
-def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | None:
-    """ "Inkvartering: skolförvaltningen", where work is shared out or in an agreement: a task, and who answers for it."""
-    shares = any(word.startswith(SHARING) for word in draft.heading.split())
-    if block.kind not in {"item", "paragraph"} or not (shares or draft.main.kind == "Agreement"):
-        return None
-    at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
-    said = [token for token in block.words[at + 1 :] if token.text != "."]
-    name = draft.finder.whole(said) if at and said else None
-    if name is None or name.is_group or name.genitive or block.words[0].lower.startswith(_OTHER_LABELS):
-        return None
-    if draft.finder.find(block.words[:at]) or any(t.lower in draft.lexicon.verbs for t in block.words[:at]):
-        return None
-    phrase = replace(name, first=name.first + at + 1, last=name.last + at + 1, head_at=name.head_at + at + 1)
-    return Sentence(block, block.words, draft.section), [Finding("responsible", phrase, 0, at - 1, "label")]
-
-
-# Labels of lines in which a body stands, and answers for nothing.
-_OTHER_LABELS = (
-    *("kontakt", "plats", "adress", "källa", "foto", "bild", "målgrupp", "till", "från", "kopia", "mottagare", "webb"),
-    *("tele", "tid", "närvarande", "frånvarande", "lokal", "exempel", "bilaga", "remiss", "ärende", "diarie", "dnr"),
-    *("handläggare", "namn", "organisation", "text", "utgivare", "tryck", "layout", "ort", "postadress", "e-post"),
-    *("område", "region", "kommun", "län", "part", "ordförande", "sekreterare", "arbetsgivare", "utgåva", "skola"),
-)
-_SIGNS = frozenset({":", "–", "—"})
-_LONGEST_NAME = 10  # words
 
 
 def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:

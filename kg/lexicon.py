@@ -23,6 +23,7 @@ from kg.patterns import (
     Pattern,
     VerbForm,
     adjective_forms,
+    grouped,
     neuter_forms,
     parse_pattern,
     regular_forms,
@@ -95,7 +96,7 @@ class Lexicon:
     @cached_property
     def verb_patterns(self) -> dict[str, tuple[Pattern, ...]]:
         """The verb patterns by lemma, the longest (most particular) first."""
-        return _grouped(p for p in self.patterns if p.kind == "verb")
+        return grouped(p for p in self.patterns if p.kind == "verb")
 
     @cached_property
     def phrase_patterns(self) -> tuple[Pattern, ...]:
@@ -207,7 +208,7 @@ class Lexicon:
     @cached_property
     def split_phrases(self) -> dict[str, tuple[Pattern, ...]]:
         """The preposition phrases that have their body in their midst, by the words behind it."""
-        return _grouped(p for p in self.phrase_patterns if p.lemma)
+        return grouped(p for p in self.phrase_patterns if p.lemma)
 
     @cached_property
     def split_phrase_ends(self) -> frozenset[str]:
@@ -262,13 +263,6 @@ def _compound_fits(word: str, form: HeadForm, stem: str) -> bool:
     if len(stem.rstrip("-")) < 2 or form.head.compound == "false":
         return False
     return form.head.compound != "capital" or word[0].isupper()
-
-
-def _grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
-    groups: dict[str, list[Pattern]] = {}
-    for pattern in patterns:
-        groups.setdefault(pattern.lemma, []).append(pattern)
-    return {lemma: tuple(sorted(found, key=lambda p: (-len(p.words), p.text))) for lemma, found in groups.items()}
 
 
 def load(folder: Path | None = None, own: tuple[Path, ...] = ()) -> Lexicon:

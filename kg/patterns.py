@@ -6,7 +6,7 @@ The grammar is explained at the head of ``roles.ttl``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -133,3 +133,17 @@ def _participle_forms(form: str) -> tuple[str, ...]:
     if form.endswith("en"):
         return (form, form[:-2] + "et", form[:-2] + "na")
     return (form, form + "a", form + "e", form[:-1] + "t") if form.endswith("d") else (form,)
+
+
+def grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns by lemma, the most particular first."""
+    groups: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        groups.setdefault(pattern.lemma, []).append(pattern)
+    return {lemma: tuple(sorted(found, key=_particular)) for lemma, found in groups.items()}
+
+
+def _particular(pattern: Pattern) -> tuple[int, int, str]:
+    """The order in which patterns are tried: the longest first, one that names a word before one that names an end."""
+    ends = sum(word.startswith("*") for word in pattern.words)
+    return -len(pattern.words), ends, pattern.text

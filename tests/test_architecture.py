@@ -41,6 +41,7 @@ LAYERS = (
     ("authority_check", "authority_search", "spreadsheet", "town", "town_cells"),
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),
     ("sections",),
+    ("points", "shares"),
     ("claims",),
     ("evaluation", "explanation", "rdf"),
     ("ledger", "sources", "folder", "dataset"),

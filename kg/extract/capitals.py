@@ -126,7 +126,12 @@ class Capitals:
 
     def _company_begins(self, words: list[Token], first: int, end: int) -> int:
         """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
-        if words[first].text in _COMPANY and first and words[first - 1].text.istitle() and words[first - 1].text[-1] == "s":
+        if (
+            words[first].text in _COMPANY
+            and first
+            and words[first - 1].text.istitle()
+            and words[first - 1].text[-1] == "s"
+        ):
             return first - 1  # "Fastighets AB Björken"
         is_company = words[end].text in _COMPANY and first < end
         while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):

@@ -390,7 +390,7 @@ def _may_follow_verb(clause: Clause, before: list[Item]) -> bool:
 
 
 def _strands(clause: Clause) -> bool:
-    """ "Fortbildningen svarar X för", "Lotterierna har X hand om": a preposition without its noun shows what has been fronted."""
+    """ "Fortbildningen svarar X för", "Lotterierna har X hand om": a bare preposition shows what is in front."""
     last = [item for item in clause.items if item.lower != "."][-1]
     return last.kind == "prep" and last.lower in {"för", "med", "om"}
 

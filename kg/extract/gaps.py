@@ -1,4 +1,4 @@
-"""Clauses whose verb is left out: "A ansvarar för vägarna och B för gårdarna", "För vägarna svarar A, för gårdarna B"."""
+"""Clauses whose verb is left out: "A svarar för vägarna och B för gårdarna", "För vägarna svarar A, för gårdarna B"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from kg.extract.finding import Finding
 from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
 
-_SHARED = frozenset({"responsible", "mainResponsible", "coResponsible", "coordinates", "leads", "operates", "funds"}) | {
-    *("supports", "participates", "consulted"),
-}
+_SHARED = frozenset(
+    [
+        *("responsible", "mainResponsible", "coResponsible", "coordinates", "leads", "operates", "funds"),
+        *("supports", "participates", "consulted"),
+    ]
+)
 """What several can have, each for a part of the matter."""
 _JOINING = frozenset({"och", "medan", "men", "samt"})
 _NEAR = 6  # items between a verb and its preposition

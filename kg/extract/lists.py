@@ -47,7 +47,7 @@ _MOST_WORDS = 4
 
 
 def _without_people(items: list[Item]) -> list[Item]:
-    """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies, without those."""
+    """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies."""
     for i in range(len(items) - 3):
         begins = not i or items[i - 1].kind in {"comma", "stop", "sub"}
         if items[i].kind != "noun" or not begins or items[i + 1].lower not in _JOINING_LAST:
@@ -149,9 +149,8 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     """The governor of a list that begins with other nouns: "med boende, näringsliv och Svenska kyrkan"."""
     if before and before[-1].kind == "open":
         before = before[:-1]  # "med hyresvärdarna, till exempel X"
-    if not before or not _separates(before[-1]):
-        return ""
-    if _starts_clause(items, i) and (_has_verb(before) or _parts_clauses(before)):
+    begins = _starts_clause(items, i) and (_has_verb(before) or _parts_clauses(before))
+    if not before or not _separates(before[-1]) or begins:
         return ""
     if before[-1].lower == "liksom":
         return ""  # "X deltar i arbetet, liksom Y": Y is beside X

@@ -339,7 +339,9 @@ class Finder:
     def _are_some(self, lower: str, phrase: NounPhrase) -> bool:
         """ "några av områdets föreningar", "flera av skolorna", "två av bolagen"."""
         certain = phrase.owner is not None or (phrase.head is not None and phrase.head.definite)
-        return certain and (self.lexicon.quantifiers.get(lower) == "some" or number(lower) is not None or lower == "många")
+        return certain and (
+            self.lexicon.quantifiers.get(lower) == "some" or number(lower) is not None or lower == "många"
+        )
 
     def _picked_out(self, words: list[Token], phrase: NounPhrase, first: int) -> bool:
         """ "de länsstyrelser som …": an indefinite plural that a relative clause makes definite."""

@@ -13,7 +13,9 @@ from kg.lexicon import KnownBody
 CONJOINING = frozenset({"och", "samt", "eller", "respektive"})
 """The conjunctions between the members of a list."""
 LIST_SIGNS = CONJOINING | {","}
-COMPASS = frozenset({"norra", "södra", "östra", "västra", "mellersta", "nordöstra", "nordvästra", "sydöstra", "sydvästra"})
+COMPASS = frozenset(
+    {"norra", "södra", "östra", "västra", "mellersta", "nordöstra", "nordvästra", "sydöstra", "sydvästra"}
+)
 """What a place is divided by, in small letters also inside a name: "Miljösamverkan östra Skaraborg"."""
 
 NUMBERS = {

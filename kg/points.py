@@ -1,0 +1,70 @@
+"""Points of a list that are actions of their own: what they are called."""
+
+from __future__ import annotations
+
+import re
+
+from kg.draft import Draft
+from kg.extract.blocks import Block
+from kg.extract.tokens import Token, sentences
+from kg.lexicon import Lexicon
+from kg.sections import opening
+
+_LONGEST_NAME = 12  # words
+_DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
+_STOP = Token(".", ".", 0)
+_LONGEST_TITLE = 8  # words, of a point in a list
+_LABELLED_POINT = re.compile(r"[^.:]{1,40}: ")
+
+
+def title_of_point(block: Block, draft: Draft) -> str | None:
+    """The first sentence of a point, or what stands before a dash, where it only names what is done."""
+    at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
+    if at:
+        return _title_before_dash(block, at, draft)
+    parts = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
+    if len(parts) > 1 and _can_be_title(parts[0], draft):
+        return block.text[: block.starts[len(parts[0]) - 1]]
+    return opening(block.text) if _is_matter(block, draft) else None
+
+
+def _is_matter(block: Block, draft: Draft) -> bool:
+    """Whether a point begins with what is done, and not with who does it: "Öppna en gård …", "Kaféer ordnas av X"."""
+    if draft.main is not draft.whole or draft.in_minutes:
+        return False
+    first = block.words[0].lower
+    lexicon = draft.lexicon
+    if first in lexicon.predicates or first in lexicon.holders or _LABELLED_POINT.match(block.text):
+        return False
+    if any(form.finite for form in lexicon.verbs.get(first, ())):
+        return False
+    return all(name.first for name in draft.finder.find(block.words))
+
+
+def _title_before_dash(block: Block, at: int, draft: Draft) -> str | None:
+    """ "Läxhjälp – X deltar", "Kafé Lyktan – drivs av X"; a body before the dash acts itself: "Polisen – deltar"."""
+    title, said = block.words[:at], block.words[at + 1 :]
+    forms = draft.lexicon.verbs.get(said[0].lower, ()) if said else ()
+    is_done_to_it = any(form.finite and form.passive for form in forms)
+    is_body = draft.finder.whole(title) is not None and not is_done_to_it
+    says = any(form.finite for token in said for form in draft.lexicon.verbs.get(token.lower, ()))
+    if is_body or not says or not can_be_a_name([*title, _STOP], draft.lexicon):
+        return None
+    return block.text[: block.end(at - 1)]
+
+
+def _can_be_title(part: list[Token], draft: Draft) -> bool:
+    is_short = len(part) <= _LONGEST_TITLE and can_be_a_name(part, draft.lexicon)
+    return is_short and draft.finder.whole(part[:-1]) is None
+
+
+def can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence has no verb and no word that names never hold: "Kultur och fritid.", "Film i Väst."."""
+    if len(part) > _LONGEST_NAME or len(part) < 2 or part[-1].text != ".":
+        return False
+    small = lexicon.words["FunctionWord"] - {"och", "i", "för", "på"}
+    others = (token.lower for token in part if token.lower not in lexicon.words["Preposition"])  # "för" is both
+    is_verb = any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
+    if not any(token.text.isalpha() and len(token.text) > 2 for token in part):
+        return False  # "A2."
+    return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
