@@ -60,6 +60,8 @@ _FEWEST_LISTS = 2
 def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
     """Whether the first word is the verb of a sentence without its subject, or (of a point) an infinitive."""
     first = block.words[0].lower
+    if first in lexicon.words["Preposition"]:
+        return False  # "För bussarna svarar …"
     active = [form for form in lexicon.verbs.get(first, ()) if not form.passive]
     if block.kind == "item":
         return any(form.finite or form.tense == "infinitive" for form in active)

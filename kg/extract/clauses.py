@@ -449,7 +449,10 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
     if clause.kind == "infinitive" and clause.joined:
         # "beslutar att anta planen, att uppdra åt …": each hangs on the verb that decides
         before = [earlier for earlier in before if earlier.governor != "att"] or before
+    resumes = clause.kind == "coordinate" and clause.governor == ","
     for earlier in reversed(before):
+        if resumes and earlier.kind == "relative" and any(item is earlier.subject for item in earlier.items):
+            continue  # "Rådet, i vilket tre kommuner ingår, väntas …": not the kommuner
         if earlier.finite is None and earlier.kind == "main":
             noun = next((item for item in earlier.items if item.kind == "noun" and not item.governs), None)
             if noun is not None:

@@ -171,6 +171,8 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
         if item.lower == particle and item.kind in {"prep", "word"}:
             ended = "stop" if clause.following is None else ""
             then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
+            if particle == "till" and all(form.passive for form in clause.items[at].forms):
+                return then in {"prep", "stop"}  # "sköts till vardags av X"
             return (
                 nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
             )
@@ -183,7 +185,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
         if not form.passive:
             helped = pattern.role == "supports" and _is_helped(clause, at)
             yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
-        else:
+        elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
             agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
