@@ -252,12 +252,19 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
         # "projekt finansierade av X": a participle
         item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms)
         item.finite = False
+    elif item.supine and before and i + 1 < len(lowers) and lowers[i + 1] == "av" and _HAVING.isdisjoint(lowers[:i]):
+        # "ett arbete, lett av X": a participle
+        item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms if not form.passive)
+        item.finite = False
     elif lower == "icke" and i + 1 < len(lowers) and lowers[i + 1].endswith(_ADJECTIVES_OF_MANY):
         item.kind = "adverb"  # "icke statliga flygplatser"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
         item.kind = "question" if _asks(lowers, i, classes) else "sub"
+
+
+_HAVING = frozenset({"har", "hade", "ha", "som", "att", "vilket"})  # "som" can stand for "som har"
 
 
 def _unverb(item: Item) -> None:
