@@ -143,7 +143,10 @@ def grouped(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     return {lemma: tuple(sorted(found, key=_particular)) for lemma, found in groups.items()}
 
 
+_SHORT_END = 5  # letters and the star: "*ning" says little
+
+
 def _particular(pattern: Pattern) -> tuple[int, int, str]:
     """The order in which patterns are tried: the longest first, one that names a word before one that names an end."""
-    ends = sum(word.startswith("*") for word in pattern.words)
+    ends = sum(word.startswith("*") and len(word) <= _SHORT_END for word in pattern.words)
     return -len(pattern.words), ends, pattern.text

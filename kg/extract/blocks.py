@@ -262,7 +262,9 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
     if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
         return True  # the points of a decision
     if after[-1] == "." and after[0].isupper() and _is_labelled(before) and label_of(before, lexicon) is not None:
-        return before[-1] not in ",-/" and before.rsplit(" ", 1)[-1].lower() not in _LEADS_ON  # a sentence behind a field
+        return (
+            before[-1] not in ",-/" and before.rsplit(" ", 1)[-1].lower() not in _LEADS_ON
+        )  # a sentence behind a field
     return _is_labelled(after) and (label_of(after, lexicon) is not None or _is_labelled(before))
 
 

@@ -287,9 +287,11 @@ def _infinitive_follows(items: list[Item], i: int) -> bool:
 def _analyse(clause: Clause, before: list[Clause]) -> None:
     clause.after = before[-1] if before else None
     clause.finite = _finite_index(clause)
-    clause.asserted = clause.kind != "question" and not (
-        clause.after is not None and clause.kind == "coordinate" and not clause.after.asserted
-    )
+    above = clause.after
+    # "föreslå vilka varor som behöver lagras av X" asks too
+    asks = above is not None and clause.kind == "relative" and above.finite is None and above.governor in _ASKING
+    goes_on = clause.kind == "coordinate" or asks
+    clause.asserted = clause.kind != "question" and not (above is not None and goes_on and not above.asserted)
     if clause.finite is None and clause.kind != "infinitive":
         return
     own = (_behind_finite(clause),) if _resumes_fronted(clause, before) else _own_subject(clause)
@@ -300,6 +302,9 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
         clause.kind == "main" and clause.finite == 0 and before
     ):
         clause.subject, clause.has_subject = _inherited_subject(clause, before)
+
+
+_ASKING = frozenset({"vilka", "vilken", "vilket"})
 
 
 def _is_denied_cleft(above: Clause) -> bool:

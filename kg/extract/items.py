@@ -244,8 +244,8 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
     lower, i = item.lower, item.first
     before = lowers[i - 1] if i else ""
     after = classes[lowers[i + 1]][0] if i + 1 < len(lowers) else ""
-    if item.forms and before in _PICKING and after == "rel":
-        _unverb(item)  # "de delar som rör vägar"
+    if item.forms and before in _PICKING and (after == "rel" or (lower == "delar" and after == "prep")):
+        _unverb(item)  # "de delar som rör vägar", "andra delar av staden"
     elif item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
         _unverb(item)
     elif item.forms and before and lower.endswith("ade") and i + 1 < len(lowers) and lowers[i + 1] == "av":

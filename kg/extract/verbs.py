@@ -44,11 +44,19 @@ def _patterns(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbF
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
-        if form.tense == "participle" and clause.items[at].finite and not copular:
-            continue  # "lämnade X över driften av Y": no participle
+        if form.tense == "participle" and not copular and _describes_noun(clause, at):
+            continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
         for pattern in lexicon.verb_patterns.get(form.lemma, ()):
             if pattern.plain_words <= clause.spoken and words_present(clause, at, pattern, lexicon):
                 yield form, pattern
+
+
+def _describes_noun(clause: Clause, at: int) -> bool:
+    """Whether a word without a copula is no participle with somebody behind it who did it: "framtagen av X"."""
+    if clause.items[at].finite:
+        return True
+    following = next((item for item in clause.items[at + 1 :] if item.kind not in {"adverb", "neg"}), None)
+    return following is not None and following.kind == "word" and following.lower.isalpha()
 
 
 def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -> bool:
