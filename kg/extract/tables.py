@@ -117,8 +117,9 @@ def _header(source: str, lines: list[Span], at: int, lexicon: Lexicon) -> tuple[
 
 
 def _goes_on(source: str, line: Span) -> bool:
-    """Whether a line of a table plainly breaks off: at a bar or a hyphen."""
-    return source[line.start : line.end].rstrip()[-1:] in {"|", "-"}
+    """Whether a line of a table plainly breaks off: at a hyphen, or at a bar, if it does not begin with one too."""
+    text = source[line.start : line.end].rstrip()
+    return text[-1:] == "-" or (text[-1:] == "|" and text[:1] != "|")
 
 
 def _is_apart(source: str, before: Span, after: Span) -> bool:
