@@ -36,6 +36,17 @@ def cells(text: str, start: int) -> list[Span]:
     return found
 
 
+def exact_cells(text: str, start: int) -> list[Span]:
+    """The cells between the tabs of a line, or between the bars of one that begins and ends with a bar, empty ones too."""
+    barred = len(text) > 1 and text[0] == text[-1] == "|"
+    sign, position, found = ("|", 1, []) if barred else ("\t", 0, list[Span]())
+    for part in (text[1:-1] if barred else text).split(sign):
+        begin = position + len(part) - len(part.lstrip())
+        found.append(Span(start + begin, start + max(begin, position + len(part.rstrip()))))
+        position += len(part) + 1
+    return found
+
+
 def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     """The headers and the rows under them among ``lines``; a line with another number of cells ends the table.
 
@@ -135,12 +146,28 @@ def _whole_row(source: str, lines: list[Span], at: int, count: int, *, spaced: b
     for last in range(at, min(at + _MOST_LINES, len(lines))):
         if last > at and not spaced and _is_apart(source, lines[last - 1], lines[last]):
             return None
-        parts = cells(source[lines[at].start : lines[last].end], lines[at].start)
+        text = source[lines[at].start : lines[last].end]
+        parts = cells(text, lines[at].start)
+        if len(parts) < count and last == at and (filled := _filled(source, lines, at, count)):
+            return filled, at + 1
         if len(parts) > count:
             return None
         if len(parts) == count:
             return _with_rest(source, lines, at, last, parts)
     return None
+
+
+def _filled(source: str, lines: list[Span], at: int, count: int) -> list[Span]:
+    """The cells of a line with empty ones among them, or cut off behind its last: as many as the header has, or none."""
+    line, text = lines[at], source[lines[at].start : lines[at].end]
+    exact = exact_cells(text, line.start)
+    if len(exact) == count:
+        return exact
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    alone = following is None or "\t" in source[following.start : following.end] or _is_apart(source, line, following)
+    if "\t" not in text or not 1 < len(exact) < count or not alone:
+        return []
+    return [*exact, *[Span(line.end, line.end)] * (count - len(exact))]
 
 
 def _with_rest(source: str, lines: list[Span], at: int, last: int, parts: list[Span]) -> tuple[list[Span], int]:
