@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
 from kg.extract.items import ASPECTS, Item, items_of
@@ -18,6 +17,7 @@ from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
+from kg.memory import kept
 from kg.patterns import VerbForm
 
 
@@ -51,7 +51,7 @@ class Clause:
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
 
-    @cached_property
+    @kept
     def meant(self) -> frozenset[str]:
         """Its words in small letters, and the lemmas of its verbs."""
         lemmas = {form.lemma for item in self.items for form in item.forms}

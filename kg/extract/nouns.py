@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress
 
 from kg.extract.beside import can_go_after, never_named, owned_words, words_before
@@ -20,6 +20,7 @@ from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody, Lexicon
+from kg.memory import kept
 from kg.spelling import BySpelling
 
 # How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.
@@ -57,27 +58,27 @@ class Finder:
         """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
         return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
 
-    @cached_property
+    @kept
     def vocabulary(self) -> Vocabulary:
         """What the lexicon says of single words."""
         return Vocabulary(self.lexicon)
 
-    @cached_property
+    @kept
     def capitals(self) -> Capitals:
         """What finds the names that only capital letters give away."""
         return Capitals(self.lexicon, self.known, self.vocabulary, self.written, self.owned)
 
-    @cached_property
+    @kept
     def owned(self) -> frozenset[str]:
         """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
         return owned_words(self.lexicon)
 
-    @cached_property
+    @kept
     def never_named(self) -> frozenset[str]:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
         return never_named(self.lexicon, _BEFORE_HEAD)
 
-    @cached_property
+    @kept
     def goes_before(self) -> BySpelling[bool]:
         """Whether a word right before a head can be of its phrase."""
         return words_before(self.lexicon, _BEFORE_HEAD)
