@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 _Made = TypeVar("_Made")
 
@@ -19,7 +19,15 @@ class kept(Generic[_Made]):  # noqa: N801 (as property and cached_property)
     def __init__(self, make: Callable[[Any], _Made]) -> None:
         self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
 
-    def __get__(self, owner: object, kind: type | None = None) -> _Made:
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, kind: type) -> _Made: ...
+
+    def __get__(self, owner: object, kind: type) -> Self | _Made:
+        if owner is None:
+            return self
         made = self._make(owner)
         owner.__dict__[self._name] = made
         return made

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
 
-from kg.extract.beside import can_go_after, never_named, owned_words, words_before
+from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_piece, number, without_overlap
@@ -121,7 +121,7 @@ class Finder:
             if stem and self.vocabulary.is_person(token):
                 continue  # "länsrådet Karin Holm"
             behind = at > 0 and goes_before[words[at - 1].text]
-            ahead = at + 1 < len(words) and can_go_after(words[at + 1])
+            ahead = at + 1 < len(words) and CAN_GO_AFTER[words[at + 1].text]
             plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
             if not (behind or ahead) and (at in known or plain):
                 continue
@@ -139,13 +139,20 @@ class Finder:
             if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
-                yield from each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
+                yield from self._each_named(words, phrase)
 
     def _is_listed(self, words: list[Token], at: int) -> bool:
         """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
         around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
         forms = (self.head_form(words[i].text) for i in around)
         return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
+
+    def _each_named(self, words: list[Token], phrase: NounPhrase) -> Iterable[NounPhrase]:
+        """The bodies that a phrase names: itself, as most, or several with one head."""
+        assert phrase.head is not None
+        if not (phrase.head.plural or phrase.proper or phrase.pieces):
+            return (phrase,)
+        return each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
 
     def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
         """Three parts, or a plural head, are several bodies: "skol-, vård- och fritidsförvaltningarna"."""
@@ -193,7 +200,8 @@ class Finder:
     # What stands beside a head is added to its phrase, step by step.
 
     def _add_ellipsis(self, words: list[Token], phrase: NounPhrase) -> None:
-        i, pieces = phrase.first, list[str]()
+        i = phrase.first
+        pieces: list[str] = []
         while True:
             if i >= 2 and words[i - 1].lower in LIST_SIGNS and is_piece(words[i - 2]):
                 pieces.insert(0, words[i - 2].text)
@@ -237,7 +245,8 @@ class Finder:
 
     def _add_adjectives_like(self, words: list[Token], phrase: NounPhrase, endings: tuple[str, ...]) -> None:
         assert phrase.head is not None
-        i, found = phrase.first, list[str]()
+        i = phrase.first
+        found: list[str] = []
         of_many = phrase.head.plural and not phrase.head.definite
         while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
             if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
@@ -266,8 +275,8 @@ class Finder:
         i = phrase.first
         while i and (self.vocabulary.is_proper(words, i - 1) or self.vocabulary.is_town_part(words, i - 1)):
             i -= 1
-        found = tuple(token.text for token in words[i : phrase.first])
-        if found:
+        if i < phrase.first:
+            found = [token.text for token in words[i : phrase.first]]
             phrase.first, phrase.proper, phrase.head = i, (*found, *phrase.proper), phrase.head.of_one
 
     def _add_owner(self, words: list[Token], phrase: NounPhrase) -> None:
@@ -358,7 +367,7 @@ class Finder:
         if on_place and self.capitals.is_place(words, end + 2):
             end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
-        after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
+        after = tuple([token.text for token in words[phrase.last + 1 : end + 1]])
         head = phrase.head.of_one if named_after and phrase.head.either else phrase.head
         phrase.last, phrase.after, phrase.head = end, after, head
 

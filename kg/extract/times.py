@@ -18,8 +18,8 @@ def begins_time(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _in_time(lexicon: Lexicon) -> frozenset[str]:
-    """The words that come second in a date or time."""
+def goes_on_time(lexicon: Lexicon) -> frozenset[str]:
+    """The words that come second in a date or time, where no number does."""
     return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys()
 
 
@@ -29,7 +29,7 @@ def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
     ``spoken`` are the words of a sentence in small letters.
     """
     following = spoken[i + 1] if i + 1 < len(spoken) else ""
-    if not (following in _in_time(lexicon) or following[:1].isdigit()):
+    if not (following in goes_on_time(lexicon) or following[:1].isdigit()):
         return None  # as most that begin with "i" or "den"
     near = spoken[i : i + 4]
     if (length := _repeated(near, lexicon)) is not None:

@@ -15,11 +15,14 @@ from kg.patterns import Pattern, VerbForm
 _DECISIONS = frozenset({"decides", "commissions"})
 
 
-def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
-    """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word."""
-    standing = list(_patterns(clause, at, lexicon))
-    if not standing:
-        return
+Standing = list[tuple[VerbForm, Pattern]]
+
+
+def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon) -> Iterator[Finding]:
+    """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word.
+
+    ``standing`` are the verb's patterns whose words are there.
+    """
     if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
         return
     decided = clause.kind != "infinitive" or is_decided(clause, lexicon)
@@ -39,14 +42,22 @@ def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
 
 
-def _patterns(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
+    """What the verb at item ``at`` can be, with each of its patterns whose words stand in the clause."""
     copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
+    spoken = clause.spoken
+    found: Standing = []
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
-        for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if pattern.plain_words <= clause.spoken and words_present(clause, at, pattern, lexicon):
-                yield form, pattern
+        without_words, needed, patterns = lexicon.verb_patterns_by_need.get(form.lemma, _NO_PATTERNS)
+        for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
+                found.append((form, pattern))
+    return found
+
+
+_NO_PATTERNS: tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]] = ((), frozenset(), ())
 
 
 def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -> bool:
@@ -117,7 +128,8 @@ def _find(spoken: list[str], word: str, position: int) -> int | None:
         if word[1:] not in " ".join(spoken):  # as in most
             return None
         return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
-    return spoken.index(word, position) if word in spoken[position:] else None
+    rest = spoken[position:] if position else spoken
+    return position + rest.index(word) if word in rest else None
 
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
