@@ -98,18 +98,6 @@ class Lexicon:
         return _grouped(p for p in self.patterns if p.kind == "verb")
 
     @cached_property
-    def verb_patterns_by_need(self) -> dict[str, tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]]:
-        """For each lemma its patterns that need no other word, one word that each other pattern needs, and all."""
-        return {
-            lemma: (
-                tuple(p for p in patterns if not p.plain_words),
-                frozenset(self.rarest(p.plain_words) for p in patterns if p.plain_words),
-                patterns,
-            )
-            for lemma, patterns in self.verb_patterns.items()
-        }
-
-    @cached_property
     def phrase_patterns(self) -> tuple[Pattern, ...]:
         """The preposition phrases, longest first."""
         return tuple(sorted((p for p in self.patterns if p.kind == "phrase"), key=lambda p: (-len(p.words), p.text)))

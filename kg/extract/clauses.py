@@ -99,7 +99,7 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
     each = lowers(words)
     spoken = frozenset(each)
-    items = _with_verbs(items_of(words, each, names, lexicon), spoken)
+    items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(items))

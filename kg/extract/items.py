@@ -77,9 +77,14 @@ class Item:
         return any(form.tense == "supine" for form in self.forms)
 
 
-def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
-    """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
-    longer = _phrases_and_names(lowers, names, lexicon)
+def items_of(
+    words: list[Token], lowers: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> list[Item]:
+    """The items of a sentence, from left to right; ``names`` are its noun phrases.
+
+    ``lowers`` are its words in small letters, ``spoken`` the same, each once.
+    """
+    longer = _phrases_and_names(lowers, spoken, names, lexicon)
     classes, seconds = word_classes(lexicon), _seconds(lexicon)
     found: list[Item] = []
     past = 0
@@ -94,7 +99,7 @@ def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lex
             found.append(item)
             past = item.last + 1
     _add_words(found, lowers, past, len(lowers), classes)
-    if _PAIRED.isdisjoint(lowers):
+    if _PAIRED.isdisjoint(spoken):
         return found
     for i, item in [(i, _joined_pair(found, i)) for i, item in enumerate(found) if item.lower in _PAIRED]:
         found[i] = item
@@ -113,9 +118,12 @@ def _add_words(found: list[Item], lowers: list[str], first: int, end: int, class
         found.append(item)
 
 
-def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
+def _phrases_and_names(
+    lowers: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> dict[int, Item]:
     """The preposition phrases, and the names outside them, by their first word."""
-    phrases = _adverbial_phrases(lowers, lexicon)
+    standing = _phrases_in(spoken, lexicon)
+    phrases = _adverbial_phrases(lowers, standing) if standing else {}
     inside = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
     parts = lexicon.predicates
     found = {
@@ -211,18 +219,29 @@ def _is_pronoun_subject(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
         return True
     if lowers[i] not in PRONOUNS:
         return False
-    if i and lowers[i - 1] in lexicon.words["Subordinator"] | lexicon.words["QuestionWord"] | {"om", "som"}:
+    if i and _hides_pronoun(lowers[i - 1], lexicon):
         return False  # "att den bidrar": as likely the matter as a body
     beside = lowers[i + 1] if i + 1 < len(lowers) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
 
-def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
-    """The preposition phrases by the index of their first token, with the index of their last."""
+def _hides_pronoun(before: str, lexicon: Lexicon) -> bool:
+    return (
+        before in _BEFORE_MATTER or before in lexicon.words["Subordinator"] or before in lexicon.words["QuestionWord"]
+    )
+
+
+_BEFORE_MATTER = frozenset({"om", "som"})
+
+
+def _adverbial_phrases(lowers: list[str], standing: dict[str, list[Pattern]]) -> dict[int, tuple[int, Pattern]]:
+    """The preposition phrases by the index of their first token, with the index of their last.
+
+    ``standing`` are those that can be there.
+    """
     found: dict[int, tuple[int, Pattern]] = {}
-    standing = _phrases_in(frozenset(lowers), lexicon)
     end = 0
-    for i in places(lowers, standing.__contains__) if standing else ():
+    for i in places(lowers, standing.__contains__):
         for pattern in standing[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:

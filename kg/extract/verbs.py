@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.assertion import is_decided, is_only_wished, is_permitted, is_task
@@ -45,19 +46,33 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
 def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
     """What the verb at item ``at`` can be, with each of its patterns whose words stand in the clause."""
     copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
-    spoken = clause.spoken
+    spoken, by_need = clause.spoken, _by_need(lexicon)
     found: Standing = []
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
-        without_words, needed, patterns = lexicon.verb_patterns_by_need.get(form.lemma, _NO_PATTERNS)
+        without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
             if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
 
 
-_NO_PATTERNS: tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]] = ((), frozenset(), ())
+_ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
+_NO_PATTERNS: _ByNeed = ((), frozenset(), ())
+
+
+@lru_cache(maxsize=8)
+def _by_need(lexicon: Lexicon) -> dict[str, _ByNeed]:
+    """For each lemma its patterns that need no other word, one word that each other pattern needs, and all."""
+    return {
+        lemma: (
+            tuple(p for p in patterns if not p.plain_words),
+            frozenset(lexicon.rarest(p.plain_words) for p in patterns if p.plain_words),
+            patterns,
+        )
+        for lemma, patterns in lexicon.verb_patterns.items()
+    }
 
 
 def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -> bool:
