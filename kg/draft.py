@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
@@ -13,6 +12,7 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, end, lowers, starts, tokens
 from kg.lexicon import Lexicon
+from kg.memory import kept
 from kg.model import Claim, Context, Document, Mention, Notice, Report, Span
 from kg.reading import Reading
 from kg.resolve import Resolver
@@ -50,7 +50,7 @@ class Sentence:
         """The clean text of the sentence."""
         return self.block.text[self.begin : self._end(len(self.words) - 1)]
 
-    @cached_property
+    @kept
     def span(self) -> Span:
         """Where the sentence stands in the document."""
         return self.span_of(0, len(self.words) - 1)
@@ -89,7 +89,7 @@ class Lead:
     is_body: bool = False
     of_list: bool = False
 
-    @cached_property
+    @kept
     def words(self) -> list[Token]:
         """The tokens of the sentence, the same before each point."""
         return tokens(self.reading.text)

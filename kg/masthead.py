@@ -40,13 +40,17 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         if block.kind != "heading" and not (block.kind == "paragraph" and len(block.text) < _LONGEST_NAME):
             break
         name = block.text.lower()
-        if block.code or block.is_report or name in lexicon.words["PartHeading"] - lexicon.words["DocumentType"]:
+        if block.code or block.is_report or _heads_part(name, lexicon):
             break
         is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
         stamp = _DIARY.sub("", block.text).strip()
         if not (is_kind or not stamp or _STAMP.fullmatch(stamp) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0
     return 0
+
+
+def _heads_part(name: str, lexicon: Lexicon) -> bool:
+    return name in lexicon.words["PartHeading"] and name not in lexicon.words["DocumentType"]
 
 
 def is_letterhead(block: Block, finder: Finder) -> bool:

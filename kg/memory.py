@@ -1,10 +1,36 @@
-"""When Python looks for what it no longer needs."""
+"""What is kept once it is worked out, and when Python looks for what it no longer needs."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, Generic, Self, TypeVar, overload
+
+_Made = TypeVar("_Made")
+
+
+class kept(Generic[_Made]):  # noqa: N801 (as property and cached_property)
+    """A property that is worked out once and kept: ``functools.cached_property`` without its lock.
+
+    That lock costs more than most of what is kept for one block or one sentence, which no two threads share.
+    """
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, kind: type) -> _Made: ...
+
+    def __get__(self, owner: object, kind: type) -> Self | _Made:
+        if owner is None:
+            return self
+        made = self._make(owner)
+        owner.__dict__[self._name] = made
+        return made
 
 
 @contextmanager

@@ -9,18 +9,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple, Self
 
 
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch ``text[start:end]`` of a document's canonical text."""
-
+class _Ends(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+class Span(_Ends):
+    """A stretch ``text[start:end]`` of a document's canonical text.
+
+    A tuple, as far more of them are made than of anything else here.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        """Raises ValueError where the end lies before the start."""
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        return tuple.__new__(cls, (start, end))
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share at least one code point."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -26,8 +26,7 @@ _NEXT_WORD = re.compile(r"\w+")
 _ELLIPSIS_WORDS = frozenset({"och", "eller", "samt", "respektive", "resp"})
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """``text``, made of runs in which the characters follow on each other as in the original.
 
     The run ``i`` begins at ``starts[i]`` of the clean text, and its characters stand ``shifts[i]`` further on in the

@@ -69,7 +69,7 @@ def governing(clause: Clause) -> Clause | None:
 
 def is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause is what somebody proposes: "kontoret föreslår att …", also two clauses up."""
-    above = governing(clause)
+    above = governing(clause) if clause.governor == "att" else None  # as of few
     while above is not None:
         if above.meant & lexicon.words["ProposalWord"]:
             return True

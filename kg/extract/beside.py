@@ -10,7 +10,6 @@ import re
 from functools import lru_cache, partial
 
 from kg.extract.phrases import COMPASS, number
-from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
@@ -23,9 +22,12 @@ _SMALL_BEFORE = frozenset(
 _SMALL_AFTER = frozenset({"för", "mot", "i"})
 
 
-def can_go_after(token: Token) -> bool:
-    """Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
-    return token.text[0].isupper() or token.lower in _SMALL_AFTER or token.text in COMPASS
+def _can_go_after(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _SMALL_AFTER or word in COMPASS
+
+
+CAN_GO_AFTER = BySpelling(_can_go_after)
+"""Whether a word right behind a head can be of its phrase: "Föreningen Läslust", "Rådet för …", "… i Rinkeby"."""
 
 
 @lru_cache(maxsize=8)

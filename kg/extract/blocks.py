@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.extract.furniture import without_furniture
 from kg.extract.tables import Row, rows
 from kg.extract.tokens import Token, end, starts, tokens
 from kg.lexicon import Lexicon
+from kg.memory import kept
 from kg.model import Document, Span
 from kg.patterns import Pattern
 from kg.reading import Reading
@@ -76,7 +78,7 @@ _LONGEST_HEADING = 110
 _LONGEST_TITLE = 300  # with a code
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: made by the thousand, and freezing costs more than the rest
 class Block:
     """A stretch of the document that is read as one: its kind, its span, and its clean text.
 
@@ -103,17 +105,17 @@ class Block:
         at = self.reading.origins.index(span.start)
         return self.text[at : bisect_left(self.reading.origins, span.end, at)].strip()
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The clean text."""
         return self.reading.text
 
-    @cached_property
+    @kept
     def words(self) -> list[Token]:
         """The tokens of the clean text."""
         return tokens(self.text)
 
-    @cached_property
+    @kept
     def starts(self) -> list[int]:
         """Where in the clean text each of its words begins."""
         return starts(self.words)
@@ -127,8 +129,7 @@ class Block:
         return end(self.words, self.starts, at)
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     span: Span
     text: str
     gap: int  # blank lines before it
@@ -177,7 +178,7 @@ def _with_whole_rows(lines: list[_Line], table: dict[Span, Row], source: str) ->
     for line in lines:
         span = whole.get(line.span.start, line.span)
         if line.span.start >= past:
-            yield line if span == line.span else replace(line, span=span, text=source[span.start : span.end])
+            yield line if span == line.span else line._replace(span=span, text=source[span.start : span.end])
             past = span.end
 
 
@@ -231,7 +232,7 @@ def _without_removed(lines: list[_Line], source: str) -> Iterator[_Line]:
         if source[line.span.start] == " ":
             removed = True
             continue
-        yield replace(line, gap=0) if removed else line
+        yield line._replace(gap=0) if removed else line
         removed = False
 
 

@@ -98,7 +98,7 @@ class Capitals:
         return few and not owns and words[end].text not in _COMPANY and (firsts[:1] == [first] or is_surname)
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
-        names = (*(token.text for token in words[first:end]), words[end].text.removesuffix(":s"))
+        names = (*[token.text for token in words[first:end]], words[end].text.removesuffix(":s"))
         owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
         return NounPhrase(first, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, first))
 
@@ -113,6 +113,8 @@ class Capitals:
 
     def _kin(self, words: list[Token], at: int) -> str:
         """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""
+        if not self.known.interests[words[at].text] & BEGINS_NAME:
+            return ""  # as most
         return next((phrase.known[0].kind for phrase in self.known.find(words, [at])), "")
 
     def _with_company(self, words: list[Token], first: int, end: int) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
 from kg.extract.items import ASPECTS, Item, items_of
@@ -18,6 +17,7 @@ from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
+from kg.memory import kept
 from kg.patterns import VerbForm
 
 
@@ -51,7 +51,7 @@ class Clause:
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
 
-    @cached_property
+    @kept
     def meant(self) -> frozenset[str]:
         """Its words in small letters, and the lemmas of its verbs."""
         lemmas = {form.lemma for item in self.items for form in item.forms}
@@ -62,7 +62,7 @@ class Clause:
         """The noun items."""
         return [item for item in self.items if item.kind == "noun"]
 
-    @property
+    @kept
     def modality(self) -> str | None:
         """The modality of the clause's modal verb, if it has one; "examine" where it is only looked into."""
         if self.kind == "subordinate" and self.governor == "om":
@@ -83,7 +83,7 @@ class Clause:
                 return item.phrases[0]
         return None
 
-    @property
+    @kept
     def negated(self) -> bool:
         """Whether the verb is negated; ", inte av Y" after the verb's own complement negates only Y."""
         for i, item in enumerate(self.items) if "neg" in self.kinds else ():
@@ -99,7 +99,7 @@ def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
     each = lowers(words)
     spoken = frozenset(each)
-    items = _with_verbs(items_of(words, each, names, lexicon), spoken)
+    items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(items))
@@ -124,7 +124,7 @@ def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:
         items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
     for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
         if item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i):
-            items[i] = replace(item, kind="question" if item.lower == "om" else "sub")
+            items[i] = item.turned("question" if item.lower == "om" else "sub")
     return items
 
 
@@ -334,11 +334,13 @@ _FRONTED_KINDS = frozenset({"prep", "phrase", "adverb", "predicate", "via", "hol
 
 
 def _finite_index(clause: Clause) -> int | None:
-    finite = next((i for i, item in enumerate(clause.items) if item.finite), None)
-    if finite is None and clause.kind in {"relative", "subordinate"}:
+    for i, item in enumerate(clause.items):
+        if item.finite:
+            return i
+    if clause.kind in {"relative", "subordinate"}:
         # In subordinate clauses the auxiliary "har" may be left out: "som bolaget undertecknat".
-        finite = next((i for i, item in enumerate(clause.items) if item.supine), None)
-    return finite
+        return next((i for i, item in enumerate(clause.items) if item.supine), None)
+    return None
 
 
 def _own_subject(clause: Clause) -> tuple[Item | None] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from kg.extract.phrases import NounPhrase
-from kg.extract.times import begins_time, time_end
+from kg.extract.times import begins_time, goes_on_time, time_end
 from kg.extract.tokens import Token, places
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
@@ -50,9 +50,26 @@ class Item:
     modality: str | None = None
     finite: bool = False
 
+    def turned(self, kind: str, lower: str = "") -> Item:
+        """The same piece as something else, and read as ``lower`` where that is given."""
+        return Item(
+            kind,
+            self.first,
+            self.last,
+            lower or self.lower,
+            self.phrases,
+            self.governs,
+            self.open_from,
+            self.offices,
+            self.forms,
+            self.pattern,
+            self.modality,
+            self.finite,
+        )
+
     def office(self, index: int) -> NounPhrase | None:
         """The office that the body at ``index`` of the list acts through."""
-        return dict(self.offices).get(index)
+        return dict(self.offices).get(index) if self.offices else None
 
     @property
     def supine(self) -> bool:
@@ -60,22 +77,33 @@ class Item:
         return any(form.tense == "supine" for form in self.forms)
 
 
-def items_of(words: list[Token], lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> list[Item]:
-    """The items of a sentence, from left to right; ``names`` are its noun phrases, ``lowers`` its words as spoken."""
-    longer = _phrases_and_names(lowers, names, lexicon)
-    classes = word_classes(lexicon)
+def items_of(
+    words: list[Token], lowers: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> list[Item]:
+    """The items of a sentence, from left to right; ``names`` are its noun phrases.
+
+    ``lowers`` are its words in small letters, ``spoken`` the same, each once.
+    """
+    longer = _phrases_and_names(lowers, spoken, names, lexicon)
+    classes, seconds = word_classes(lexicon), _seconds(lexicon)
     found: list[Item] = []
     past = 0
     for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
-        item = (longer.get(at) or _opened_item(words, lowers, at, lexicon)) if at >= past else None
+        if at < past:
+            continue
+        item = longer.get(at)
+        if item is None and _may_open(lowers, at, seconds):
+            item = _opened_item(words, lowers, at, lexicon)
         if item is not None:
             _add_words(found, lowers, past, at, classes)
             found.append(item)
             past = item.last + 1
     _add_words(found, lowers, past, len(lowers), classes)
-    if _PAIRED.isdisjoint(lowers):
+    if _PAIRED.isdisjoint(spoken):
         return found
-    return [_joined_pair(found, i) if item.lower in _PAIRED else item for i, item in enumerate(found)]
+    for i, item in [(i, _joined_pair(found, i)) for i, item in enumerate(found) if item.lower in _PAIRED]:
+        found[i] = item
+    return found
 
 
 def _add_words(found: list[Item], lowers: list[str], first: int, end: int, classes: _Classes) -> None:
@@ -90,15 +118,19 @@ def _add_words(found: list[Item], lowers: list[str], first: int, end: int, class
         found.append(item)
 
 
-def _phrases_and_names(lowers: list[str], names: list[NounPhrase], lexicon: Lexicon) -> dict[int, Item]:
+def _phrases_and_names(
+    lowers: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> dict[int, Item]:
     """The preposition phrases, and the names outside them, by their first word."""
-    phrases = _adverbial_phrases(lowers, lexicon)
+    standing = _phrases_in(spoken, lexicon)
+    phrases = _adverbial_phrases(lowers, standing) if standing else {}
     inside = {i for at, (last, _) in phrases.items() for i in range(at, last + 1)}
+    parts = lexicon.predicates
     found = {
         name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
         for name in names
         if not (inside and not inside.isdisjoint(range(name.first, name.last + 1)))
-        and not _is_predicate(lowers, name, lexicon)
+        and not (lowers[name.first] in parts and _is_predicate(lowers, name, lexicon))
     }
     for at, (last, pattern) in phrases.items():
         found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
@@ -114,16 +146,16 @@ def _joined_pair(items: list[Item], i: int) -> Item:
     """ "såväl A som B", "både A och B" are lists: the first word says nothing, "som" is "och"."""
     item = items[i]
     if item.lower in _PAIRING:
-        return replace(item, kind="adverb")
+        return item.turned("adverb")
     asks = item.lower in _WHICH and i > 0 and items[i - 1].kind not in {"prep", "comma"}
     if asks and i + 1 < len(items) and items[i + 1].kind in {"noun", "word"}:
-        return replace(item, kind="question")  # "avgöra vilka myndigheter som ska delta"
+        return item.turned("question")  # "avgöra vilka myndigheter som ska delta"
     if item.kind == "rel" and item.lower == "som" and _is_capacity(items, i):
-        return replace(item, kind="adverb")
+        return item.turned("adverb")
     if item.kind == "rel" and item.lower == "som":
         opened = next((k for k in range(i - 1, max(-1, i - 12), -1) if items[k].lower == "såväl"), None)
         if opened is not None and not any(between.finite for between in items[opened:i]):
-            return replace(item, kind="conj", lower="och")
+            return item.turned("conj", "och")
     return item
 
 
@@ -135,8 +167,8 @@ def _is_capacity(items: list[Item], i: int) -> bool:
 
 
 def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool:
-    """ "Huvudmän för teatern är X", "X är huvudman": a noun for a part in the matter, not the name of a body."""
-    if lowers[noun.first] not in lexicon.predicates or (noun.first != noun.last and noun.after[:1] != ("för",)):
+    """ "Huvudmän för teatern är X", "X är huvudman": whether a noun for a part in the matter is no name of a body."""
+    if noun.first != noun.last and noun.after[:1] != ("för",):
         return False
     before = lowers[noun.first - 1] if noun.first else ""
     after = lowers[noun.last + 1] if noun.last + 1 < len(lowers) else ""
@@ -151,6 +183,20 @@ def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """The words that can begin what :func:`_opened_item` makes; all others are items by themselves."""
     return PRONOUNS | begins_time(lexicon) | lexicon.fixed_first
+
+
+@lru_cache(maxsize=8)
+def _seconds(lexicon: Lexicon) -> frozenset[str]:
+    """The words that come second in a date, a time or a fixed expression."""
+    return goes_on_time(lexicon) | {second for _, second in lexicon.fixed_second}
+
+
+def _may_open(lowers: list[str], i: int, seconds: frozenset[str]) -> bool:
+    """Whether the word behind one that can begin such an item goes on with it; a pronoun is one by itself."""
+    if lowers[i] in PRONOUNS:
+        return True
+    following = lowers[i + 1] if i + 1 < len(lowers) else ""
+    return following in seconds or following[:1].isdigit()
 
 
 def _opened_item(words: list[Token], lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
@@ -173,18 +219,29 @@ def _is_pronoun_subject(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
         return True
     if lowers[i] not in PRONOUNS:
         return False
-    if i and lowers[i - 1] in lexicon.words["Subordinator"] | lexicon.words["QuestionWord"] | {"om", "som"}:
+    if i and _hides_pronoun(lowers[i - 1], lexicon):
         return False  # "att den bidrar": as likely the matter as a body
     beside = lowers[i + 1] if i + 1 < len(lowers) else ""
     return beside in lexicon.modals or any(form.finite and not form.passive for form in lexicon.verbs.get(beside, ()))
 
 
-def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> dict[int, tuple[int, Pattern]]:
-    """The preposition phrases by the index of their first token, with the index of their last."""
+def _hides_pronoun(before: str, lexicon: Lexicon) -> bool:
+    return (
+        before in _BEFORE_MATTER or before in lexicon.words["Subordinator"] or before in lexicon.words["QuestionWord"]
+    )
+
+
+_BEFORE_MATTER = frozenset({"om", "som"})
+
+
+def _adverbial_phrases(lowers: list[str], standing: dict[str, list[Pattern]]) -> dict[int, tuple[int, Pattern]]:
+    """The preposition phrases by the index of their first token, with the index of their last.
+
+    ``standing`` are those that can be there.
+    """
     found: dict[int, tuple[int, Pattern]] = {}
-    standing = _phrases_in(frozenset(lowers), lexicon)
     end = 0
-    for i in places(lowers, standing.__contains__) if standing else ():
+    for i in places(lowers, standing.__contains__):
         for pattern in standing[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
             if size:
@@ -197,9 +254,16 @@ def _adverbial_phrases(lowers: list[str], lexicon: Lexicon) -> dict[int, tuple[i
 def _phrases_in(spoken: frozenset[str], lexicon: Lexicon) -> dict[str, list[Pattern]]:
     """The phrases all of whose words a sentence has, by their first word, the longest first."""
     by_rarest = lexicon.phrases_by_rarest
-    near = [pattern for word in by_rarest.keys() & spoken for pattern in by_rarest[word]]
+    near = [pattern for word in _rarest(lexicon) & spoken for pattern in by_rarest[word]]
+    if not near:
+        return {}
     firsts = {pattern.words[0] for pattern in near if spoken.issuperset(pattern.words)}
     return {first: [p for p in lexicon.phrases_by_first[first] if spoken.issuperset(p.words)] for first in firsts}
+
+
+@lru_cache(maxsize=8)
+def _rarest(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.phrases_by_rarest)
 
 
 def _phrase_length(lowers: list[str], i: int, pattern: Pattern) -> int:

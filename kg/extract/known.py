@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -86,7 +86,7 @@ class NameIndex:
         entries = self._beginning(key, words, i)
         if not entries:
             return None
-        spoken = _spoken(words, i, max(len(lowers) for _, lowers, _ in entries))
+        spoken = _spoken(words, i, max([len(lowers) for _, lowers, _ in entries]))
         third = spoken[2][0] if len(spoken) > 2 else ""
         for name, lowers, body in entries:
             if len(lowers) > 2 and not third.startswith(lowers[2]):
@@ -104,18 +104,21 @@ class NameIndex:
             last,
             known=known,
             genitive=words[last].lower.endswith("s") and genitive,
-            name=" ".join(w.text for w in words[i : last + 1]),
+            name=" ".join([w.text for w in words[i : last + 1]]),
         )
 
-    def _beginning(self, key: str, words: list[Token], i: int) -> Sequence[Entry]:
+    def _beginning(self, key: str, words: list[Token], i: int) -> tuple[Entry, ...]:
         """The names of which ``key`` is the first word, and whose second, if any, is the one spoken after ``i``."""
         by_second = self.names[key]
         alone = by_second.get("", ())
         if alone and len(by_second) == 1:
             return alone
         second = _second(words, i)
-        spellings = dict.fromkeys((second, second.removesuffix("s")))
-        return [*alone, *(entry for each in spellings if each for entry in by_second.get(each, ()))]
+        if not second:
+            return alone
+        owner = second.removesuffix("s")
+        owned = by_second.get(owner, ()) if owner and owner != second else ()
+        return (*alone, *by_second.get(second, ()), *owned)
 
     def _is_ordinary_word(self, words: list[Token], first: int, last: int, name: Name, body: KnownBody) -> bool:
         """A name written with a capital is met only so, unless its last word is a head: "kommunstyrelsen".
@@ -136,9 +139,10 @@ def _keys(lower: str) -> tuple[str, ...]:
 
 def _second(words: list[Token], i: int) -> str:
     """The word spoken after the first of the token at ``i``, in small letters: a hyphen joins or parts two words."""
-    parts = [part for part in words[i].lower.split("-") if part]
-    if len(parts) > 1:
-        return parts[1]
+    if "-" in words[i].lower:
+        parts = [part for part in words[i].lower.split("-") if part]
+        if len(parts) > 1:
+            return parts[1]
     following = words[i + 1].lower.split("-", 1)[0] if i + 1 < len(words) else ""
     if following or "-" not in words[i].text:
         return following
@@ -152,7 +156,10 @@ def _spoken(words: list[Token], i: int, most: int) -> list[tuple[str, int]]:
         if len(spoken) >= most:
             break
         lower = words[k].lower
-        parts = [part for part in lower.split("-") if part] if "-" in lower else [lower]
+        if "-" not in lower:  # as most
+            spoken.append((lower, k))
+            continue
+        parts = [part for part in lower.split("-") if part]
         spoken += [(part, -1) for part in parts[:-1]]
         spoken += [(part, k) for part in parts[-1:]]
     return spoken

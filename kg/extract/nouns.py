@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress
 
-from kg.extract.beside import can_go_after, never_named, owned_words, words_before
+from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_piece, number, without_overlap
@@ -20,6 +20,7 @@ from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody, Lexicon
+from kg.memory import kept
 from kg.spelling import BySpelling
 
 # How these end, something before it: asked by ``endswith(…, 1)``, since a regular expression would try every letter.
@@ -59,27 +60,27 @@ class Finder:
         """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
         return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
 
-    @cached_property
+    @kept
     def vocabulary(self) -> Vocabulary:
         """What the lexicon says of single words."""
         return Vocabulary(self.lexicon)
 
-    @cached_property
+    @kept
     def capitals(self) -> Capitals:
         """What finds the names that only capital letters give away."""
         return Capitals(self.lexicon, self.known, self.vocabulary, self.written, self.owned)
 
-    @cached_property
+    @kept
     def owned(self) -> frozenset[str]:
         """What a body has in a role phrase, and not in its name: "i Vågens regi", "på Vågens uppdrag"."""
         return owned_words(self.lexicon)
 
-    @cached_property
+    @kept
     def never_named(self) -> frozenset[str]:
         """Small words that stand in no noun phrase: a line with one of them holds more than names."""
         return never_named(self.lexicon, _BEFORE_HEAD)
 
-    @cached_property
+    @kept
     def goes_before(self) -> BySpelling[bool]:
         """Whether a word right before a head can be of its phrase."""
         return words_before(self.lexicon, _BEFORE_HEAD)
@@ -122,7 +123,7 @@ class Finder:
             if stem and self.vocabulary.is_person(token):
                 continue  # "länsrådet Karin Holm"
             behind = at > 0 and goes_before[words[at - 1].text]
-            ahead = at + 1 < len(words) and can_go_after(words[at + 1])
+            ahead = at + 1 < len(words) and CAN_GO_AFTER[words[at + 1].text]
             plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
             if not (behind or ahead) and (at in known or plain):
                 continue
@@ -140,13 +141,20 @@ class Finder:
             if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
                 continue
             if self._is_name(phrase, words):
-                yield from each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
+                yield from self._each_named(words, phrase)
 
     def _is_listed(self, words: list[Token], at: int) -> bool:
         """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
         around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
         forms = (self.head_form(words[i].text) for i in around)
         return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
+
+    def _each_named(self, words: list[Token], phrase: NounPhrase) -> Iterable[NounPhrase]:
+        """The bodies that a phrase names: itself, as most, or several with one head."""
+        assert phrase.head is not None
+        if not (phrase.head.plural or phrase.proper or phrase.pieces):
+            return (phrase,)
+        return each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
 
     def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
         """Three parts, or a plural head, are several bodies: "skol-, vård- och fritidsförvaltningarna"."""
@@ -194,7 +202,8 @@ class Finder:
     # What stands beside a head is added to its phrase, step by step.
 
     def _add_ellipsis(self, words: list[Token], phrase: NounPhrase) -> None:
-        i, pieces = phrase.first, list[str]()
+        i = phrase.first
+        pieces: list[str] = []
         while True:
             if i >= 2 and words[i - 1].lower in LIST_SIGNS and is_piece(words[i - 2]):
                 pieces.insert(0, words[i - 2].text)
@@ -238,7 +247,8 @@ class Finder:
 
     def _add_adjectives_like(self, words: list[Token], phrase: NounPhrase, endings: tuple[str, ...]) -> None:
         assert phrase.head is not None
-        i, found = phrase.first, list[str]()
+        i = phrase.first
+        found: list[str] = []
         of_many = phrase.head.plural and not phrase.head.definite
         while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
             if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
@@ -269,8 +279,8 @@ class Finder:
         i = phrase.first
         while i and (self.vocabulary.is_proper(words, i - 1) or self.vocabulary.is_town_part(words, i - 1)):
             i -= 1
-        found = tuple(token.text for token in words[i : phrase.first])
-        if found:
+        if i < phrase.first:
+            found = [token.text for token in words[i : phrase.first]]
             phrase.first, phrase.proper, phrase.head = i, (*found, *phrase.proper), phrase.head.of_one
 
     def _add_owner(self, words: list[Token], phrase: NounPhrase) -> None:
@@ -372,7 +382,7 @@ class Finder:
         if on_place and self.capitals.is_place(words, end + 2):
             end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
-        after = tuple(token.text for token in words[phrase.last + 1 : end + 1])
+        after = tuple([token.text for token in words[phrase.last + 1 : end + 1]])
         head = phrase.head.of_one if named_after and phrase.head.either else phrase.head
         phrase.last, phrase.after, phrase.head = end, after, head
 

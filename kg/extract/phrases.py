@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 
 from kg.extract.tokens import Token
@@ -120,7 +119,12 @@ def without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
     if len(candidates) < 2:
         return candidates
     candidates.sort(key=attrgetter("first"))
-    if all(phrase.last < following.first for phrase, following in pairwise(candidates)):
+    past = -1
+    for phrase in candidates:
+        if phrase.first <= past:
+            break
+        past = phrase.last
+    else:
         return candidates
     candidates.sort(key=lambda p: (p.first - p.last, not p.known, p.head is None, p.first))
     taken: set[int] = set()

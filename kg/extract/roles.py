@@ -13,7 +13,7 @@ from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
 from kg.extract.tasks import commission_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
-from kg.extract.verbs import verb_findings
+from kg.extract.verbs import standing_patterns, verb_findings
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern
 
@@ -30,7 +30,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         for finding in _clause_findings(clause, lexicon):
             if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
-        for finding in commission_findings(clause, list(found.values())) if found else ():
+        for finding in commission_findings(clause, list(found.values())) if _is_commissioned(found) else ():
             found.setdefault((finding.role, finding.phrase.first), finding)
     if not found:
         return []
@@ -41,6 +41,10 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+def _is_commissioned(found: dict[tuple[str, int], Finding]) -> bool:
+    return any(role == "commissions" for role, _ in found)
 
 
 def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:
@@ -59,8 +63,8 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
-        if item.forms and item.kind in _VERBS and not all(form.plain for form in item.forms):
-            yield from verb_findings(clause, i, lexicon)
+        if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
+            yield from verb_findings(clause, i, standing, lexicon)
     if "predicate" in kinds:
         yield from predicate_findings(clause)
     if "holder" in kinds or clause.finite == 0:
@@ -144,8 +148,12 @@ _PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "på kommunstyrelsens uppdrag": a phrase with the body, in the genitive, in its midst."""
     split = lexicon.split_phrases
-    items = [item for item in clause.items if item.lower not in {"egen", "eget"}]
-    for before, noun, after in zip(items, items[1:], items[2:], strict=False):
-        for pattern in split.get(after.lower, ()):
-            if before.lower == pattern.words[0] and noun.kind == "noun":
+    items = [item for item in clause.items if item.lower not in _OWN]
+    for at in [i for i, item in enumerate(items) if item.lower in split and i > 1]:
+        before, noun, after = items[at - 2 : at + 1]
+        for pattern in split[after.lower] if noun.kind == "noun" else ():
+            if before.lower == pattern.words[0]:
                 yield from spread_owners(clause, noun, pattern.role, after)
+
+
+_OWN = frozenset({"egen", "eget"})

@@ -37,7 +37,7 @@ def cells(text: str, start: int) -> list[Span]:
 
 
 def exact_cells(text: str, start: int) -> list[Span]:
-    """The cells between the tabs of a line, or between the bars of one that begins and ends with a bar, empty ones too."""
+    """The cells between the tabs of a line, or between the bars of one that has them at both ends, empty ones too."""
     barred = len(text) > 1 and text[0] == text[-1] == "|"
     sign, position, found = ("|", 1, []) if barred else ("\t", 0, list[Span]())
     for part in (text[1:-1] if barred else text).split(sign):
@@ -158,7 +158,7 @@ def _whole_row(source: str, lines: list[Span], at: int, count: int, *, spaced: b
 
 
 def _filled(source: str, lines: list[Span], at: int, count: int) -> list[Span]:
-    """The cells of a line with empty ones among them, or cut off behind its last: as many as the header has, or none."""
+    """The cells of a line with empty ones among them, or cut off behind its last: as many as the header has."""
     line, text = lines[at], source[lines[at].start : lines[at].end]
     exact = exact_cells(text, line.start)
     if len(exact) == count:

@@ -8,7 +8,9 @@ from kg.extract.phrases import NUMBERS
 from kg.lexicon import Lexicon
 
 _EACH = frozenset({"en", "ett", "varje", "varannan", "vartannat", "samma", "nästa", "förra", "denna", "hela"})
-_ORDINAL = ("dje", "rde", "mte", "tte", "nde", "nnan")
+_ORDINALS = frozenset(
+    ["annan", "annat", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde"]
+)
 _SINCE = frozenset({"i", "under", "sedan"})
 _PER = frozenset({"om", "per", "i", "under"})
 
@@ -19,9 +21,9 @@ def begins_time(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _in_time(lexicon: Lexicon) -> frozenset[str]:
-    """The words that come second in a date or time."""
-    return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys()
+def goes_on_time(lexicon: Lexicon) -> frozenset[str]:
+    """The words that come second in a date or time, where no number does."""
+    return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys() | _ORDINALS
 
 
 def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
@@ -30,7 +32,7 @@ def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
     ``spoken`` are the words of a sentence in small letters.
     """
     following = spoken[i + 1] if i + 1 < len(spoken) else ""
-    if not (following in _in_time(lexicon) or following[:1].isdigit() or spoken[i] == "var"):
+    if not (following in goes_on_time(lexicon) or following[:1].isdigit()):
         return None  # as most that begin with "i" or "den"
     near = spoken[i : i + 4]
     if (length := _repeated(near, lexicon)) is not None:
@@ -45,7 +47,7 @@ def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
 def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
     """How many words "varje termin" or "en gång per år" has."""
     units = lexicon.words["TimeUnit"]
-    if lower[:1] == ["var"] and len(lower) > 2 and lower[1].endswith(_ORDINAL) and lower[2] in units:
+    if lower[:1] == ["var"] and len(lower) > 2 and lower[1] in _ORDINALS and lower[2] in units:
         return 3  # "var fjärde månad"
     if len(lower) < 2 or lower[1] not in units or not (lower[0] in _EACH or lower[0] in NUMBERS):
         return None

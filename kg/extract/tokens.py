@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress, count
-from operator import attrgetter
 
 from kg.spelling import BySpelling
 
@@ -53,7 +52,7 @@ def tokens(text: str) -> list[Token]:
 
 def starts(words: list[Token], begin: int = 0) -> list[int]:
     """Where in its clean text each of ``words`` begins, the first at ``begin``; and last where one more would begin."""
-    return list(accumulate(map(_WIDTH, words), initial=begin))
+    return list(accumulate([word.width for word in words], initial=begin))
 
 
 def end(words: list[Token], begins: list[int], at: int) -> int:
@@ -63,20 +62,17 @@ def end(words: list[Token], begins: list[int], at: int) -> int:
 
 def lowers(words: list[Token]) -> list[str]:
     """The words in small letters."""
-    return list(map(_LOWER, words))
+    return [word.lower for word in words]
 
 
 def texts(words: list[Token]) -> list[str]:
     """The words as they are written."""
-    return list(map(_TEXT, words))
+    return [word.text for word in words]
 
 
 def places(spellings: list[str], is_wanted: Callable[[str], object]) -> list[int]:
     """Where in a list of words the wanted ones stand; in few steps, as this is asked of all words there are."""
     return list(compress(count(), map(is_wanted, spellings)))
-
-
-_WIDTH, _LOWER, _TEXT = attrgetter("width"), attrgetter("lower"), attrgetter("text")
 
 
 def _pieces(chunk: str) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.assertion import is_decided, is_only_wished, is_permitted, is_task
@@ -15,11 +16,14 @@ from kg.patterns import Pattern, VerbForm
 _DECISIONS = frozenset({"decides", "commissions"})
 
 
-def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding]:
-    """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word."""
-    standing = list(_patterns(clause, at, lexicon))
-    if not standing:
-        return
+Standing = list[tuple[VerbForm, Pattern]]
+
+
+def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon) -> Iterator[Finding]:
+    """The roles that the verb at item ``at`` gives to nouns of its clause; the most particular pattern has the word.
+
+    ``standing`` are the verb's patterns whose words are there.
+    """
     if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
         return
     decided = clause.kind != "infinitive" or is_decided(clause, lexicon)
@@ -39,16 +43,38 @@ def verb_findings(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[Finding
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
 
 
-def _patterns(clause: Clause, at: int, lexicon: Lexicon) -> Iterator[tuple[VerbForm, Pattern]]:
+def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
+    """What the verb at item ``at`` can be, with each of its patterns whose words stand in the clause."""
     copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
+    spoken, by_need = clause.spoken, _by_need(lexicon)
+    found: Standing = []
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
             continue  # "är vi organiserade": a participle
         if form.tense == "participle" and not copular and _describes_noun(clause, at):
             continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
-        for pattern in lexicon.verb_patterns.get(form.lemma, ()):
-            if pattern.plain_words <= clause.spoken and words_present(clause, at, pattern, lexicon):
-                yield form, pattern
+        without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
+        for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
+                found.append((form, pattern))
+    return found
+
+
+_ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
+_NO_PATTERNS: _ByNeed = ((), frozenset(), ())
+
+
+@lru_cache(maxsize=8)
+def _by_need(lexicon: Lexicon) -> dict[str, _ByNeed]:
+    """For each lemma its patterns that need no other word, one word that each other pattern needs, and all."""
+    return {
+        lemma: (
+            tuple(p for p in patterns if not p.plain_words),
+            frozenset(lexicon.rarest(p.plain_words) for p in patterns if p.plain_words),
+            patterns,
+        )
+        for lemma, patterns in lexicon.verb_patterns.items()
+    }
 
 
 def _describes_noun(clause: Clause, at: int) -> bool:
@@ -127,7 +153,8 @@ def _find(spoken: list[str], word: str, position: int) -> int | None:
         if word[1:] not in " ".join(spoken):  # as in most
             return None
         return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
-    return spoken.index(word, position) if word in spoken[position:] else None
+    rest = spoken[position:] if position else spoken
+    return position + rest.index(word) if word in rest else None
 
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:

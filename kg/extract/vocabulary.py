@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from kg.extract.tokens import Token, places, texts
 from kg.lexicon import Lexicon
+from kg.memory import kept
 from kg.spelling import BySpelling
 
 IS_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
@@ -33,9 +34,21 @@ class Vocabulary:
 
     lexicon: Lexicon
 
+    @kept
+    def _propers(self) -> BySpelling[bool]:
+        return _proper_words(self.lexicon)
+
+    @kept
+    def _functions(self) -> BySpelling[bool]:
+        return _function_words(self.lexicon)
+
+    @kept
+    def _persons(self) -> BySpelling[bool]:
+        return _persons(self.lexicon)
+
     def is_function_word(self, token: Token) -> bool:
         """Whether a word is grammar rather than part of a name: a quantifier, a modal, a preposition, a verb."""
-        return _function_words(self.lexicon)[token.lower]
+        return self._functions[token.lower]
 
     def is_grammar(self, token: Token) -> bool:
         """Whether a word is grammar: a function word, or one of the small words that look like an adjective ("som")."""
@@ -43,7 +56,7 @@ class Vocabulary:
 
     def is_person(self, token: Token) -> bool:
         """Whether a word is a person's function: "ordföranden", "skolläkare", "förvaltningschefen"."""
-        return _is_person(self.lexicon, token.lower)
+        return self._persons[token.lower]
 
     def is_first_name(self, token: Token) -> bool:
         """ "Anna", "Anna-Karin"."""
@@ -56,7 +69,7 @@ class Vocabulary:
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
-        return _proper_words(self.lexicon)[token.text] and (at > 0 or not self.is_common(token))
+        return self._propers[token.text] and (at > 0 or not self.is_common(token))
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
@@ -149,7 +162,7 @@ def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
     if not word[0].isupper() or word[-1] in "-\u2010" or IS_CODE.fullmatch(word):
         return False
     lower = word.lower()
-    return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _is_person(lexicon, lower))
+    return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _persons(lexicon)[lower])
 
 
 @lru_cache(maxsize=8)
@@ -165,6 +178,10 @@ def _is_function_word(lexicon: Lexicon, lower: str) -> bool:
     return lower in lexicon.predicates or any(form.finite or not (form.plain or form.passive) for form in verbs)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> BySpelling[bool]:
+    return BySpelling(partial(_is_person, lexicon))
+
+
 def _is_person(lexicon: Lexicon, lower: str) -> bool:
     return lower.removesuffix("s").endswith(tuple(lexicon.words["PersonHead"]))
