@@ -66,7 +66,7 @@ def _results(data: "Graph", shapes: str, language: str) -> Iterator[ShapeResult]
     from pyshacl import validate  # noqa: PLC0415 (rdflib and pySHACL take long to import, and most commands need neither)
     from rdflib import SH  # noqa: PLC0415
 
-    _, report, _ = validate(data, shacl_graph=_shapes(shapes), inference="none", inplace=True, advanced=True)
+    _, report, _ = validate(data, shacl_graph=shapes_graph(shapes), inference="none", inplace=True, advanced=True)
     for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
         yield _result(report, result, language)
 
@@ -94,7 +94,7 @@ def misfits(triples: Iterable[Triple], shapes: str, language: str = "en") -> dic
 
     data = list(triples)
     known = {tuple(map(_term, (each.subject, each.predicate, each.object))): each for each in data}
-    _, report, _ = validate(_as_rdflib(data), shacl_graph=_shapes(shapes), inference="none", inplace=True)
+    _, report, _ = validate(_as_rdflib(data), shacl_graph=shapes_graph(shapes), inference="none", inplace=True)
     found = {}
     for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
         statement = tuple(report.value(result, part) for part in (SH.focusNode, SH.resultPath, SH.value))
@@ -146,7 +146,8 @@ def _term(term: Term) -> "Node":
 
 
 @cache
-def _shapes(name: str = "shapes") -> "Graph":
+def shapes_graph(name: str = "shapes") -> "Graph":
+    """The shapes of a file of ontology/, named without its ending, as pySHACL judges by them soonest."""
     from rdflib import Graph  # noqa: PLC0415
 
     file = assets.ontology_dir() / f"{name}.ttl"

@@ -106,7 +106,7 @@ def serve() -> None:
     lexicon.load()
     for source in sources.sources():
         source.quads()
-    list(shapes.conformance((), "shapes"))
+    shapes.shapes_graph()
     shapes.vocabulary()
     for line in sys.stdin:
         child = os.fork()
