@@ -4,7 +4,6 @@ The authority files know many more bodies than one document names; who exports o
 it names, their members, districts and municipalities, and no others.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -19,6 +18,7 @@ ONTOLOGY = f"{GRAPHS}ontology"
 
 _OFFSETS = frozenset({NamedNode(f"{PREFIXES['oa']}start"), NamedNode(f"{PREFIXES['oa']}end")})
 _OFFSET_TYPE = NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger")
+_FEW = 1000
 
 
 def document_graphs(store: Store) -> list[str]:
@@ -36,11 +36,7 @@ def excerpt(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
 
     Oxigraph keeps every whole number as an xsd:integer; here an offset has the type again that Web Annotation asks for.
     """
-    known: dict[object, list[Quad]] = defaultdict(list)
-    for graph in store.graphs():
-        if graph.startswith(AUTHORITY):
-            for quad in store.quads(graph):
-                known[quad.subject].append(quad)
+    authority = [NamedNode(graph) for graph in store.graphs() if graph.startswith(AUTHORITY)]
     to_describe: set[NamedNode] = set()
     for quad in quads:
         to_describe |= _things(quad)
@@ -48,9 +44,18 @@ def excerpt(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
     described: set[NamedNode] = set()
     while to_describe:
         described |= to_describe
-        said = [quad for thing in to_describe for quad in known.get(thing, ())]
+        said = [quad for graph in authority for quad in _said_of(to_describe, store, graph)]
         yield from said
         to_describe = set().union(*(_things(quad) for quad in said)) - described
+
+
+def _said_of(things: set[NamedNode], store: Store, graph: NamedNode) -> Iterator[Quad]:
+    """What one graph says of some things: asked thing by thing where they are few, else gone through."""
+    if len(things) < _FEW:
+        for thing in things:
+            yield from store.about(thing, graph)
+    else:
+        yield from (quad for quad in store.quads(graph.value) if quad.subject in things)
 
 
 def _restored(quad: Quad) -> Quad:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -12,6 +12,7 @@ from kg.errors import AssetError
 from kg.excerpt import ONTOLOGY, excerpt
 from kg.finding import in_language
 from kg.namespaces import PREFIXES
+from kg.sources import Source, sources
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -37,10 +38,23 @@ class ShapeResult:
 def validated(store: Store, quads: Iterable[Quad], language: str = "en") -> Iterator[ShapeResult]:
     """Validate statements together with the ontology and what the authority says of the things in them.
 
-    The statements need not be in the store yet.
+    The statements need not be in the store yet. The ontology is that of today's files, from which the shapes are, too.
     """
-    terms = (quad for quad in store.quads(ONTOLOGY) if not _is_lexical(quad))
-    yield from _results(_as_rdflib([*excerpt(store, quads), *terms]), "shapes", language)
+    data = _as_rdflib(excerpt(store, quads))
+    for statement in vocabulary():
+        data.add(statement)
+    yield from _results(data, "shapes", language)
+
+
+def vocabulary() -> "tuple[tuple[Node, Node, Node], ...]":
+    """What the ontology says for rdflib, without the words of the extractor; read once in a process."""
+    source = next(source for source in sources() if source.graph == ONTOLOGY)
+    return _vocabulary(source, source.digest())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(source: Source, digest: str) -> "tuple[tuple[Node, Node, Node], ...]":
+    return tuple(_as_rdflib(quad for quad in source.quads() if not _is_lexical(quad)))
 
 
 def conformance(triples: Iterable[Triple], shapes: str, language: str = "en") -> Iterator[ShapeResult]:
@@ -52,7 +66,7 @@ def _results(data: "Graph", shapes: str, language: str) -> Iterator[ShapeResult]
     from pyshacl import validate  # noqa: PLC0415 (rdflib and pySHACL take long to import, and most commands need neither)
     from rdflib import SH  # noqa: PLC0415
 
-    _, report, _ = validate(data, shacl_graph=_shapes(shapes), inference="none", inplace=True, advanced=True)
+    _, report, _ = validate(data, shacl_graph=shapes_graph(shapes), inference="none", inplace=True, advanced=True)
     for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
         yield _result(report, result, language)
 
@@ -80,7 +94,7 @@ def misfits(triples: Iterable[Triple], shapes: str, language: str = "en") -> dic
 
     data = list(triples)
     known = {tuple(map(_term, (each.subject, each.predicate, each.object))): each for each in data}
-    _, report, _ = validate(_as_rdflib(data), shacl_graph=_shapes(shapes), inference="none", inplace=True)
+    _, report, _ = validate(_as_rdflib(data), shacl_graph=shapes_graph(shapes), inference="none", inplace=True)
     found = {}
     for result in sorted(report.subjects(SH.resultSeverity, None), key=str):
         statement = tuple(report.value(result, part) for part in (SH.focusNode, SH.resultPath, SH.value))
@@ -132,7 +146,8 @@ def _term(term: Term) -> "Node":
 
 
 @cache
-def _shapes(name: str = "shapes") -> "Graph":
+def shapes_graph(name: str = "shapes") -> "Graph":
+    """The shapes of a file of ontology/, named without its ending, as pySHACL judges by them soonest."""
     from rdflib import Graph  # noqa: PLC0415
 
     file = assets.ontology_dir() / f"{name}.ttl"

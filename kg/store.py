@@ -7,6 +7,7 @@ what lies where). Queries see the union of all graphs.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
@@ -166,15 +167,16 @@ class Store:
             raise StoreError("this store was opened for reading", hint="open it with Store.create_or_open")
         new = {graph: _in_graph(graph, statements) for graph, statements in graphs.items()}
         old = {graph: Tally.of(self.quads(graph)) for graph in new}
-        changed = [graph for graph in new if Tally.of(new[graph]) != old[graph]]
+        tallies = {graph: Tally.of(quads) for graph, quads in new.items()}
+        changed = {graph: new[graph] for graph in new if tallies[graph] != old[graph]}
         if not changed:
             return
         following = self._ledger.tally
         for graph in changed:
-            following = following - old[graph] + Tally.of(new[graph])
+            following = following - old[graph] + tallies[graph]
         with self._folder.commit() if self._folder else nullcontext():
             self._record(self._ledger.announce(following))
-            self._commit(";\n".join(_replacement(graph, new[graph]) for graph in changed))
+            self._commit(changed, are_new=not any(old[graph].quads for graph in changed))
             self._record(self._ledger.settle(following))
         self._is_new = False
 
@@ -275,9 +277,13 @@ class Store:
             return None
         return [NamedNode(graph) for graph in self.graphs() if graph not in without]
 
-    def _commit(self, update: str) -> None:
+    def _commit(self, graphs: Mapping[str, list[Quad]], *, are_new: bool) -> None:
+        """One transaction; where nothing has to go first, the quicker way."""
         try:
-            self._database.update(update)
+            if are_new:
+                self._database.extend(chain.from_iterable(graphs.values()))
+            else:
+                self._database.update(";\n".join(_replacement(graph, quads) for graph, quads in graphs.items()))
             self._database.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(

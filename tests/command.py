@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
-from kg import cli, lexicon, sources
+from kg import cli, lexicon, shapes, sources
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds
@@ -106,6 +106,8 @@ def serve() -> None:
     lexicon.load()
     for source in sources.sources():
         source.quads()
+    shapes.shapes_graph()
+    shapes.vocabulary()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

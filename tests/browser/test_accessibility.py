@@ -43,9 +43,12 @@ def seen(reader: Reader, size: dict[str, int], theme: Any) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing(open_page: Any, axe: str, view: str) -> None:
     reader = open_page(hash_=VIEWS[view])
-    for size, theme in ((LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light")):
+    for size, theme in ((LAPTOP, "light"), (PHONE, "dark")):
         seen(reader, size, theme)
-        assert violations(reader.page, axe, colours_only=theme == "dark") == [], (size, theme)
+        assert violations(reader.page, axe) == [], (size, theme)
+    if view == "overview":
+        seen(reader, LAPTOP, "dark")
+        assert violations(reader.page, axe, colours_only=True) == []
 
 
 @pytest.mark.parametrize("opener", ["about-open", "download-button"])

@@ -24,6 +24,7 @@ def test_it_opens_on_the_whole_network(reader: Reader) -> None:
 
 
 def test_names_in_the_picture_do_not_overlap(reader: Reader) -> None:
+    reader.page.wait_for_function("samverkan.labels().length > 0")
     labels = reader.page.evaluate("samverkan.labels()")
     assert len(labels) >= 27
     for place, one in enumerate(labels):

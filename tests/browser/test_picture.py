@@ -84,19 +84,20 @@ def click_node(reader: Reader, words: str) -> None:
 # --- names
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize(
-    ("page", "hash_", "least"),
+    ("page", "hash_", "least", "size"),
     [
-        ("network", "", 24),
-        ("network", f"#focus={body_key(viz_graph.KS)}", 14),
-        ("network", f"#focus={body_key(viz_graph.SVB)}&steps=2", 3),
-        ("network", "#view=actions", 14),
-        ("canvas", "", 24),
-        ("canvas", "#view=actions", 14),
-        ("groups", "", 12),
-        ("large", "", 4),
-        ("hostile", "#view=actions", 10),
+        ("network", "", 24, LAPTOP),
+        ("network", "", 24, PHONE),
+        ("network", f"#focus={body_key(viz_graph.KS)}", 14, LAPTOP),
+        ("network", f"#focus={body_key(viz_graph.SVB)}&steps=2", 3, PHONE),
+        ("network", "#view=actions", 14, LAPTOP),
+        ("canvas", "", 24, LAPTOP),
+        ("canvas", "#view=actions", 14, PHONE),
+        ("groups", "", 12, LAPTOP),
+        ("groups", "", 12, PHONE),
+        ("large", "", 4, LAPTOP),
+        ("hostile", "#view=actions", 10, PHONE),
     ],
 )
 def test_names_never_overlap_at_the_opening(
