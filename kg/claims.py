@@ -444,7 +444,7 @@ def _answers(finding: Finding) -> bool:
 
 def _only_heads(finding: Finding, sentence: Sentence) -> bool:
     """ "Uppdrag till nämnderna": a heading over what each of them gets, and not what all of them get."""
-    return finding.role == "assigned" and finding.phrase.is_group and finding.phrase.last == len(sentence.words) - 1
+    return finding.role == "assigned" and finding.phrase.is_group
 
 
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:

@@ -389,6 +389,8 @@ class Finder:
     def _name_after(self, words: list[Token], end: int) -> int:
         """Capitalised words right after the head: Föreningen Läslust, Region Dalarna, Studieförbundet Bilda Öst."""
         begin = end
+        if self._is_named_by_verb(words, end):
+            end += 1
         while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
             end += 1
         if end == begin and self._names_association(words, end):
@@ -406,6 +408,11 @@ class Finder:
         owns = possessive and words[end + 1].lower not in self.owned
         is_name = owns and (words[end + 1].lower in _FRIENDS or self.vocabulary.is_name_word(words, end + 1))
         return end + 1 if is_name else end
+
+    def _is_named_by_verb(self, words: list[Token], at: int) -> bool:
+        """ "Föreningen Tolkar i väst": a capital right behind the noun shows a name, even a verb."""
+        follows = words[at + 1] if at + 1 < len(words) and words[at].lower in _NAMED_FOR_TWO else None
+        return follows is not None and follows.text.istitle() and follows.lower in self.lexicon.verbs
 
     def _names_chapter(self, words: list[Token], phrase: NounPhrase) -> bool:
         """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""

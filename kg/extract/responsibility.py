@@ -26,7 +26,7 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
     yield from _attendant_predicate(clause)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
-    if predicate is None or predicate.pattern is None:
+    if predicate is None or predicate.pattern is None or _is_not(clause, predicate):
         return
     if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate)):
         return
@@ -36,6 +36,11 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
         yield from _gapped_predicates(clause)
+
+
+def _is_not(clause: Clause, predicate: Item) -> bool:
+    """ "är hyresvärd men inte part"."""
+    return any(a.kind == "neg" and b is predicate for a, b in pairwise(clause.items))
 
 
 def _gapped_predicates(clause: Clause) -> Iterator[Finding]:

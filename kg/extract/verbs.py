@@ -330,8 +330,9 @@ def _gapped(clause: Clause) -> Iterator[Item]:
 
 def _shared_agent(clause: Clause, form: VerbForm) -> list[Item]:
     """The agent that two coordinated passives share: "leds och samordnas av X"."""
-    if clause.following is None or not form.passive:
-        return []
+    ends = [item for item in clause.items if item.kind not in {"adverb", "comma"}]
+    if clause.following is None or not form.passive or not (ends and ends[-1].finite):
+        return []  # "anläggs i vår och bekostas av X": X pays
     kind, items = clause.following
     shares = kind == "coordinate" and items and any(f.passive and f.finite for f in items[0].forms)
     return [item for item in items if item.kind == "noun" and item.governs == "av"] if shares else []
