@@ -61,6 +61,7 @@ _WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
+_LIST_END = 3  # words from a member of a list to its end: "nämnder och bolag"
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
@@ -443,8 +444,13 @@ def _answers(finding: Finding) -> bool:
 
 
 def _only_heads(finding: Finding, sentence: Sentence) -> bool:
-    """ "Uppdrag till nämnderna": a heading over what each of them gets, and not what all of them get."""
-    return finding.role == "assigned" and finding.phrase.is_group
+    """ "Uppdrag till nämnder och bolag": a heading over what each of them gets, and not what all of them get."""
+    rest = sentence.lowers[finding.phrase.last + 1 :]
+    ends = len(rest) < _LIST_END and not any(word in _ABOUT for word in rest)
+    return finding.role == "assigned" and finding.phrase.is_group and ends
+
+
+_ABOUT = frozenset({"att", "om", "angående", "rörande", "avseende", "gällande", "för", "i"})
 
 
 def _decides_document(finding: Finding, sentence: Sentence, draft: Draft) -> bool:
