@@ -1,6 +1,7 @@
 """Batches of parts in several processes: each part once, and no failure lost."""
 
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ THERE = [[Part(f"there-{batch}-{number}", b"y") for number in range(3)] for batc
 
 @pytest.fixture(autouse=True)
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Threads that other tests have left behind do not keep these from a second process, which only gives back paths."""
+    """Threads that other tests have left behind do not keep these from a second process."""
     monkeypatch.setattr(module, "_more", lambda _: 1)
 
 
@@ -54,9 +55,9 @@ def test_without_fork_the_parts_are_the_same(monkeypatch: pytest.MonkeyPatch) ->
 def test_there_are_no_more_processes_than_processors_and_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(module, "_processors", lambda: 4)
-    monkeypatch.setattr(module.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     assert [module._more(batches) for batches in (0, 2, 50)] == [0, 2, 3]
-    monkeypatch.setattr(module.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert module._more(50) == 0
 
 

@@ -22,7 +22,7 @@ Done = TypeVar("Done")
 
 
 def beside(first: Iterable[Part], others: Sequence[Iterable[Part]], do: Callable[[Part], Done]) -> list[Done]:
-    """What ``do`` gives for every part, in any order: ``first`` is gone through here, each of ``others`` where it is due.
+    """What ``do`` gives for every part, in any order: ``first`` is gone through here, ``others`` by whoever is free.
 
     ``others`` are fewer than 256, and begun in their order. What fails in another process is raised here at the end;
     OutputError where one is ended from outside. What fails here ends the others.
