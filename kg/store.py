@@ -93,7 +93,7 @@ class Store:
     def in_memory(self) -> Self:
         """The same store, held in memory and to be read only: who reads it whole is answered some ten times as fast."""
         database = ox.Store()
-        database.bulk_extend(self.quads())
+        database.bulk_load(self._database.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
         held = type(self)(database, self._folder, self._ledger, None)
         held._texts = self._texts
         return held

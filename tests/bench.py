@@ -29,7 +29,6 @@ from kg.claims import extract
 from kg.lexicon import Lexicon, load
 from kg.model import Document
 from kg.publication.holdings import holdings
-from kg.publication.release import Release
 from kg.publication.site import site
 from kg.publication.term_pages import term_paths
 from kg.rdf import document_graph, document_quads
@@ -198,8 +197,7 @@ def publishing(lexicon: Lexicon) -> None:
             nonlocal things, largest
             held = holdings(store)
             things = len(held.things)
-            release = Release.of(store, example_settings(), held.network)
-            for part in site(store, example_settings(), held, release):
+            for part in site(store, example_settings(), held):
                 if "id/body/" in part.path and part.path.endswith(".html"):
                     largest = max(largest, len(part.content))
 

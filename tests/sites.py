@@ -12,7 +12,6 @@ from pathlib import Path
 
 from kg.publication.holdings import holdings
 from kg.publication.part import Part
-from kg.publication.release import Release
 from kg.publication.site import site
 from kg.settings import Settings, example_settings
 from kg.store import Store
@@ -23,7 +22,7 @@ EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sou
 def parts(store: Store, settings: Settings | None = None, *, texts: bool = True) -> list[Part]:
     """The parts of a site of this store, without those that come from the network page."""
     given, held = settings or example_settings(), holdings(store, texts=texts)
-    return list(site(store, given, held, Release.of(store, given, held.network)))
+    return list(site(store, given, held))
 
 
 @dataclass

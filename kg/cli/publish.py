@@ -1,6 +1,7 @@
 """samverkan publish"""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,7 +53,6 @@ def publish(
     from kg.memory import settled, uncollected  # noqa: PLC0415 (only this command needs what it takes to write a site)
     from kg.privacy import cleared  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
-    from kg.publication.release import Release  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
@@ -62,11 +62,11 @@ def publish(
         with uncollected():
             public = cleared(opened.in_memory(), said, place=settings)
             held = holdings(public, texts=not no_text)
-            release = Release.of(public, said, held.network, place=settings)
-        for remark in release.notes:
-            note(remark, quiet=quiet)
+            parts = site(
+                public, said, held, _drawn(held.network, said), place=settings, noted=partial(note, quiet=quiet)
+            )
         with settled():
-            written = write(site(public, said, held, release, _drawn(held.network, said)), folder)
+            written = write(parts, folder)
     note(f"{folder}: {written}", quiet=quiet)
 
 

@@ -1,7 +1,8 @@
-"""Parts made in a second process while the first makes others: a site of two languages needs half the time.
+"""Batches of parts shared out among as many processes as there are processors: two of them need half the time.
 
-What a page is made from is far larger than the page, and need not be sent: a forked process has it already. Where the
-system has no fork, or this process has threads, which do not live on in a fork, the parts are made here, one by one.
+What a page is made from is far larger than the page, and need not be sent: a forked process has it already. What it
+makes is not sent back either, but put where it belongs by whoever made it. Where the system has no fork, or this
+process has threads, which do not live on in a fork, everything is done here.
 """
 
 import multiprocessing
@@ -9,67 +10,98 @@ import os
 import pickle
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
-from typing import IO, NoReturn
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from typing import IO, NoReturn, TypeVar
 
 from kg.errors import OutputError
 from kg.publication.part import Part
 
+Done = TypeVar("Done")
 
-def beside(parts: Iterable[Part], meanwhile: Iterable[Part]) -> Iterator[Part]:
-    """First the parts of ``meanwhile``, made here, then ``parts``, made at the same time in a process of their own.
 
-    The same parts in the same order as one after the other. What making ``parts`` raises is raised here when they are
-    due; OutputError where the other process is ended from outside. ``parts`` must not rest on ``meanwhile``.
+def beside(first: Iterable[Part], others: Sequence[Iterable[Part]], do: Callable[[Part], Done]) -> list[Done]:
+    """What ``do`` gives for every part, in any order: ``first`` is gone through here, ``others`` by whoever is free.
+
+    ``others`` are fewer than 256, and begun in their order. What fails in another process is raised here at the end;
+    OutputError where one is ended from outside. What fails here ends the others.
     """
-    if not _can_fork():
-        yield from meanwhile
-        yield from parts
-        return
-    with tempfile.TemporaryFile() as file:
-        child = os.fork()
-        if not child:
-            _write(parts, file)
-        ended: int | None = None
+    more = _more(len(others))
+    if not more:
+        return [do(part) for part in chain(first, *others)]
+    with ExitStack() as stack:
+        waiting = _waiting(len(others))
+        stack.callback(os.close, waiting)
+        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(more)]
+        children: list[int] = []
         try:
-            yield from meanwhile
-            ended = os.waitpid(child, 0)[1]
+            for file in files:
+                child = os.fork()
+                if not child:
+                    _write(map(do, _taken(others, waiting)), file)
+                children.append(child)
+            done = [do(part) for part in chain(first, _taken(others, waiting))]
+            while children:
+                _, ended = os.waitpid(children[0], 0)
+                del children[0]
+                if ended:
+                    raise OutputError(
+                        "a process that made a part of the site was ended", hint="is there memory and disk left?"
+                    )
         finally:
-            if ended is None:  # nobody wants the rest
+            for child in children:  # nobody wants the rest
                 os.kill(child, 9)
                 os.waitpid(child, 0)
-        if ended:
-            raise OutputError("the process that made half of the site was ended", hint="is there memory and disk left?")
-        file.seek(0)
-        yield from _read(file)
+        for file in files:
+            done += _read(file)
+    return done
 
 
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+def _more(batches: int) -> int:
+    """How many processes beside this one have something to do."""
+    if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+        return 0
+    return min(_processors() - 1, batches)
 
 
-def _write(parts: Iterable[Part], file: IO[bytes]) -> NoReturn:
-    """All parts into the file, then None, or what was raised; the process ends here whatever happens."""
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _waiting(count: int) -> int:
+    """A pipe that holds the numbers of the batches, a byte each: whoever reads one has it alone."""
+    reading, writing = os.pipe()
+    os.write(writing, bytes(range(count)))
+    os.close(writing)
+    return reading
+
+
+def _taken(batches: Sequence[Iterable[Part]], waiting: int) -> Iterator[Part]:
+    """The parts of the next batch that nobody has taken, and so on until there is none."""
+    while number := os.read(waiting, 1):
+        yield from batches[number[0]]
+
+
+def _write(done: Iterable[object], file: IO[bytes]) -> NoReturn:
+    """All of it into the file, or what was raised; the process ends here whatever happens."""
     status = 1
     try:
-        last: BaseException | None = None
         try:
-            for part in parts:
-                pickle.dump(part, file)
+            made: list[object] | Exception = list(done)
         except Exception as error:
-            last = error
-        pickle.dump(last, file)
+            made = error
+        pickle.dump(made, file)
         file.flush()
         status = 0
     finally:
         os._exit(status)
 
 
-def _read(file: IO[bytes]) -> Iterator[Part]:
-    while True:
-        read = pickle.load(file)  # noqa: S301 - written by the process that was made here
-        if isinstance(read, BaseException):
-            raise read
-        if read is None:
-            return
-        yield read
+def _read(file: IO[bytes]) -> list[Done]:
+    file.seek(0)
+    read: list[Done] | Exception = pickle.load(file)  # noqa: S301 - written by a process that was made here
+    if isinstance(read, Exception):
+        raise read
+    return read

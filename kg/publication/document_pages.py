@@ -1,6 +1,6 @@
 """The pages of documents: the text with its marks beside what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.namespaces import PREFIXES
 from kg.publication import addresses
@@ -17,11 +17,11 @@ from kg.publication.thing_pages import contexts, kind
 _PART = PREFIXES["dcterms"] + "isPartOf"
 
 
-def document_pages(frame: Frame) -> Iterator[Part]:
-    """A page of each document, in one language."""
-    for iri, thing in frame.holdings.things.items():
+def document_pages(frame: Frame, things: Iterable[Thing]) -> Iterator[Part]:
+    """A page of each document among these things, in one language."""
+    for thing in things:
         if thing.kind == "Document":
-            yield _page(frame, iri, thing)
+            yield _page(frame, thing.iri, thing)
 
 
 def _page(frame: Frame, iri: str, thing: Thing) -> Part:

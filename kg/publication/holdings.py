@@ -133,6 +133,11 @@ class Holdings:
                         found[each.value][predicate].append(iri)
         return found
 
+    def ready(self) -> None:
+        """Have everything looked up that is kept, before other processes begin with what is here."""
+        _ = self._by_kind, self.by_context, self.by_document, self.by_participant, self.by_office
+        _ = self.parts, self.pointing
+
     @property
     def contexts(self) -> dict[str, dict[str, Any]]:
         """The network's contexts: kind, code, label, report, document, modality, purpose, heading."""

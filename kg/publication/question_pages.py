@@ -1,7 +1,7 @@
 """The questions of the catalogue, each with its SPARQL and the answer that this store gives."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +33,15 @@ def question_path(name: str) -> str:
     return f"questions/{name}/index.html"
 
 
-def question_pages(frame: Frame, store: Store) -> Iterator[Part]:
-    """The list of questions, and for each one a page and its answer as CSV, in one language; the query itself once."""
-    found = catalogue()
-    listed = [(each.summary_in(frame.language), question_path(each.name)) for each in found.values()]
-    yield frame.page("questions.html.jinja", addresses.SECTIONS["questions"], questions=listed)
-    for question in found.values():
+def questions_page(frame: Frame) -> Part:
+    """The list of questions, in one language."""
+    listed = [(each.summary_in(frame.language), question_path(each.name)) for each in catalogue().values()]
+    return frame.page("questions.html.jinja", addresses.SECTIONS["questions"], questions=listed)
+
+
+def question_pages(frame: Frame, store: Store, questions: Iterable[Question]) -> Iterator[Part]:
+    """For each of these questions a page and its answer as CSV, in one language; the query itself once."""
+    for question in questions:
         yield from _question(frame, store, question)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from kg.publication import addresses, turtle
+from kg.publication import turtle
 from kg.publication.descriptions import descriptions
 from kg.publication.downloads import WITHOUT_PARQUET, Download, checksums, downloads, has_parquet
 from kg.publication.entry import checked, entry, entry_parts
@@ -63,11 +63,6 @@ class Release:
     def canonical_hash(self) -> str:
         """The SHA-256 of the data's canonical form (RDFC-1.0), which is that of samverkan.nq."""
         return next(each.checksum for each in self.files if each.name == "samverkan.nq")
-
-    def paths(self) -> Iterator[str]:
-        """Where the data of each thing and term stands among the parts."""
-        for iri in self.statements.things():
-            yield from filter(None, (addresses.data(iri, "ttl"), addresses.data(iri, "jsonld")))
 
     def parts(self) -> Iterator[Part]:
         """All parts: the downloads, what describes them, and Turtle and JSON-LD of each thing and term."""

@@ -1,7 +1,7 @@
 """All that is published of a store, read in one pass: what documents say, what follows, the bodies named, the terms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Self, TypeGuard, TypeVar
@@ -34,14 +34,15 @@ class Statements:
     """What is published, in order, and by subject.
 
     `lines` are the canonical N-Quads, `quads` the same as terms, `triples` without their graphs. `said` has these
-    statements and those of the ontology by subject. `parts` and `pointing` are what queries/publication/ finds, by
-    thing.
+    statements and those of the ontology by subject, `terms` are what the ontology defines. `parts` and `pointing` are
+    what queries/publication/ finds, by thing.
     """
 
     lines: bytes
     quads: tuple[Quad, ...]
     triples: tuple[Triple, ...]
     said: Mapping[NamedNode, tuple[Triple, ...]]
+    terms: frozenset[NamedNode]
     parts: Mapping[NamedNode, tuple[NamedNode, ...]]
     pointing: Mapping[NamedNode, tuple[Triple, ...]]
 
@@ -63,6 +64,7 @@ class Statements:
             quads,
             tuple(triples),
             whole,
+            frozenset(terms_of(store)),
             _grouped([*((thing, part) for thing, part in _rows(store, "parts")), *generated]),
             _grouped((_address(t.object), t) for t in pointing if t.subject in whole),
         )
@@ -70,7 +72,7 @@ class Statements:
     def things(self) -> list[str]:
         """The IRIs of all that the site has a page of, sorted: what documents name, and the terms of the ontology."""
         named = {triple.subject for triple in self.triples}
-        found = (each.value for each in self.said if each in named or self._is_term(each))
+        found = (each.value for each in self.said if each in named or each in self.terms)
         return sorted(iri for iri in found if addresses.stem(iri) is not None)
 
     def names(self, iri: str) -> dict[str, str]:
@@ -78,8 +80,12 @@ class Statements:
         said = self.said.get(NamedNode(iri), ()) if iri else ()
         return {t.object.language or "": t.object.value for t in said if is_name(t) and isinstance(t.object, Literal)}
 
-    def _is_term(self, subject: NamedNode) -> bool:
-        return any(t.predicate == _TYPE and t.object in _KINDS_OF_TERM for t in self.said[subject])
+
+def terms_of(store: Store) -> Iterator[NamedNode]:
+    """The terms that the ontology defines: classes, properties, concepts."""
+    for quad in store.quads(ONTOLOGY):
+        if quad.predicate == _TYPE and quad.object in _KINDS_OF_TERM:
+            yield _address(quad.subject)
 
 
 def is_name(triple: Triple) -> bool:

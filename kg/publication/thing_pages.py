@@ -1,7 +1,7 @@
 """The pages of bodies, groups, places, reports, actions and the other contexts; those of documents stand apart."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -20,11 +20,11 @@ _TOGETHER = 40  # names in one line of partners, and contexts that are named the
 _MEMBER = PREFIXES["foaf"] + "member"
 
 
-def thing_pages(frame: Frame) -> Iterator[Part]:
-    """A page of each thing but the documents, in one language, with its continuations."""
-    for iri, thing in frame.holdings.things.items():
+def thing_pages(frame: Frame, things: Iterable[Thing]) -> Iterator[Part]:
+    """A page of each of these things but the documents, in one language, with its continuations."""
+    for thing in things:
         if thing.kind != "Document":
-            yield from _pages(frame, iri, thing)
+            yield from _pages(frame, thing.iri, thing)
 
 
 def _pages(frame: Frame, iri: str, thing: Thing) -> Iterator[Part]:

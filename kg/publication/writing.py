@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.errors import OutputError
+from kg.publication.beside import beside
 from kg.publication.exchange import exchange
-from kg.publication.part import Part
+from kg.publication.part import Batches, Part
 
 MARKER = ".samverkan-site"
 _HEAD = "# A site that samverkan publish wrote. It rewrites and removes the files listed here, and no others.\n"
@@ -41,16 +42,18 @@ class Written:
 def write(parts: Iterable[Part], folder: str | Path) -> Written:
     """Make the folder hold these parts and no others of ours; where nothing changed, nothing is touched.
 
+    What comes in batches is made and written by several processes.
+
     Raises OutputError, and leaves the old site as it was, where the folder is not ours, cannot be written, is being
     written by another process, or where two parts have one path or a path is none.
     """
     target = Path(folder).resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(target) as beside:
+        with _part(target) as part:
             _mend(target)
             _refuse_foreign(target)
-            return _Building(target, beside).of(parts)
+            return _Building(target, part).of(parts if isinstance(parts, Batches) else Batches(parts))
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(
@@ -75,7 +78,7 @@ def _refuse_foreign(target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def _part(target: Path) -> Iterator[Path]:
     """An empty folder beside the target, held by this process alone and gone at the end if it was not put in place.
 
     The lock is on the folder itself: the system gives it back when its holder dies, and nothing is left behind.
@@ -144,14 +147,15 @@ class _Building:
         self.old = _listed(target)
         self.paths: set[str] = set()
         self.folders: set[Path] = {beside}
-        self.changed = 0
 
-    def of(self, parts: Iterable[Part]) -> Written:
-        for part in parts:
-            self._add(part)
+    def of(self, batches: Batches) -> Written:
+        added = beside(batches.first, batches.others, self._add)
+        added += map(self._add, batches.last(sorted(path for path, _ in added)))
+        self.paths = {path for path, _ in added}
+        changed = sum(is_changed for _, is_changed in added)
         removed = len(self.old - self.paths)
-        written = Written(len(self.paths), self.changed, removed)
-        if not (self.changed or removed) and self.target.is_dir():
+        written = Written(len(self.paths), changed, removed)
+        if not (changed or removed) and self.target.is_dir():
             return written
         self._keep_others()
         listed = "".join(f"{path}\n" for path in sorted(self.paths))
@@ -159,19 +163,22 @@ class _Building:
         self._exchange()
         return written
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: Part) -> tuple[str, bool]:
+        """The part's path, and whether it is new or changed; another process may have made one of the same path."""
         if not _is_path(part.path):
             raise OutputError(f'not a path of a site: "{part.path}"')
-        if part.path in self.paths:
-            raise OutputError(f'two parts of the site have the path "{part.path}"')
-        self.paths.add(part.path)
         made = self._made(part.path)
         before = self.target / part.path
-        if part.path in self.old and _holds(before, part.content):
-            _link(before, made)
-        else:
-            made.write_bytes(part.content)
-            self.changed += 1
+        is_kept = part.path in self.old and _holds(before, part.content)
+        try:
+            if is_kept:
+                _link(before, made)
+            else:
+                with made.open("xb") as file:
+                    file.write(part.content)
+        except FileExistsError as error:
+            raise OutputError(f'two parts of the site have the path "{part.path}"') from error
+        return part.path, not is_kept
 
     def _made(self, path: str) -> Path:
         """Where the file is built, its folder there."""
@@ -252,5 +259,7 @@ def _link(old: Path, new: Path) -> None:
     """The same file under a second name; where the file system has no such thing, a copy with its times."""
     try:
         os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        raise
     except (OSError, NotImplementedError):
         shutil.copy2(old, new, follow_symlinks=False)
