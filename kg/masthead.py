@@ -146,7 +146,7 @@ def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Men
     if not is_of and not (name.first == 0 and _owns_document(words, name, lexicon)):
         return []
     body, _ = Resolver(lexicon, where).resolve(name, words, 0)
-    own = body is not None and body.kind in {"Committee", "Administration"}
+    own = body is not None and (not is_of or body.kind in {"Committee", "Administration"})
     return [Mention(block.span_of(name.first, name.last), body, "name")] if own and body else []
 
 

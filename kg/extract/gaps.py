@@ -34,7 +34,7 @@ def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Fin
             continue
         verb = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
         fronted = next((c.items[0] for c in clauses if any(i.first == finding.cue_first for i in c.items)), None)
-        phrases = list(_before_preposition(items, verb, opening))
+        phrases = [*_before_preposition(items, verb, opening), *_before_rest(items, verb, finding.role)]
         if fronted is not None and fronted.kind == "prep" and finding.phrase.first > finding.cue_first:
             phrases = list(_behind_fronted(items, verb, fronted.lower))
         for phrase in phrases:
@@ -51,6 +51,17 @@ def _before_preposition(items: list[Item], verb: int, opening: set[int]) -> Iter
         joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING or items[k].first in opening
         if joins and not _has_verb(items[k + 1 :]):
             yield items[k].phrases[-1]
+
+
+def _before_rest(items: list[Item], verb: int, role: str) -> Iterator[NounPhrase]:
+    """ "A betalar två tredjedelar och B resten"."""
+    for k in range(verb + 2, len(items) - 1) if role == "funds" else ():
+        joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING
+        if joins and items[k + 1].lower in _REST and _stands_alone(items, k):
+            yield items[k].phrases[-1]
+
+
+_REST = frozenset({"resten", "återstoden", "hälften", "resterande"})
 
 
 def _behind_fronted(items: list[Item], verb: int, preposition: str) -> Iterator[NounPhrase]:

@@ -319,7 +319,9 @@ class Finder:
             and not _joins_one(words[i - 1], phrase)
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
-            phrase.first, phrase.quantifier, phrase.count = i - 1, quantifier, count
+            before = number(words[i - 2].lower) if i > 1 and quantifier == "others" else None
+            first = i - 1 if before is None else i - 2  # "fem andra föreningar"
+            phrase.first, phrase.quantifier, phrase.count = first, quantifier, count or before
             self._add_owner(words, phrase)
             return
         singular = not phrase.head.plural or phrase.head.either
