@@ -305,6 +305,11 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
     said = {(finding.role, finding.phrase.first) for finding in found}
     found += [f for f in parties(sentence, clauses, draft) if (f.role, f.phrase.first) not in said]
+    if not found:  # as where it is not read at all
+        draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
+        if "(" in sentence.spoken:
+            _read_brackets(sentence, draft)
+        return
     with_role = {finding.phrase.first for finding in found}
     for phrase in names:
         if phrase.first not in with_role and _can_be_meant_later(phrase):

@@ -14,7 +14,7 @@ from itertools import compress
 from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
-from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_piece, number, without_overlap
+from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token, texts
 from kg.extract.vocabulary import Vocabulary
@@ -44,6 +44,7 @@ _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté"
 _ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
 _NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 _MEMBERS = frozenset({"ägare", "företagare", "hyresgäst", "lantbrukare", "forskare", "arbetsgivare"})
+_WITH_DIARY = frozenset({"Committee", "Administration"})  # behind which an acronym is of a number: "SBN/2024:311"
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 
 
@@ -372,6 +373,9 @@ class Finder:
             return
         end = phrase.last
         of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
+        of_office = of_office or (
+            phrase.head.head.kind in _WITH_DIARY and end + 1 < len(words) and is_acronym(words[end + 1].text)
+        )
         if (not phrase.head.plural or phrase.head.either) and not of_office:
             end = self._name_after(words, end)
             if end == phrase.last:

@@ -229,7 +229,10 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
         yield from _objects(clause, at, form)
     else:
         for noun in _governed(clause, at, pattern.slot):
-            if _can_be_addressed(noun, pattern):
+            of_noun = (
+                pattern.slot == "av" and pattern.role == "operates" and _belongs_to_noun(clause, at, noun, lexicon)
+            )
+            if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
 
 
@@ -251,7 +254,7 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
         return True  # "beslutas av A på förslag av B"
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
-    if k <= at or clause.items[k].kind != "word" or not clause.items[k].lower.endswith(_ACTIONS):
+    if k <= at or clause.items[k].kind != "word" or _tells_when_or_share(clause.items[k].lower, lexicon):
         return False  # "sköts till vardags av X", "finansieras till hälften av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
@@ -259,11 +262,13 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
 
 
 _PROMPTS = frozenset({"förslag", "initiativ", "inrådan", "anmodan", "rekommendation"})
-_ACTIONS = (
-    *("ning", "ningen", "ningar", "ing", "ingen", "ande", "andet", "ende", "endet", "tion", "tionen", "skap", "skapet"),
-    *("verkan", "hjälp", "stöd", "insats", "insatser", "bidrag", "besök", "tillsyn", "vård", "köp", "bruk"),
-)
-"""How nouns end of what somebody does, who can stand behind them with "av"."""
+_SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
+_WHEN = frozenset({"vardags", "vardag", "dagtid", "kvällstid", "början", "slutet", "fullo", "sommaren", "sist", "idag"})
+
+
+def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
+    of_time = lexicon.words["Season"] | lexicon.words["TimeUnit"] | _WHEN
+    return lower.endswith(_SHARES) or lower in of_time or lower in lexicon.months
 
 
 def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
