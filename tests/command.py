@@ -5,6 +5,7 @@ and exit code are the child's own. Only the interpreter's start is shared, so wh
 that Python itself reads at its start, starts an interpreter.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -108,6 +109,8 @@ def serve() -> None:
         source.quads()
     shapes.shapes_graph()
     shapes.vocabulary()
+    gc.collect()
+    gc.freeze()  # no child goes through what all of them have
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

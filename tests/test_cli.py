@@ -164,16 +164,17 @@ class TestBuild:
         assert set(run("export", "--format", "nquads").stdout.splitlines()) == first
         assert len(json.loads(run("ask", "document", "--json").stdout)["results"]["bindings"]) == 2
 
-    @pytest.mark.parametrize("has_store", [False, True])
     @pytest.mark.parametrize(
-        ("name", "content"),
+        ("name", "content", "has_store"),
         [
-            ("missing.txt", None),
-            ("empty.txt", b""),
-            ("blank.txt", b" \n\n"),
-            ("binary.txt", bytes(range(256)) * 20),
-            ("report.pdf", b"%PDF-1.7\n..."),
-            ("shopping.txt", "Mjölk\nBröd\nSmör\n".encode()),
+            ("missing.txt", None, False),
+            ("missing.txt", None, True),
+            ("empty.txt", b"", True),
+            ("blank.txt", b" \n\n", True),
+            ("binary.txt", bytes(range(256)) * 20, True),
+            ("report.pdf", b"%PDF-1.7\n...", True),
+            ("shopping.txt", "Mjölk\nBröd\nSmör\n".encode(), False),
+            ("shopping.txt", "Mjölk\nBröd\nSmör\n".encode(), True),
         ],
     )
     def test_a_bad_document_changes_nothing(  # noqa: PLR0917

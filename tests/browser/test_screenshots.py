@@ -15,12 +15,9 @@ FOCUS = body_key(viz_graph.KS)
 VIEWS = {
     "overview": "",
     "tie": f"#{TIE}",
-    "body": f"#body={FOCUS}",
     "ego": f"#focus={FOCUS}&body={FOCUS}",
-    "actions": "#view=actions",
     "actions-tie": f"#view=actions&{TIE}",
     "matrix": "#view=matrix",
-    "analysis": "#table=analysis",
     "text": f"#text={key('D')}&at=100",
 }
 SEEN = (("laptop", LAPTOP, "dark"), ("laptop", LAPTOP, "light"), ("phone", PHONE, "light"))
