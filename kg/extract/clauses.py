@@ -98,7 +98,13 @@ class Clause:
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
     each = lowers(words)
-    spoken = frozenset(each)
+    return parse_spoken(words, each, frozenset(each), names, lexicon)
+
+
+def parse_spoken(
+    words: list[Token], each: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> list[Clause]:
+    """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
     items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:

@@ -17,6 +17,7 @@ from kg.extract.nominals import STANDING
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
+_RESPONSIBLE = frozenset({"holder", "predicate"})
 _NO_PREPOSITION = frozenset({"subject", "object"})
 # What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
 _PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
@@ -79,7 +80,7 @@ class Cues:
     def can_stand(self, lowers: Sequence[str], spoken: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role; ``spoken`` has each of them once."""
         joined = " ".join(spoken)
-        if "ansvar" in joined:  # compounds: "driftansvaret", "projektansvarig"
+        if "ansvar" in joined and self._names_responsibility(spoken):
             return True
         for word in self.words & spoken:
             for need in self.needs[word]:
@@ -88,6 +89,11 @@ class Cues:
                 if not need.infinitive or not self._is_void(word, need, lowers, spoken):
                     return True
         return "mellan" in spoken and any(word.endswith(self.agreements) or word in STANDING for word in spoken)
+
+    def _names_responsibility(self, spoken: Set[str]) -> bool:
+        """ "driftansvaret", "projektansvarig", but not "ansvarsfördelningen": compounds that no list holds."""
+        classes = word_classes(self.lexicon)
+        return any(classes[word][0] in _RESPONSIBLE for word in spoken if "ansvar" in word)
 
     def _is_void(self, infinitive: str, need: Need, lowers: Sequence[str], spoken: Set[str]) -> bool:
         """ "Syftet är att samordna", "X ska bygga": whether an infinitive, wherever it stands, is no more than that."""

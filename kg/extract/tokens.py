@@ -55,6 +55,11 @@ def starts(words: list[Token], begin: int = 0) -> list[int]:
     return list(accumulate([word.width for word in words], initial=begin))
 
 
+def width(words: list[Token]) -> int:
+    """How far what follows on ``words`` begins behind the beginning of the first."""
+    return sum([word.width for word in words])
+
+
 def end(words: list[Token], begins: list[int], at: int) -> int:
     """Where in its clean text one of ``words`` ends; ``begins`` as :func:`starts` gives them."""
     return begins[at] + len(words[at].text)
