@@ -9,7 +9,7 @@ from functools import partial
 
 from kg import masthead
 from kg.aliases import aliases
-from kg.descriptions import completed
+from kg.descriptions import completed, purposes_in
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse_spoken
@@ -20,7 +20,7 @@ from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences, width
-from kg.extract.vocabulary import unglued
+from kg.extract.vocabulary import may_be_glued, unglued
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -81,6 +81,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     resolver = Resolver(lexicon, where, aliases=names)
     finder = Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)})
     draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
+    draft.purposes = purposes_in(clean, lexicon)
     if main is not whole:
         draft.contexts.append(main)
     letterhead = list(masthead.letterhead(parts, lexicon, where))
@@ -244,8 +245,9 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    whole = sentences(block.words, draft.lexicon.words["Abbreviation"])
-    parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
+    parted = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
+    if may_be_glued(block.words, draft.lexicon):
+        parted = [piece for part in parted for piece in unglued(part, draft.lexicon)]
     begin = 0
     for part, named in _joined(parted, draft):
         sentence = Sentence(block, part, draft.section, begin, named=named)

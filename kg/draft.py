@@ -126,6 +126,7 @@ class Draft:
     running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
     label: Label | None = None
     lead: Lead | None = None
+    purposes: tuple[str, ...] = ()  # the words for a purpose that stand anywhere in the text
     described: dict[str, list[Sentence]] = field(default_factory=dict)
     _said: dict[tuple[str, str, Span], int] = field(default_factory=dict)  # with how many claims there were before
 

@@ -95,7 +95,7 @@ _PIECES = BySpelling(_pieces)
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
     begin = 0
-    for i in places(lowers(words), _MAY_END_SENTENCE.__contains__):
+    for i in [i for i, word in enumerate(words) if word.lower in _MAY_END_SENTENCE]:
         if _ends_sentence(words, i, abbreviations):
             yield words[begin : i + 1]
             begin = i + 1
