@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.extract.items import ASPECTS, Item, items_of
 from kg.extract.lists import with_lists
@@ -19,6 +20,14 @@ from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
 from kg.memory import kept
 from kg.patterns import VerbForm
+
+
+class Stretch(NamedTuple):
+    """Words of a sentence in small letters, from ``first`` on; ``spoken`` has each once."""
+
+    first: int
+    lowers: list[str]
+    spoken: frozenset[str]
 
 
 @dataclass
@@ -50,6 +59,27 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
+
+    @kept
+    def stretch(self) -> Stretch:
+        """The words among which those of a pattern may stand: the clause, with what it goes on from."""
+        first, last = self._ends()
+        lowers = self.lowers[first : last + 1]
+        return Stretch(first, lowers, frozenset(lowers))
+
+    def _ends(self) -> tuple[int, int]:
+        first, last = self.items[0].first, self.items[-1].last
+        above = self.after
+        if above is None or not above.items:
+            return first, last
+        goes_on = above.kind == "infinitive" or (above.kind == "relative" and self.finite == 0)
+        resumes = self.kind == "coordinate" and self.finite == 0
+        if (self.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
+            return 0, last
+        if resumes and all(form.passive for form in self.items[0].forms):
+            return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
+        # "det avtal som A och B ingick": the antecedent is the object.
+        return (above.items[0].first, last) if self.kind == "relative" else (first, last)
 
     @kept
     def meant(self) -> frozenset[str]:
