@@ -259,11 +259,16 @@ def _groups(lines: list[_Line], alone: frozenset[Span], lexicon: Lexicon) -> Ite
 
 def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a label stands between two lines: alone on the first, or at the start of the second."""
-    if len(before) <= _LONGEST_LABEL and before.lower() in lexicon.labels:
+    if len(before) <= _longest_label(lexicon) and before.lower() in lexicon.labels:
         return True
     if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
         return True  # the points of a decision
     return _is_labelled(after) and (label_of(after, lexicon) is not None or _is_labelled(before))
+
+
+@lru_cache(maxsize=8)
+def _longest_label(lexicon: Lexicon) -> int:
+    return max(map(len, lexicon.labels), default=0)
 
 
 def _is_labelled(line: str) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from kg.extract.items import ASPECTS, Item, items_of
 from kg.extract.lists import with_lists
@@ -20,14 +19,6 @@ from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
 from kg.memory import kept
 from kg.patterns import VerbForm
-
-
-class Stretch(NamedTuple):
-    """Words of a sentence in small letters, from ``first`` on; ``spoken`` has each once."""
-
-    first: int
-    lowers: list[str]
-    spoken: frozenset[str]
 
 
 @dataclass
@@ -40,6 +31,7 @@ class Clause:
     ``denied`` that the clause above denies it: "det är inte X som …"; ``lowers`` are the words of the whole sentence in
     small letters, ``spoken`` the same, each once. ``kinds`` are those of its items. ``after`` is the clause before it;
     ``following`` the kind and the items of the next, which is not held itself, so that neither outlives the sentence.
+    ``stretch`` is where the words of a pattern may stand, once that was asked.
     """
 
     kind: str
@@ -56,30 +48,10 @@ class Clause:
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     following: tuple[str, list[Item]] | None = field(default=None, repr=False)
+    stretch: tuple[int, list[str], frozenset[str]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
-
-    @kept
-    def stretch(self) -> Stretch:
-        """The words among which those of a pattern may stand: the clause, with what it goes on from."""
-        first, last = self._ends()
-        lowers = self.lowers[first : last + 1]
-        return Stretch(first, lowers, frozenset(lowers))
-
-    def _ends(self) -> tuple[int, int]:
-        first, last = self.items[0].first, self.items[-1].last
-        above = self.after
-        if above is None or not above.items:
-            return first, last
-        goes_on = above.kind == "infinitive" or (above.kind == "relative" and self.finite == 0)
-        resumes = self.kind == "coordinate" and self.finite == 0
-        if (self.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
-            return 0, last
-        if resumes and all(form.passive for form in self.items[0].forms):
-            return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
-        # "det avtal som A och B ingick": the antecedent is the object.
-        return (above.items[0].first, last) if self.kind == "relative" else (first, last)
 
     @kept
     def meant(self) -> frozenset[str]:

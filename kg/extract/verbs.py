@@ -46,7 +46,7 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
 def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
     """What the verb at item ``at`` can be, with each of its patterns whose words stand in the clause."""
     copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
-    spoken, by_need = clause.stretch.spoken, _by_need(lexicon)
+    spoken, by_need = _stretch(clause)[2], _by_need(lexicon)
     found: Standing = []
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
@@ -109,7 +109,7 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 
 def words_present(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
-    if not pattern.plain_words <= clause.stretch.spoken or _is_barred(clause, at, pattern):
+    if not pattern.plain_words <= _stretch(clause)[2] or _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
@@ -120,7 +120,7 @@ _ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its
 
 
 def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
-    first, spoken, _ = clause.stretch
+    first, spoken, _ = _stretch(clause)
     position = 0
     for word in pattern.words:
         found = _find(spoken, word, position)
@@ -153,6 +153,31 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
     active = not all(form.passive for form in clause.items[at].forms)
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
+
+
+def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
+    """The words among which those of a pattern may stand: from which one on, in small letters, and each once."""
+    if clause.stretch is None:
+        first, last = _ends(clause)
+        lowers = clause.lowers[first : last + 1]
+        clause.stretch = first, lowers, frozenset(lowers)
+    return clause.stretch
+
+
+def _ends(clause: Clause) -> tuple[int, int]:
+    """The clause, with what it goes on from: its first and last token."""
+    first, last = clause.items[0].first, clause.items[-1].last
+    above = clause.after
+    if above is None or not above.items:
+        return first, last
+    goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
+    resumes = clause.kind == "coordinate" and clause.finite == 0
+    if (clause.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
+        return 0, last
+    if resumes and all(form.passive for form in clause.items[0].forms):
+        return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
+    # "det avtal som A och B ingick": the antecedent is the object.
+    return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
 
 
 def _is_compound(spoken: str, word: str) -> bool:
