@@ -28,6 +28,7 @@ _BEFORE_CALLED = ("nedan", "i fortsättningen", "i det följande", "här")
 _BELOW = re.compile(r", (?:nedan|härefter|i fortsättningen) ([a-zåäöA-ZÅÄÖ]+)(?=[,.;)]| och | samt |$)")
 _SIGNS = ("(", "kalla", "benämn", " = ", ", nedan ", ", härefter ", ", i fortsättningen ")
 _MOST_WORDS = 3  # of an alias
+_LOOKED_BACK = 2  # words before the first of a phrase that are asked about it
 _FARTHEST = 30  # code points between a name and its alias
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wåäöÅÄÖ-]{1,20}) = ")
 _STOP = Token(".", ".", 2)
@@ -61,7 +62,7 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     equal = list(_EQUALS.finditer(text)) if " = " in text else []
     if not (behind or equal):
         return
-    words = _beside(block, behind, equal, finder.lexicon)
+    words = _beside(block, behind, equal, finder)
     phrases = finder.find(words)
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
@@ -83,20 +84,23 @@ def _behind_name(text: str) -> Iterator[re.Match[str]]:
         yield from _BELOW.finditer(text)
 
 
-def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], lexicon: Lexicon) -> list[Token]:
+def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], finder: Finder) -> list[Token]:
     """The words of a block, with full stops for those that no match is about, so that each keeps its place.
 
-    A match is about what its sentence says before it, or with "=" behind it. Where the alias is a word for a kind of
-    body, one further back may be meant, and all that stands before it stays.
+    A match is about what its sentence says before it, up to a word that stands in no name, or with "=" behind it. Where
+    the alias is a word for a kind of body, one further back may be meant, and all that stands before it stays.
     """
     words = block.words
     stops = places(lowers(words), _ENDS_NAME)
+    bounds = places(lowers(words), finder.never_named.__contains__) if behind else []
     kept = [_STOP] * len(words)
     for match in behind:
-        form = lexicon.head_form(match.group(1))
+        form = finder.lexicon.head_form(match.group(1))
         at = bisect_left(block.starts, match.start())
-        k = bisect_left(stops, at)
-        first = stops[k - 1] if k and (form is None or form[1]) else 0
+        first = 0
+        if form is None or form[1]:
+            stop, bound = bisect_left(stops, at), bisect_left(bounds, at)
+            first = max(stops[stop - 1] if stop else 0, bounds[bound - 1] - _LOOKED_BACK if bound else 0)
         kept[first : at + 1] = words[first : at + 1]
     for match in equal:
         at = bisect_left(block.starts, match.start())

@@ -9,18 +9,18 @@ from functools import partial
 
 from kg import masthead
 from kg.aliases import aliases
-from kg.descriptions import completed
+from kg.descriptions import completed, purposes_in
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
-from kg.extract.clauses import parse
+from kg.extract.clauses import parse_spoken
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
 from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import Token, sentences
-from kg.extract.vocabulary import unglued
+from kg.extract.tokens import Token, sentences, width
+from kg.extract.vocabulary import may_be_glued, unglued
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -91,6 +91,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     resolver = Resolver(lexicon, where, aliases=names)
     finder = Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)})
     draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
+    draft.purposes = purposes_in(clean, lexicon)
     if main is not whole:
         draft.contexts.append(main)
     letterhead = list(masthead.letterhead(parts, lexicon, where))
@@ -274,12 +275,13 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    whole = sentences(block.words, draft.lexicon.words["Abbreviation"])
-    parted = [piece for part in whole for piece in unglued(part, draft.lexicon)]
+    parted = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
+    if may_be_glued(block.words, draft.lexicon):
+        parted = [piece for part in parted for piece in unglued(part, draft.lexicon)]
     begin = 0
     for part, named in _joined(parted, draft):
         sentence = Sentence(block, part, draft.section, begin, named=named)
-        begin = sentence.starts[-1]
+        begin += width(part)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
         _read_if_told(sentence, draft)
@@ -300,7 +302,7 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
     names = _names(sentence, draft)
     if not names and not _can_mean_somebody(sentence, draft):
         return
-    clauses = parse(sentence.words, names, draft.lexicon)
+    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
     said = {(finding.role, finding.phrase.first) for finding in found}

@@ -18,7 +18,7 @@ def completed(context: Context, claimed: dict[Span, str], draft: Draft) -> Conte
         return context
     described = draft.described.get(context.key, [])
     modality = _action_modality(context, described, draft.lexicon)
-    return replace(context, modality=modality, purpose=_purpose(context, described, claimed, draft.lexicon))
+    return replace(context, modality=modality, purpose=_purpose(context, described, claimed, draft.purposes))
 
 
 def _action_modality(context: Context, described: list[Sentence], lexicon: Lexicon) -> str:
@@ -38,18 +38,24 @@ def _modality_words(lexicon: Lexicon) -> dict[str, str]:
     return lexicon.modals | lexicon.modality_words
 
 
-def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, str], lexicon: Lexicon) -> str:
+def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, str], purposes: tuple[str, ...]) -> str:
     """What the action is for, else what it is, in the words of the text: one sentence, or its title."""
 
     def is_own(sentence: Sentence) -> bool:
         return claimed.get(sentence.span, context.key) == context.key
 
-    marked = (s.text for s in described if _states_purpose(s.text, lexicon) and is_own(s))
+    marked = (s.text for s in described if _states_purpose(s.text, purposes) and is_own(s))
     plain = (s.text for s in described if s.span not in claimed)
     mentioned = (s.text for s in described if "för att " in s.text.lower() and is_own(s))
     return next(chain(marked, plain, mentioned), context.title)
 
 
-def _states_purpose(sentence: str, lexicon: Lexicon) -> bool:
+def _states_purpose(sentence: str, purposes: tuple[str, ...]) -> bool:
     spoken = sentence.lower()
-    return spoken.startswith("för att ") or any(map(spoken.__contains__, lexicon.words["PurposeMarker"]))
+    return spoken.startswith("för att ") or any(map(spoken.__contains__, purposes))
+
+
+def purposes_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words for a purpose that stand anywhere in a clean text: few of all that there are."""
+    spoken = text.lower()
+    return tuple(filter(spoken.__contains__, sorted(lexicon.words["PurposeMarker"])))

@@ -28,9 +28,8 @@ class Sentence:
     """One sentence of a block: it begins at ``begin`` of the block's clean text; ``section`` numbers the headings.
 
     The first ``lead`` tokens are those of a line that a list goes on from ("Nämnden ska:"); the first ``named`` are a
-    name that only its place shows: "Kultur och fritid. Driver …". ``starts`` is where each word begins in the clean
-    text; ``lowers`` are the words in small letters, and ``spoken`` the same, each once: most of what is asked of a
-    sentence is whether it has a word at all.
+    name that only its place shows: "Kultur och fritid. Driver …". ``lowers`` are the words in small letters, and
+    ``spoken`` the same, each once: most of what is asked of a sentence is whether it has a word at all.
     """
 
     block: Block
@@ -41,9 +40,13 @@ class Sentence:
     named: int = 0
 
     def __post_init__(self) -> None:
-        self.starts = starts(self.words, self.begin)
         self.lowers = lowers(self.words)
         self.spoken = frozenset(self.lowers)
+
+    @kept
+    def starts(self) -> list[int]:
+        """Where in the clean text each of its words begins, and where one more would."""
+        return starts(self.words, self.begin)
 
     @property
     def text(self) -> str:
@@ -131,6 +134,7 @@ class Draft:
     running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
     label: Label | None = None
     lead: Lead | None = None
+    purposes: tuple[str, ...] = ()  # the words for a purpose that stand anywhere in the text
     described: dict[str, list[Sentence]] = field(default_factory=dict)
     _said: dict[tuple[str, str, Span], int] = field(default_factory=dict)  # with how many claims there were before
 

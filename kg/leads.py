@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.draft import Draft, Lead, Sentence
 from kg.extract.blocks import Block, leads_on
-from kg.extract.clauses import parse
+from kg.extract.clauses import parse_spoken
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.tokens import sentences, starts, tokens
@@ -109,7 +109,8 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
     """ "Nämnden ska:" before a list of tasks: the subject answers for them."""
     if draft.lexicon.modals.keys().isdisjoint(sentence.lowers[: sentence.lead]):
         return []
-    clauses = parse(sentence.words, draft.finder.find(sentence.words), draft.lexicon)
+    names = draft.finder.find(sentence.words)
+    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     clause = clauses[0]
     modal = next((item for item in clause.items if item.kind == "modal" and item.first < sentence.lead), None)
     if modal is None or clause.subject is None or clause.subject.first >= sentence.lead or clause.negated:

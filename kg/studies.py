@@ -61,8 +61,8 @@ def _open_beside(kind: str, title: str, sentence: Sentence, here: Context, draft
 
 def _by_code(sentence: Sentence, draft: Draft) -> Context | None:
     """The action that the sentence names by its code, where it names one."""
-    if sentence.block.kind == "heading":
-        return None
+    if sentence.block.kind == "heading" or all(context.code is None for context in draft.contexts):
+        return None  # as most
     codes = {match[match.lastindex or 0] for match in _BY_CODE.finditer(sentence.text)}
     return draft.action(codes.pop()) if len(codes) == 1 else None
 

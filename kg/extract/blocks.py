@@ -58,6 +58,7 @@ _REFERENCE = re.compile(
 _MAY_HAVE_CODE = re.compile(r"[^\d§]{0,24}[\d§]")  # as all that begin with one do
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
+_CLOSES_QUOTE = frozenset('”“"«»')
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|nr|jfr|resp)\.?$")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ/ -]{0,40}:(?: \S|$)")
 _QUALIFIED = re.compile(r" (?:för|av|i|vid|till) ")
@@ -258,7 +259,7 @@ def _groups(lines: list[_Line], alone: frozenset[Span], lexicon: Lexicon) -> Ite
 
 def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a label stands between two lines: alone on the first, or at the start of the second."""
-    if before.lower() in lexicon.labels:
+    if len(before) <= _longest_label(lexicon) and before.lower() in lexicon.labels:
         return True
     if after.startswith("att ") and (before.startswith("att ") or leads_on(before, lexicon)):
         return True  # the points of a decision
@@ -267,6 +268,11 @@ def _is_parted(before: str, after: str, lexicon: Lexicon) -> bool:
             before[-1] not in ",-/" and before.rsplit(" ", 1)[-1].lower() not in _LEADS_ON
         )  # a sentence behind a field
     return _is_labelled(after) and (label_of(after, lexicon) is not None or _is_labelled(before))
+
+
+@lru_cache(maxsize=8)
+def _longest_label(lexicon: Lexicon) -> int:
+    return max(map(len, lexicon.labels), default=0)
 
 
 def _is_labelled(line: str) -> bool:
@@ -328,7 +334,7 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
 def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
     marked = _HEADING_MARK.match(source, span.start, span.end)
     bullet = _BULLET.match(source, span.start, span.end)
-    start = max(span.start, *(mark.end() for mark in (marked, bullet) if mark), span.start)
+    start = max(marked.end() if marked else span.start, bullet.end() if bullet else span.start)
     reading = Reading.of(source, Span(start, span.end))
     block = _block_of(source, Span(start, span.end), span, reading, lexicon, bullet=bool(bullet), marked=bool(marked))
     return replace(block, lettered=True) if bullet and bullet.group()[0].isalpha() and block.kind == "item" else block
@@ -360,7 +366,10 @@ def _block_of(
 
 
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
-    if reading.text.split(" ", 1)[0].lower() not in lexicon.words["ReportWord"]:
+    if (
+        reading.text[-1:] not in _CLOSES_QUOTE
+        or reading.text.split(" ", 1)[0].lower() not in lexicon.words["ReportWord"]
+    ):
         return None
     quoted = _QUOTED.search(reading.text)
     if quoted is None or len(reading.text) - len(quoted.group()) > 40:

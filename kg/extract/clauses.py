@@ -31,6 +31,7 @@ class Clause:
     ``denied`` that the clause above denies it: "det är inte X som …"; ``lowers`` are the words of the whole sentence in
     small letters, ``spoken`` the same, each once. ``kinds`` are those of its items. ``after`` is the clause before it;
     ``following`` the kind and the items of the next, which is not held itself, so that neither outlives the sentence.
+    ``stretch`` is where the words of a pattern may stand, once that was asked.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Clause:
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     following: tuple[str, list[Item]] | None = field(default=None, repr=False)
+    stretch: tuple[int, list[str], frozenset[str]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
@@ -98,7 +100,13 @@ class Clause:
 def parse(words: list[Token], names: list[NounPhrase], lexicon: Lexicon) -> list[Clause]:
     """The clauses of a sentence, in order; ``names`` are its noun phrases."""
     each = lowers(words)
-    spoken = frozenset(each)
+    return parse_spoken(words, each, frozenset(each), names, lexicon)
+
+
+def parse_spoken(
+    words: list[Token], each: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
+) -> list[Clause]:
+    """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
     items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
     if each.count(",") > 1:

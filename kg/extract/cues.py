@@ -17,6 +17,7 @@ from kg.extract.nominals import STANDING
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
+_RESPONSIBLE = frozenset({"holder", "predicate"})
 _NO_PREPOSITION = frozenset({"subject", "object"})
 # What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
 _PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
@@ -79,24 +80,34 @@ class Cues:
     def can_stand(self, lowers: Sequence[str], spoken: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role; ``spoken`` has each of them once."""
         joined = " ".join(spoken)
-        if "ansvar" in joined:  # compounds: "driftansvaret", "projektansvarig"
+        if "ansvar" in joined and self._names_responsibility(spoken):
             return True
         for word in self.words & spoken:
+            hangs_on: Set[str] | None = None
             for need in self.needs[word]:
                 if not need.words <= spoken or (need.stems and any(stem not in joined for stem in need.stems)):
                     continue
-                if not need.infinitive or not self._is_void(word, need, lowers, spoken):
+                if need.infinitive and hangs_on is None:
+                    hangs_on = self._all_hang_on(word, lowers, spoken)
+                if hangs_on is None or not need.infinitive or not self._is_void(need, hangs_on, spoken):
                     return True
         return "mellan" in spoken and any(word.endswith(self.agreements) or word in STANDING for word in spoken)
 
-    def _is_void(self, infinitive: str, need: Need, lowers: Sequence[str], spoken: Set[str]) -> bool:
+    def _names_responsibility(self, spoken: Set[str]) -> bool:
+        """ "driftansvaret", "projektansvarig", but not "ansvarsfördelningen": compounds that no list holds."""
+        classes = word_classes(self.lexicon)
+        return any(classes[word][0] in _RESPONSIBLE for word in spoken if "ansvar" in word)
+
+    def _is_void(self, need: Need, hangs_on: Set[str], spoken: Set[str]) -> bool:
         """ "Syftet är att samordna", "X ska bygga": whether an infinitive, wherever it stands, is no more than that."""
-        if has_asides(spoken, self.lexicon.words["Delegate"]):
-            return False
-        hangs_on = {self._hangs_on(lowers, at) for at, word in enumerate(lowers) if word == infinitive}
-        if "att" in hangs_on and not self.firm.isdisjoint(spoken):
-            return False
         return hangs_on <= ({"att", "modal"} if need.fact and self.planned.isdisjoint(spoken) else {"att"})
+
+    def _all_hang_on(self, infinitive: str, lowers: Sequence[str], spoken: Set[str]) -> Set[str]:
+        """What an infinitive hangs on wherever it stands; has "" in it where only a parse can tell."""
+        if has_asides(spoken, self.lexicon.words["Delegate"]):
+            return {""}
+        hangs_on = {self._hangs_on(lowers, at) for at, word in enumerate(lowers) if word == infinitive}
+        return {""} if "att" in hangs_on and not self.firm.isdisjoint(spoken) else hangs_on
 
     def _hangs_on(self, lowers: Sequence[str], at: int) -> str:
         """What the infinitive at ``at`` surely hangs on: "att", a "modal" verb, or "" where only a parse can tell."""

@@ -19,7 +19,8 @@ def without_furniture(source: str, lines: list[Span]) -> str:
 
     A line is one where it repeats (numbers apart) and has a page number, or stands beside such a line and repeats too.
     """
-    numbered = [_has_page_number(source[line.start : line.end]) for line in lines]
+    is_named = "sid" in source.lower()  # as in few
+    numbered = [_has_page_number(source[line.start : line.end], is_named=is_named) for line in lines]
     if not any(numbered):
         return source
     shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
@@ -38,6 +39,6 @@ def without_furniture(source: str, lines: list[Span]) -> str:
     return "".join(chars)
 
 
-def _has_page_number(line: str) -> bool:
+def _has_page_number(line: str, *, is_named: bool) -> bool:
     # The pattern is tried at every letter; most lines cannot hold it.
-    return (line[0].isdigit() or "sid" in line.lower()) and _PAGE.search(line) is not None
+    return (line[0].isdigit() or (is_named and "sid" in line.lower())) and _PAGE.search(line) is not None

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
 
 from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, number, without_overlap
 from kg.extract.shared_heads import each_named
-from kg.extract.tokens import Token, texts
+from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
 from kg.heads import HeadForm
 from kg.lexicon import KnownBody, Lexicon
@@ -94,8 +93,9 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        interests = list(map(self.known.interests.__getitem__, texts(words)))
-        marked = list(compress(range(len(words)), interests))
+        table = self.known.interests
+        interests = [table[word.text] for word in words]
+        marked = [i for i, interest in enumerate(interests) if interest]
         if not marked:
             return []
         known = list(self.known.find(words, [i for i in marked if interests[i] & BEGINS_NAME]))

@@ -44,7 +44,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
 
 
 def _is_commissioned(found: dict[tuple[str, int], Finding]) -> bool:
-    return any(role == "commissions" for role, _ in found)
+    return "commissions" in [role for role, _ in found]
 
 
 def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:

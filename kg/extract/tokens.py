@@ -55,6 +55,11 @@ def starts(words: list[Token], begin: int = 0) -> list[int]:
     return list(accumulate([word.width for word in words], initial=begin))
 
 
+def width(words: list[Token]) -> int:
+    """How far what follows on ``words`` begins behind the beginning of the first."""
+    return sum([word.width for word in words])
+
+
 def end(words: list[Token], begins: list[int], at: int) -> int:
     """Where in its clean text one of ``words`` ends; ``begins`` as :func:`starts` gives them."""
     return begins[at] + len(words[at].text)
@@ -90,7 +95,7 @@ _PIECES = BySpelling(_pieces)
 def sentences(words: list[Token], abbreviations: frozenset[str]) -> Iterator[list[Token]]:
     """Cut the tokens of a block into sentences; an abbreviation or an ordinal number ends none."""
     begin = 0
-    for i in places(lowers(words), _MAY_END_SENTENCE.__contains__):
+    for i in [i for i, word in enumerate(words) if word.lower in _MAY_END_SENTENCE]:
         if _ends_sentence(words, i, abbreviations):
             yield words[begin : i + 1]
             begin = i + 1

@@ -46,7 +46,7 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
 def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
     """What the verb at item ``at`` can be, with each of its patterns whose words stand in the clause."""
     copular = "copula" in clause.kinds and any(item.kind == "copula" for item in clause.items[:at])
-    spoken, by_need = clause.spoken, _by_need(lexicon)
+    spoken, by_need = _stretch(clause)[2], _by_need(lexicon)
     found: Standing = []
     for form in clause.items[at].forms:
         if form.plain or (copular and form.tense == "past" and not form.passive):
@@ -119,7 +119,7 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 
 def words_present(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
-    if not pattern.plain_words <= clause.spoken or _is_barred(clause, at, pattern):
+    if not pattern.plain_words <= _stretch(clause)[2] or _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
@@ -130,8 +130,7 @@ _ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its
 
 
 def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
-    first, last = _stretch(clause)
-    spoken = clause.lowers[first : last + 1]
+    first, spoken, _ = _stretch(clause)
     position = 0
     for word in pattern.words:
         found = _find(spoken, word, position)
@@ -166,8 +165,17 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
 
-def _stretch(clause: Clause) -> tuple[int, int]:
-    """The tokens in which the words of a pattern may stand: the clause, with what it goes on from."""
+def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
+    """The words among which those of a pattern may stand: from which one on, in small letters, and each once."""
+    if clause.stretch is None:
+        first, last = _ends(clause)
+        lowers = clause.lowers[first : last + 1]
+        clause.stretch = first, lowers, frozenset(lowers)
+    return clause.stretch
+
+
+def _ends(clause: Clause) -> tuple[int, int]:
+    """The clause, with what it goes on from: its first and last token."""
     first, last = clause.items[0].first, clause.items[-1].last
     above = clause.after
     if above is None or not above.items:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from kg.extract.tokens import Token, places, texts
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.memory import kept
 from kg.spelling import BySpelling
@@ -121,11 +121,20 @@ def unglued(words: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     "Drogfri skoltid Huvudansvaret vilar på X": no name holds "Huvudansvaret", "Den" or "Tillsammans" with a capital.
     """
     begin = 0
-    for i in places(texts(words), _large_openers(lexicon).__getitem__):
-        if i and words[i - 1].is_word:
-            yield words[begin:i]
-            begin = i
+    for i in _glued_at(words, lexicon):
+        yield words[begin:i]
+        begin = i
     yield words[begin:]
+
+
+def may_be_glued(words: list[Token], lexicon: Lexicon) -> bool:
+    """Whether any sentence of these words can be parted so; few blocks have one."""
+    return bool(_glued_at(words, lexicon))
+
+
+def _glued_at(words: list[Token], lexicon: Lexicon) -> list[int]:
+    large = _large_openers(lexicon)
+    return [i for i, word in enumerate(words) if large[word.text] and i and words[i - 1].is_word]
 
 
 @lru_cache(maxsize=8)
