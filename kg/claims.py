@@ -334,7 +334,7 @@ def _read_brackets(sentence: Sentence, draft: Draft) -> None:
         words = sentence.words[opened + 1 : closed]
         inside = Sentence(sentence.block, words, sentence.section, sentence.starts[opened + 1])
         names = draft.finder.find(words)
-        clauses = parse(words, names, draft.lexicon)
+        clauses = parse_spoken(words, inside.lowers, inside.spoken, names, draft.lexicon)
         found = findings(words, clauses, draft.lexicon)
         if words[0].lower == "med" and names and names[0].first == 1 and not found:
             nouns = [item for clause in clauses for item in clause.nouns if item.governs == "med"]
