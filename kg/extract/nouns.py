@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
-from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, number, without_overlap
+from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
@@ -317,7 +317,7 @@ class Finder:
             i
             and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
             and not (i > 1 and words[i - 2].lower == "bland")
-            and not _joins_one(words[i - 1], phrase)
+            and not joins_one(words[i - 1], phrase)
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
             before = number(words[i - 2].lower) if i > 1 and quantifier == "others" else None
@@ -490,13 +490,6 @@ class Finder:
         if plural:
             end = self._more_places(words, end)
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
-
-
-def _joins_one(quantifier: Token, phrase: NounPhrase) -> bool:
-    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body."""
-    assert phrase.head is not None
-    certain = (phrase.head.definite and not phrase.head.plural) or phrase.proper_name
-    return quantifier.lower == "respektive" and certain
 
 
 @lru_cache(maxsize=16)  # towns, as in NameIndex.of

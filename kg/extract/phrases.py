@@ -135,3 +135,10 @@ def without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
             taken.update(covered)
             chosen.append(phrase)
     return sorted(chosen, key=attrgetter("first"))
+
+
+def joins_one(quantifier: Token, phrase: NounPhrase) -> bool:
+    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body."""
+    assert phrase.head is not None
+    certain = (phrase.head.definite and not phrase.head.plural) or phrase.proper_name
+    return quantifier.lower == "respektive" and certain

@@ -34,6 +34,7 @@ _MARK = re.compile(r"[ \t\n]*\((\w{1,3})\)")
 _CAPITALS = re.compile(rf"{_CAPITAL}[\w’'-]+")
 _NEXT = re.compile(r"[ \t\u00a0]+([\w-]+)")
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag", "Kommanditbolag"})
+_NEVER = frozenset({"brf", "och", "samt", "eller", "för", "med", "till", "i"})
 _MOST = 5  # words of one name
 _BACK = 60  # code points before a name in which its title stands
 _FAR = 40  # code points between a name and what it answers to by phone or mail
@@ -107,7 +108,8 @@ class _Reader:
         surnames = 0
         leads = self.words.is_first_name(self.text[slice(*run[0])])
         opening = self.text[slice(*run[0])]
-        if len(run) > 1 and len(opening) > 2 and opening.isupper() and not self.text[slice(*run[1])].isupper():
+        is_acronym = len(opening) > 2 and opening.isupper()
+        if len(run) > 1 and is_acronym and not self.text[slice(*run[1])].isupper():
             return 1  # "KFUM Örebro"
         for n, (start, end) in enumerate(run[:_MOST]):
             word = self.text[start:end]
@@ -117,8 +119,8 @@ class _Reader:
             if word.endswith(".") or word.islower():
                 continue
             is_large = n > 0 and word.isupper() and self.text[slice(*run[0])].isupper() and word not in _COMPANY
-            if not is_large and not self.words.can_be_name(word, is_first=n == 0):
-                return n
+            if word.lower() in _NEVER or not (is_large or self.words.can_be_name(word, is_first=n == 0)):
+                return n  # "SKYDDA OCH STÖDJA", "Brf Silverväktaren"
             is_first = self.words.is_first_name(word)
             if n > 0 and (surnames or not is_first):
                 if surnames == 2 or (surnames and is_first):
