@@ -232,7 +232,7 @@ class Resolver:
         meant = {body for body in self.parties if self._can_be(body, head)}
         if len(meant) == 1:
             return meant.pop(), "antecedent"
-        if (common := self._owned_by_all(head) or self._only_one(head)) is not None:
+        if (common := self._owned_by_all(head) or self._only_one(head) or self._only_unclassed(head)) is not None:
             return common, "antecedent"
         told_apart = kind == "CivilSocietyOrganisation" and head.compound == "false"  # "studentkåren", "samebyn"
         own = kind == "Organisation" or head.singular == "kansli" or told_apart
@@ -260,6 +260,18 @@ class Resolver:
         earlier = (self._earlier(matter) for matter in dict.fromkeys(("", self._read)))
         found = {body for named in earlier for body in named.all() if self._is_one_of(body, head)}
         return found.pop() if len(found) == 1 else None
+
+    def _only_unclassed(self, head: Head) -> Body | None:
+        """ "föreningen" in the section that names one body by a name which does not say of what kind it is."""
+        if head.singular != "förening":
+            return None
+        found = [body for body in self.named.all() if body.kind == "Organisation" and body.iri is None]
+        plain = [body for body in found if "AB" not in body.name.split() and not self._says_kind(body.name)]
+        last = self.named.last(lambda body: True)
+        return last if len(plain) == 1 and last is plain[0] else None
+
+    def _says_kind(self, name: str) -> bool:
+        return any(self.lexicon.head_form(word) is not None for word in name.split())
 
     def _earlier(self, matter: str) -> Named:
         """Whom the earlier sections of a matter have named, put together for the next time."""
