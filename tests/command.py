@@ -105,7 +105,10 @@ class Command:
 
 
 def serve() -> None:
-    """The warm process: for each order a child that obeys it, whose exit code is said. Trials import what is imported late."""
+    """The warm process: for each order a child that obeys it, whose exit code is said.
+
+    What a command imports late has been imported by trials.
+    """
     parts = (module.name for module in pkgutil.walk_packages(kg.__path__, "kg.") if "__main__" not in module.name)
     for name in (*parts, "oxrdflib", "viz"):
         importlib.import_module(name)
