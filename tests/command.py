@@ -9,16 +9,20 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
+import kg
 from kg import cli, lexicon, shapes, sources
+from kg.store import Store
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds
@@ -101,14 +105,19 @@ class Command:
 
 
 def serve() -> None:
-    """The warm process: for each order a child that obeys it, whose exit code is said."""
-    for name in ("kg.build", "kg.cli", "kg.library", "kg.network", "kg.validate", "oxrdflib", "pyshacl", "viz"):
+    """The warm process: for each order a child that obeys it, whose exit code is said.
+
+    What a command imports late has been imported by trials.
+    """
+    parts = (module.name for module in pkgutil.walk_packages(kg.__path__, "kg.") if "__main__" not in module.name)
+    for name in (*parts, "oxrdflib", "viz"):
         importlib.import_module(name)
     lexicon.load()
     for source in sources.sources():
         source.quads()
-    shapes.shapes_graph()
-    shapes.vocabulary()
+    list(shapes.validated(Store.memory(), ()))
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        cli.main(["ask", "--help"])
     gc.collect()
     gc.freeze()  # no child goes through what all of them have
     for line in sys.stdin:

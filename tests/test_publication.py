@@ -341,8 +341,10 @@ def test_forty_payloads_stay_text(small: Store) -> None:
     """All of them in every name, title and file name at once, one after another: the pages have the same tags."""
     assert len(PAYLOADS) == 40
     store = hostile_store("".join(PAYLOADS))
-    plain = {part.path: part.content for part in parts(small) if part.path.endswith(".html")}
-    made = {part.path: part.content for part in parts(store) if part.path.endswith(".html")}
+    plain, made = (
+        {part.path: part.content for part in parts(each) if part.path.endswith(".html") and "def/" not in part.path}
+        for each in (small, store)
+    )  # a term's page says nothing of a document
     allowed = {tag for path, content in plain.items() for tag in page(path, content).tags}
     external = ("a", ("class", "href", "rel"))  # a page of a list may be longer, and so have pages
     for path, content in made.items():
