@@ -48,6 +48,8 @@ _INVERSE = (
     ("samv", "concernsPlace"),
     ("samv", "operationAt"),
 )
+_ORDERED = tuple((PREFIXES[prefix] + name, name) for prefix, name in _ORDER)
+_INVERTED = tuple((PREFIXES[prefix] + name, name) for prefix, name in _INVERSE)
 
 
 class Value(NamedTuple):
@@ -67,15 +69,17 @@ class Fact(NamedTuple):
 
 def facts(holdings: Holdings, thing: Thing, texts: dict[str, str], language: Language) -> Iterator[Fact]:
     """The facts about a thing, in the order in which the pages show them."""
-    for prefix, name in _ORDER:
-        terms = thing.said.get(PREFIXES[prefix] + name, ())
+    for predicate, name in _ORDERED:
+        terms = thing.said.get(predicate)
+        if not terms:
+            continue
         terms = _spoken(terms, language) if name in _TRANSLATED else terms
         values = tuple(dict.fromkeys(_value(holdings, term, language) for term in terms))
         if values:
             yield Fact(texts[f"fact.{name}"], values)
     pointing = holdings.pointing.get(thing.iri, {})
-    for prefix, name in _INVERSE:
-        others = pointing.get(PREFIXES[prefix] + name, [])
+    for predicate, name in _INVERTED:
+        others = pointing.get(predicate, [])
         if others:
             values = tuple(Value(holdings.label(iri, language), None, iri) for iri in others)
             yield Fact(texts[f"inverse.{name}"], values)

@@ -17,9 +17,11 @@ from kg.finding import in_language
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES, Language
 
+_SECTIONS = frozenset(addresses.SECTIONS.values())
 _KEPT = 1 << 17  # names and places kept ready
 _HERE = files("kg") / "publication"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -66,6 +68,7 @@ def render(
         link=lambda target: addresses.link(path, target),
         here=lambda target: addresses.link(path, addresses.in_language(target, language)),
         thing=lambda iri: _thing(path, iri, language, known),
+        menus=_menus(language, addresses.root(path), path if path.removeprefix("en/") in _SECTIONS else ""),
         called=lambda named: _called(named, _thing(path, named.iri, language, known)),
         **values,
     )
@@ -83,6 +86,22 @@ def texts() -> dict[str, dict[str, Any]]:
 def asset(name: str) -> str:
     """A file of publication/assets/ by its name; FileNotFoundError where there is none."""
     return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=_KEPT)
+def _menus(language: Language, root: str, current: str) -> dict[str, Markup]:
+    """The menus of the pages that lie as deep and are no section's, or of the page of a section."""
+    module: Any = _template("menus.html.jinja").module
+    words, path = texts()[language], f"{root.replace('..', '-')}index.html"  # any page that lies so deep
+    swedish = current.removeprefix("en/")
+
+    def here(target: str) -> str:
+        return addresses.link(path, addresses.in_language(target, language))
+
+    return {
+        "top": module.top(addresses.SECTIONS, words, here, swedish),
+        "bottom": module.bottom(addresses.SECTIONS, words, here),
+    }
 
 
 def _in_other_language(path: str, language: Language) -> str:
@@ -112,8 +131,7 @@ def _called(named: Hashable, address: str | None) -> Markup:
 
 def as_json(data: object) -> Markup:
     """Data for a script block of a page: nothing in it can end the block or start another."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return Markup(written.translate(_HARMLESS))  # noqa: S704 - escaped on the line before
+    return Markup(_JSON.encode(data).translate(_HARMLESS))  # noqa: S704 - escaped here
 
 
 @cache
