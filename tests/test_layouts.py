@@ -1,0 +1,168 @@
+"""What stands where: tables, lists under names, tasks before a colon, clauses without a verb, phrases in brackets."""
+
+import pytest
+
+from kg.claims import extract
+from kg.lexicon import load
+from kg.model import Document, Extraction
+
+LEXICON = load()
+
+
+def read(text: str) -> Extraction:
+    return extract(Document("plan.txt", text, "0" * 64), LEXICON)
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """Role, body and title of the context of every claim in a plan of Ekby."""
+    whole = read(f"Åtgärdsplan för Ekby kommun\n\n{text}")
+    titles = {context.key: context.title for context in whole.contexts}
+    return {(c.role, c.mention.body.name, titles[c.context]) for c in whole.claims}
+
+
+def roles(sentence: str) -> set[tuple[str, str]]:
+    return {(role, name) for role, name, _ in told(f"Trygga vägar\n{sentence}\n")}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Åtgärd\tAnsvarig\tSamverkan\nMål 1. Ljus\n1.1 Lampor\tTrafiknämnden\tByalaget\n"
+        "Mål 2. Grönt\n2.1 Park\tParknämnden\t–",
+        "Nr\tÅtgärd\tAnsvarig\tSamverkan\n1.1\tLampor\tTrafiknämnden\tByalaget\n2.1\tPark\tParknämnden",
+        "| Nr | Åtgärd | Ansvarig | Samverkan |\n|----|---|---|---|\n| 1.1 | Lampor | Trafiknämnden | Byalaget |\n"
+        "| 2.1 | Park | Parknämnden | |",
+        "Nr | Åtgärd | Ansvarig | Samverkan\n\nLJUS\n1.1 | Lampor | Trafiknämnden | Byalaget\n"
+        "GRÖNT\n2.1 | Park | Park-\nnämnden | –",
+    ],
+    ids=["titles of groups", "a row cut off", "Markdown", "broken rows under capitals"],
+)
+def test_rows_in_tables_of_all_makes(table: str) -> None:
+    assert told(f"{table}\n\nSlutord.\n") == {
+        ("responsible", "Trafiknämnden", "Lampor"),
+        ("cooperates", "Byalaget", "Lampor"),
+        ("responsible", "Parknämnden", "Park"),
+    }
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    table = "Nr\tÅtgärd\tAnsvarig\tSamverkan\tTid\n1\tLampor\t\tByalaget\t2027\n2\tPark\tParknämnden\t\t2028\n"
+    assert told(table) == {("cooperates", "Byalaget", "Lampor"), ("responsible", "Parknämnden", "Park")}
+
+
+def test_the_text_in_a_cell_is_read() -> None:
+    table = "Nr\tÅtgärd\tAnsvarig\n1\tKafé. Drivs av Röda Korset\tSocialnämnden\n"
+    assert {(role, name) for role, name, _ in told(table)} == {
+        ("operates", "Röda Korset"),
+        ("responsible", "Socialnämnden"),
+    }
+
+
+def test_a_table_of_pairs() -> None:
+    table = "Fråga\tVem ansvarar\nBygglov\tByggnadsnämnden\nTorgplats\tTekniska nämnden\n"
+    assert told(table) == {
+        ("responsible", "Byggnadsnämnden", "Bygglov"),
+        ("responsible", "Tekniska nämnden", "Torgplats"),
+    }
+
+
+def test_a_list_goes_on_with_the_name_above_it() -> None:
+    text = "Polisen\n– driver mötesplatsen\n– är ansvarig för patrullerna\n– besöka alla skolor\n"
+    assert told(text) == {
+        ("operates", "Polismyndigheten", "driver mötesplatsen"),
+        ("responsible", "Polismyndigheten", "är ansvarig för patrullerna"),
+        ("responsible", "Polismyndigheten", "besöka alla skolor"),
+    }
+
+
+def test_what_is_listed_under_names_is_theirs_if_the_plan_does_so_throughout() -> None:
+    one = "Socialnämnden\n• Språkkafé i två stadsdelar (med Röda Korset)\n\n"
+    both = f"{one}Kulturnämnden\n• Sagostunder på fem språk\n"
+    assert ("responsible", "Kulturnämnden", "Sagostunder på fem språk") in told(both)
+    assert ("responsible", "Socialnämnden", "Språkkafé i två stadsdelar (med Röda Korset)") in told(both)
+    assert not {name for role, name, _ in told(one) if role == "responsible"}
+
+
+def test_work_shared_out_line_by_line() -> None:
+    text = (
+        "Ansvarsfördelning\nSocialnämnden: boende och stöd\n"
+        "Inkvartering: Kulturförvaltningen\nKontakt: Parkförvaltningen\n"
+    )
+    assert {(role, name) for role, name, _ in told(text)} == {
+        ("responsible", "Socialnämnden"),
+        ("responsible", "Kulturförvaltningen"),
+    }
+
+
+def test_a_point_that_begins_with_what_is_done_is_an_action() -> None:
+    text = (
+        "Aktiviteter\n• Öppna en gård i Norr. Kulturnämnden leder planeringen.\n"
+        "• Måla bänkar i samarbete med Byalaget.\n"
+    )
+    assert {(role, name) for role, name, title in told(text) if title != "Aktiviteter"} == {
+        ("leads", "Kulturnämnden"),
+        ("cooperates", "Byalaget"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Trafiknämnden svarar för lamporna och Kulturnämnden för konsten.", {"Trafiknämnden", "Kulturnämnden"}),
+        ("För lamporna svarar Trafiknämnden, för konsten Kulturnämnden.", {"Trafiknämnden", "Kulturnämnden"}),
+        (
+            "Trafiknämnden ansvarar för de delar som rör ljus, Parknämnden för de delar som rör träd.",
+            {"Trafiknämnden", "Parknämnden"},
+        ),
+        ("Trafiknämnden svarar för kontakten med skolan och hemmet för alla barn.", {"Trafiknämnden"}),
+        ("Det är Trafiknämnden, inte Parknämnden, som ansvarar för lamporna.", {"Trafiknämnden"}),
+    ],
+)
+def test_a_verb_left_out(sentence: str, expected: set[str]) -> None:
+    assert roles(sentence) == {("responsible", name) for name in expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bygget sköts till vardags av Ekby Bygg AB.", {("operates", "Ekby Bygg AB")}),
+        ("Kaféet övertas av Bagarboden i Norr AB.", {("transferee", "Bagarboden i Norr AB")}),
+        (
+            "I gruppen ingår Miljösamverkan östra Norr och polisen.",
+            {("participates", "Miljösamverkan östra Norr"), ("participates", "Polismyndigheten")},
+        ),
+        ("Läxhjälp ges varje kväll (i samarbete med Röda Korset).", {("cooperates", "Röda Korset")}),
+        ("Rapporten lämnas var tredje månad till Kulturnämnden.", {("receivesReport", "Kulturnämnden")}),
+        ("Röda Korset och andra goda krafter deltar.", {("participates", "Röda Korset")}),
+        (
+            "Kommunfullmäktige gav i budget 2027 Kulturnämnden i uppdrag att öppna kaféet.",
+            {("commissions", "Kommunfullmäktige"), ("assigned", "Kulturnämnden")},
+        ),
+        (
+            "Det är Röda Korset som bekostar två tredjedelar och Lions Ekby resten.",
+            {("funds", "Röda Korset"), ("funds", "Lions Ekby")},
+        ),
+        ("Innan Kulturnämnden fattar beslut ska frågan utredas.", set()),
+        ("Medlen betalas ut under förutsättning att Kulturnämnden beviljar dem.", set()),
+        ("Det kräver att Kulturnämnden och Parknämnden samverkar.", set()),
+        ("Kommunen ska sprida en översatt skrift av Röda Korset.", set()),
+        ("Röda Korset är hyresvärd men inte part.", set()),
+    ],
+)
+def test_what_stands_between_and_what_is_no_fact(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(sentence) == expected
+
+
+def test_the_title_tells_in_the_genitive_whose_document_it_is() -> None:
+    whole = read("Socialnämndens årsrapport 2026\nEkby kommun\n\nHändelser\nNämnden ansvarar för boendet.\n")
+    assert [(c.mention.body.name, c.mention.reason) for c in whole.claims] == [("Socialnämnden", "issuer")]
+
+
+def test_the_signatures_of_a_partnership() -> None:
+    text = (
+        "IDÉBURET OFFENTLIGT PARTNERSKAP\n\nMellan Ekby kommun (genom Socialnämnden) och Röda Korset har följande "
+        "överenskommelse träffats.\n\nEkby den 3 maj 2027\n\nEkby kommun\n"
+        "Socialnämndens ordförande\n\nRöda Korset\nOrdförande\n"
+    )
+    signed = {c.mention.body.name for c in read(text).claims if c.role == "signatory"}
+    assert signed == {"Ekby kommun", "Röda Korset"}
