@@ -162,7 +162,8 @@ def letterhead(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator
     """The bodies whose names fill a line of the head, dates and kinds of document left out."""
     finder = Finder.of(lexicon, where.known)
     for block in parts[:_HEADER_BLOCKS]:
-        if block.kind in {"item", "row", "header"} or (block.kind == "paragraph" and block.text.endswith(".") and " " in block.text):
+        is_text = block.kind == "paragraph" and block.text.endswith(".") and " " in block.text
+        if is_text or block.kind in {"item", "row", "header"}:
             return  # the text has begun
         if block.kind == "field" or block.code or block.is_report or len(block.text) > _LONGEST_NAME:
             continue
