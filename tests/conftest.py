@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -31,6 +32,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-all", action="store_true", help="fail where a program or package is missing instead of skipping"
     )
+
+
+LONG = (
+    *("test_publication", "browser/test_publication", "test_linking_queries", "browser/test_accessibility", "test_cli"),
+    *("test_publication_others", "browser/test_filters", "test_store", "test_guide", "test_packaging", "test_shapes"),
+    *("test_federation", "test_scripts", "test_viz_layout", "browser/test_picture", "test_authority_command"),
+)
+"""The modules that take longest: begun first, so that no processor waits for one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long modules first, each as it is; then the others."""
+    ranks = {f"tests/{name}.py": rank for rank, name in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more process than there are processors: some tests wait for a browser or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def missing(request: pytest.FixtureRequest, reason: str) -> NoReturn:

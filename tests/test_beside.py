@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.errors import AssetError, OutputError
+from kg.errors import AssetError, OutputError, PrivacyError
 from kg.publication import beside as module
-from kg.publication.beside import beside
+from kg.publication.beside import aside, beside
 from kg.publication.part import Part
 
 HERE = [Part(f"here-{number}", b"x" * number) for number in range(3)]
@@ -110,3 +110,24 @@ def test_what_fails_here_ends_the_other_process(monkeypatch: pytest.MonkeyPatch)
         beside(failing(), THERE, path_and_process)
     with pytest.raises(ChildProcessError):
         os.waitpid(begun[0], os.WNOHANG)
+
+
+def test_what_is_asked_aside_is_there_when_it_is_wanted() -> None:
+    with aside(lambda: ["found", os.getpid()]) as answer:
+        words, where = answer()
+    assert words == "found"
+    assert where != os.getpid()
+
+
+def test_what_fails_aside_fails_where_it_is_wanted() -> None:
+    def failing() -> list[str]:
+        raise PrivacyError("a name", place="plan.txt:1:1")
+
+    with aside(failing) as answer, pytest.raises(PrivacyError, match="a name"):
+        answer()
+
+
+def test_who_does_not_ask_does_not_wait() -> None:
+    reading, _ = os.pipe()
+    with aside(lambda: os.read(reading, 1)):  # for ever: nobody writes
+        pass

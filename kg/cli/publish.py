@@ -51,7 +51,8 @@ def publish(
       python -m http.server --directory site --bind 127.0.0.1
     """
     from kg.memory import settled, uncollected  # noqa: PLC0415 (only this command needs what it takes to write a site)
-    from kg.privacy import cleared  # noqa: PLC0415
+    from kg.privacy import cleared, findings  # noqa: PLC0415
+    from kg.publication.beside import aside  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
@@ -60,8 +61,12 @@ def publish(
     refuse_foreign(folder)
     with Store.open(store) as opened:
         with uncollected():
-            public = cleared(opened.in_memory(), said, place=settings)
-            held = holdings(public, texts=not no_text)
+            whole = opened.in_memory()
+            with aside(partial(findings, whole, said)) as found:
+                held = holdings(whole, texts=not no_text)
+                public = cleared(whole, said, place=settings, found=found())
+            if public is not whole:  # something is hidden
+                held = holdings(public, texts=not no_text)
             parts = site(
                 public, said, held, _drawn(held.network, said), place=settings, noted=partial(note, quiet=quiet)
             )

@@ -42,13 +42,13 @@ def hide(text: str, settings: Settings, document: str | None = None) -> str:
     return Mask.of([*finds, *_written(settings, document)]).hide(text)
 
 
-def cleared(store: Store, settings: Settings, *, place: str = FILE) -> Store:
+def cleared(store: Store, settings: Settings, *, place: str = FILE, found: list[PersonalData] | None = None) -> Store:
     """The store as it may be published; the same store where nothing in it is hidden.
 
-    Raises PrivacyError where something that looks like personal data is neither hidden nor allowed by the settings,
-    whose file is ``place``.
+    ``found`` is what `findings` found in it, where that was asked before. Raises PrivacyError where something that
+    looks like personal data is neither hidden nor allowed by the settings, whose file is ``place``.
     """
-    found = findings(store, settings)
+    found = findings(store, settings) if found is None else found
     _refuse_open(found, place)
     masks = _masks(store, found, settings)
     return _Concealment(store, masks).store() if any(masks.values()) else store

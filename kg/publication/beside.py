@@ -11,7 +11,7 @@ import pickle
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from typing import IO, NoReturn, TypeVar
 
@@ -56,6 +56,35 @@ def beside(first: Iterable[Part], others: Sequence[Iterable[Part]], do: Callable
         for file in files:
             done += _read(file)
     return done
+
+
+@contextmanager
+def aside(call: Callable[[], Done]) -> Iterator[Callable[[], Done]]:
+    """What ``call`` gives, for whoever asks within the context; found by another process meanwhile, if one can be had.
+
+    What it raises is raised where it is asked for.
+    """
+    if not _more(1):
+        yield call
+        return
+    with tempfile.TemporaryFile() as file:
+        child = os.fork()
+        if not child:
+            _write((call() for _ in range(1)), file)
+        waited: list[int] = []
+
+        def answer() -> Done:
+            waited.append(os.waitpid(child, 0)[1])
+            if waited[0]:
+                raise OutputError("a process that looked through the store was ended", hint="is there memory left?")
+            return _read(file)[0]
+
+        try:
+            yield answer
+        finally:
+            if not waited:
+                os.kill(child, 9)
+                os.waitpid(child, 0)
 
 
 def _more(batches: int) -> int:
