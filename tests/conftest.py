@@ -1,8 +1,8 @@
 """What more than one test module needs: a small store of hand-written data, and the command as a user runs it."""
 
 import gc
-import signal
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
