@@ -13,6 +13,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     from networkx import Graph
 
+    from kg.publication.holdings import Holdings
     from kg.publication.part import Part
     from kg.settings import Settings
 
@@ -51,9 +52,6 @@ def publish(
       python -m http.server --directory site --bind 127.0.0.1
     """
     from kg.memory import settled, uncollected  # noqa: PLC0415 (only this command needs what it takes to write a site)
-    from kg.privacy import cleared, findings  # noqa: PLC0415
-    from kg.publication.beside import aside  # noqa: PLC0415
-    from kg.publication.holdings import holdings  # noqa: PLC0415
     from kg.publication.site import site  # noqa: PLC0415
     from kg.publication.writing import refuse_foreign, write  # noqa: PLC0415
 
@@ -61,18 +59,25 @@ def publish(
     refuse_foreign(folder)
     with Store.open(store) as opened:
         with uncollected():
-            whole = opened.in_memory()
-            with aside(partial(findings, whole, said)) as found:
-                held = holdings(whole, texts=not no_text)
-                public = cleared(whole, said, place=settings, found=found())
-            if public is not whole:  # something is hidden
-                held = holdings(public, texts=not no_text)
+            public, held = _cleared(opened.in_memory(), said, settings, texts=not no_text)
             parts = site(
                 public, said, held, _drawn(held.network, said), place=settings, noted=partial(note, quiet=quiet)
             )
         with settled():
             written = write(parts, folder)
     note(f"{folder}: {written}", quiet=quiet)
+
+
+def _cleared(whole: Store, said: "Settings", file: str, *, texts: bool) -> tuple[Store, "Holdings"]:
+    """The store as it may be published, and what it holds; both are found at once, as most hide nothing."""
+    from kg.privacy import cleared, findings  # noqa: PLC0415
+    from kg.publication.beside import aside  # noqa: PLC0415
+    from kg.publication.holdings import holdings  # noqa: PLC0415
+
+    with aside(partial(findings, whole, said)) as found:
+        held = holdings(whole, texts=texts)
+        public = cleared(whole, said, place=file, found=found())
+    return public, held if public is whole else holdings(public, texts=texts)
 
 
 def _said(file: str, *, quiet: bool) -> "Settings":
