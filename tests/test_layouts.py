@@ -127,6 +127,7 @@ def test_a_verb_left_out(sentence: str, expected: set[str]) -> None:
     [
         ("Bygget sköts till vardags av Ekby Bygg AB.", {("operates", "Ekby Bygg AB")}),
         ("Kaféet övertas av Bagarboden i Norr AB.", {("transferee", "Bagarboden i Norr AB")}),
+        ("Det görs i samverkan med Apotekens Service AB.", {("cooperates", "Apotekens Service AB")}),
         (
             "I gruppen ingår Miljösamverkan östra Norr och polisen.",
             {("participates", "Miljösamverkan östra Norr"), ("participates", "Polismyndigheten")},

@@ -373,9 +373,8 @@ class Finder:
             return
         end = phrase.last
         of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
-        of_office = of_office or (
-            phrase.head.head.kind in _WITH_DIARY and end + 1 < len(words) and is_acronym(words[end + 1].text)
-        )
+        follows = words[end + 1].text if end + 1 < len(words) else ""
+        of_office = of_office or (phrase.head.head.kind in _WITH_DIARY and is_acronym(follows) and follows != "AB")
         if (not phrase.head.plural or phrase.head.either) and not of_office:
             end = self._name_after(words, end)
             if end == phrase.last:
