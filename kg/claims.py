@@ -140,7 +140,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if heads_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             draft.section, draft.label = draft.section + 1, None
-            draft.lead = Lead(block.reading, is_body=True, of_list=draft.by_body)
+            draft.lead = Lead(block.reading, is_body=True)
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
@@ -170,7 +170,7 @@ def _read_block(block: Block, draft: Draft) -> None:
         read_values(block, 0, draft.label, draft)
     else:
         draft.label = None
-        if draft.lead is not None and goes_on(block, draft.lead, draft.lexicon):
+        if draft.lead is not None and goes_on(block, draft.lead, draft):
             _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)

@@ -83,14 +83,12 @@ class Label:
 class Lead:
     """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:".
 
-    It ``is_body`` where it only names whoever does what the lines under it tell; ``of_list`` in a plan that lists under
-    such names what each has to do.
+    It ``is_body`` where it only names whoever does what the lines under it tell.
     """
 
     reading: Reading
     is_read: bool = False
     is_body: bool = False
-    of_list: bool = False
 
     @kept
     def words(self) -> list[Token]:

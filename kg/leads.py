@@ -28,11 +28,14 @@ def lead_of(block: Block, lexicon: Lexicon) -> Lead | None:
 
 def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line names a body, and the lines under it begin with what it does: "Kommunen" over "– driver …"."""
-    if following is None or following.kind not in {"item", "paragraph"} or block.code is not None:
-        return False
-    if not (_begins_with_deed(following, draft.lexicon) or (draft.by_body and following.kind == "item")):
-        return False
-    return _names_body(block, draft.finder)
+    return following is not None and _is_of_body(following, draft) and _names_body(block, draft.finder)
+
+
+def _is_of_body(block: Block, draft: Draft) -> bool:
+    """Whether a block under the name of a body can tell what that does."""
+    if block.kind == "item" and draft.by_body:
+        return True
+    return block.kind in {"item", "paragraph"} and _begins_with_deed(block, draft.lexicon)
 
 
 def _names_body(block: Block, finder: Finder) -> bool:
@@ -46,13 +49,12 @@ def _names_body(block: Block, finder: Finder) -> bool:
 
 def is_by_body(parts: list[Block], title: str, finder: Finder) -> bool:
     """Whether a plan lists what is to be done under the names of those who do it: two of them or more."""
-    if not title.lower().rstrip("0123456789–- ").endswith(_PLANS) and not _PLANNED.search(title.lower()):
+    if not _PLANNED.search(title.lower()):
         return False
     lists = [a for a, b in pairwise(parts) if b.kind == "item" and _names_body(a, finder)]
     return len(lists) >= _FEWEST_LISTS
 
 
-_PLANS = ("plan", "program", "strategi", "åtgärder", "åtaganden", "uppdrag")
 _PLANNED = re.compile(r"(?:plan|planen|program|programmet|strategi|strategin|åtgärder|åtaganden|uppdrag)\b")
 _FEWEST_LISTS = 2
 
@@ -68,12 +70,10 @@ def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
     return first not in lexicon.copulas and any(form.finite and not form.plain for form in active)
 
 
-def goes_on(block: Block, lead: Lead, lexicon: Lexicon) -> bool:
+def goes_on(block: Block, lead: Lead, draft: Draft) -> bool:
     """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
-    if lead.is_body and lead.of_list and block.kind == "item":
-        return True
     if lead.is_body:
-        return block.kind in {"item", "paragraph"} and _begins_with_deed(block, lexicon)
+        return _is_of_body(block, draft)
     return block.kind == "item" or block.text[0].islower() or _NUMBERING.match(block.text) is not None
 
 

@@ -18,8 +18,7 @@ _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _TELLING = ("redovisning", "återredovisning", "slutredovisning", "delredovisning", "återrapport", "rapport", "svar")
 _LONGEST_OPENING = 90  # code points
-SHARING = ("ansvar", "roller", "organiser", "arbetsfördelning", "uppgiftsfördelning")
-"""How words of headings begin under which work is shared out: "Ansvarsfördelning", "Så är vi organiserade"."""
+_SHARING = ("ansvar", "roller", "organiser", "arbetsfördelning", "uppgiftsfördelning")
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
 _SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
 # How words begin that head a part of every project's paper.
@@ -75,11 +74,15 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
 
 def _stands_before_matters(block: Block, draft: Draft) -> bool:
     """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
-    shares_out = any(word.startswith(SHARING) for word in block.title.lower().split())
     if draft.main is not draft.whole:
         terms = tuple(draft.lexicon.words["TermsHeading"])
         return draft.has_codes or any(word.startswith(terms) for word in block.title.lower().split())
-    return not (_has_coded(draft) or shares_out)
+    return not (_has_coded(draft) or shares_out(block.title.lower()))
+
+
+def shares_out(heading: str) -> bool:
+    """Whether a heading in small letters is one under which work is shared out: "ansvarsfördelning"."""
+    return any(word.startswith(_SHARING) for word in heading.split())
 
 
 def _has_coded(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
-from kg.sections import SHARING
+from kg.sections import shares_out
 
 
 def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] | None:
@@ -22,7 +22,7 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
         return None
     forms = draft.lexicon.verbs.get(rest[0].lower, ())
     is_task = any(form.tense == "infinitive" and not form.passive for form in forms)
-    shares = any(word.startswith(SHARING) for word in draft.heading.split())
+    shares = shares_out(draft.heading)
     others = (token.lower for token in rest if token.lower not in draft.lexicon.words["Preposition"])  # "för" is both
     speaks = any(form.finite for lower in others for form in draft.lexicon.verbs.get(lower, ()))
     if not is_task and (not shares or speaks or draft.finder.whole(rest) is not None):
@@ -33,8 +33,8 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
 
 def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | None:
     """ "Inkvartering: skolförvaltningen", where work is shared out or in an agreement: a task, and who answers."""
-    shares = any(word.startswith(SHARING) for word in draft.heading.split())
-    if block.kind not in {"item", "paragraph"} or not (shares or draft.main.kind == "Agreement"):
+    can_share = shares_out(draft.heading) or draft.main.kind == "Agreement"
+    if block.kind not in {"item", "paragraph"} or not can_share:
         return None
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]

@@ -348,15 +348,20 @@ class TestAnnotatedTexts:
         assert whole().strict.precision >= 0.95, wrong
 
     def test_recall_and_context(self) -> None:
+        first = whole().of([name for name in whole().texts if name < "t"]).strict  # the sets before the hardest
+        assert first.recall >= 0.94
+        assert first.context_accuracy >= 0.93
         assert whole().strict.recall >= 0.925
         assert whole().strict.context_accuracy >= 0.89
         assert whole().lenient.f1 >= whole().strict.f1
 
     def test_the_traps_give_no_wrong_claim(self) -> None:
-        apart = held_out()
-        traps = [each.name for each in load_golds(GOLD) if each.tier == "N" and each.name not in apart]
-        assert len(traps) > 10
-        assert len(whole().strict.of(traps).wrong) <= 1
+        """But for one in each of two that came last, which are known and not mended."""
+        traps = [each.name for each in load_golds(GOLD) if each.tier == "N"]
+        assert len(traps) == 18
+        known = {"u12-handbok-fragor", "y12-debattartikel"}
+        assert whole().strict.of([name for name in traps if name not in known]).wrong == ()
+        assert len(whole().strict.of(known).wrong) <= 2
 
     def test_nothing_denied_is_claimed(self) -> None:
         assert [v for v in whole().strict.wrong if v.note == "negated"] == []
@@ -375,6 +380,6 @@ class TestAnnotatedTexts:
         assert sum(found for _, found in counts(strict.verdicts).values()) == strict.found
 
     def test_as_json_it_is_whole_and_the_same_each_time(self) -> None:
-        some = load_golds(GOLD)[::9]
-        one, again = (evaluated((extract(each.document, load()), each) for each in some) for _ in range(2))
-        assert json.dumps(as_json(again, again)) == json.dumps(as_json(one, one))
+        one = json.dumps(as_json(whole(), whole()))
+        again = evaluated((extract(each.document, load()), each) for each in load_golds(GOLD))
+        assert json.dumps(as_json(again, again)) == one

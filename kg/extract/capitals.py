@@ -23,7 +23,8 @@ _UTILITIES = frozenset(
     {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
     | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
 )
-_COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
+COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
+"""What a company has in its name."""
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
@@ -95,7 +96,7 @@ class Capitals:
         owns = any(words[i].text.endswith("s") and i not in firsts for i in range(first + 1, end))
         few = end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
         is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
-        return few and not owns and words[end].text not in _COMPANY and (firsts[:1] == [first] or is_surname)
+        return few and not owns and words[end].text not in COMPANY and (firsts[:1] == [first] or is_surname)
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
         names = (*[token.text for token in words[first:end]], words[end].text.removesuffix(":s"))
@@ -119,7 +120,7 @@ class Capitals:
 
     def _with_company(self, words: list[Token], first: int, end: int) -> int:
         """ "Stångviks Miljö och Energi AB": a company of a place that is named after two things."""
-        of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in _COMPANY
+        of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in COMPANY
         goes_on = end + 2 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         is_company = goes_on and end + 3 < len(words) and words[end + 3].text == "AB"
         if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= _UTILITIES:
@@ -128,14 +129,10 @@ class Capitals:
 
     def _company_begins(self, words: list[Token], first: int, end: int) -> int:
         """ "Apotekens Service AB": a genitive with a capital before the name of a company is part of it."""
-        if (
-            words[first].text in _COMPANY
-            and first
-            and words[first - 1].text.istitle()
-            and words[first - 1].text[-1] == "s"
-        ):
+        before = words[first - 1].text if first and words[first].text in COMPANY else ""
+        if before.istitle() and before.endswith("s"):
             return first - 1  # "Fastighets AB Björken"
-        is_company = words[end].text in _COMPANY and first < end
+        is_company = words[end].text in COMPANY and first < end
         while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
             first -= 1
         return first
@@ -158,7 +155,7 @@ def is_company_of_place(words: list[Token], end: int) -> bool:
     """Whether a name that ends at ``end`` goes on: "… i Väst AB"."""
     if end + 3 >= len(words) or words[end + 1].text != "i":
         return False
-    return words[end + 2].text[0].isupper() and words[end + 3].text in _COMPANY
+    return words[end + 2].text[0].isupper() and words[end + 3].text in COMPANY
 
 
 def names_part_of_place(words: list[Token], end: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
-from kg.extract.capitals import ADJECTIVE, Capitals, names_part_of_place
+from kg.extract.capitals import ADJECTIVE, COMPANY, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
@@ -374,7 +374,9 @@ class Finder:
         end = phrase.last
         of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
         follows = words[end + 1].text if end + 1 < len(words) else ""
-        of_office = of_office or (phrase.head.head.kind in _WITH_DIARY and is_acronym(follows) and follows != "AB")
+        of_office = of_office or (
+            phrase.head.head.kind in _WITH_DIARY and is_acronym(follows) and follows not in COMPANY
+        )
         if (not phrase.head.plural or phrase.head.either) and not of_office:
             end = self._name_after(words, end)
             if end == phrase.last:
