@@ -4,9 +4,10 @@ The authority files know many more bodies than one document names; who exports o
 it names, their members, districts and municipalities, and no others.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.namespaces import PREFIXES
 from kg.sources import GRAPHS
@@ -18,6 +19,9 @@ ONTOLOGY = f"{GRAPHS}ontology"
 
 _OFFSETS = frozenset({NamedNode(f"{PREFIXES['oa']}start"), NamedNode(f"{PREFIXES['oa']}end")})
 _OFFSET_TYPE = NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger")
+_OFFSET_LINE = re.compile(
+    rb'(<%s(?:start|end)> "[0-9]+"\^\^<%s)integer>' % (PREFIXES["oa"].encode(), PREFIXES["xsd"].encode())
+)
 _FEW = 1000
 
 
@@ -36,11 +40,30 @@ def excerpt(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
 
     Oxigraph keeps every whole number as an xsd:integer; here an offset has the type again that Web Annotation asks for.
     """
-    authority = [NamedNode(graph) for graph in store.graphs() if graph.startswith(AUTHORITY)]
-    to_describe: set[NamedNode] = set()
+    things: set[NamedNode] = set()
     for quad in quads:
-        to_describe |= _things(quad)
+        things |= _things(quad)
         yield _restored(quad)
+    yield from _described(store, things)
+
+
+def lines(store: Store, graphs: Iterable[str]) -> list[bytes]:
+    """The same of whole graphs as lines of N-Quads without their ends, each once, sorted by code points.
+
+    Text is read, compared and sorted faster than terms are.
+    """
+    found: set[bytes] = set()
+    for graph in graphs:
+        found.update(_OFFSET_LINE.sub(rb"\1nonNegativeInteger>", store.nquads(graph)).splitlines())
+    subjects, objects = {line[: line.index(b" ")] for line in found}, {line.split(b" ", 3)[2] for line in found}
+    named = (term for term in subjects | objects if term.startswith(b"<"))
+    said = list(_described(store, {NamedNode(iri[1:-1].decode()) for iri in named}))
+    found.update((serialize(said, format=RdfFormat.N_QUADS) or b"").splitlines())
+    return sorted(found)
+
+
+def _described(store: Store, to_describe: set[NamedNode]) -> Iterator[Quad]:
+    authority = [NamedNode(graph) for graph in store.graphs() if graph.startswith(AUTHORITY)]
     described: set[NamedNode] = set()
     while to_describe:
         described |= to_describe

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, parse, serialize
 
 from kg import assets, jsonld, places
-from kg.excerpt import excerpt, statement_graphs
+from kg.excerpt import lines, statement_graphs
 from kg.namespaces import PREFIXES
 from kg.results import people_csv
 from kg.store import Store
@@ -49,7 +49,7 @@ def statements(store: Store, *, everything: bool = False) -> list[Quad]:
 def nquads(store: Store, *, everything: bool = False) -> bytes:
     """The same as N-Quads, sorted: the same store gives the same bytes, in RDFC-1.0's canonical form."""
     graphs = store.graphs() if everything else statement_graphs(store)
-    return _nquads(excerpt(store, (quad for graph in graphs for quad in store.quads(graph))))
+    return b"".join(line + b"\n" for line in lines(store, graphs))
 
 
 def rdf(quads: Sequence[Quad], fmt: str) -> bytes:

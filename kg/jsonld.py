@@ -25,6 +25,7 @@ Object: TypeAlias = NamedNode | BlankNode | Literal | Triple
 _TYPE = f"{PREFIXES['rdf']}type"
 _XSD = PREFIXES["xsd"]
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what every JSON reader keeps exactly
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _ALWAYS = frozenset({"@version", "id", "type"})
 
 
@@ -59,16 +60,19 @@ def line(subject: NamedNode | BlankNode, triples: Iterable[Triple]) -> Line:
     used: set[str] = set()
     found: dict[str, list[Any]] = {}
     maps: dict[str, dict[str, list[str]]] = {}
-    for triple in triples:
-        name, value = context.shaped(triple.predicate.value, triple.object, used)
-        if isinstance(triple.object, Literal) and name in context.language_maps:
-            maps.setdefault(name, {}).setdefault(triple.object.language or "", []).append(value)
+    for _, predicate, each in triples:
+        name, value = context.shaped(predicate.value, each, used)
+        if name in context.language_maps and isinstance(each, Literal):
+            maps.setdefault(name, {}).setdefault(each.language or "", []).append(value)
         else:
             found.setdefault(name, []).append(value)
     node: dict[str, Any] = {name: _one_or_many(values) for name, values in found.items()}
     node |= {name: {lang: _one_or_many(maps[name][lang]) for lang in sorted(maps[name])} for name in maps}
-    ordered = {"id": _identifier(subject)} | {name: node[name] for name in sorted(node, key=_type_first)}
-    return Line(json.dumps(ordered, ensure_ascii=False), frozenset(used))
+    ordered = {"id": _identifier(subject)}
+    if "type" in node:
+        ordered["type"] = node.pop("type")
+    ordered |= {name: node[name] for name in sorted(node)}
+    return Line(_ENCODER.encode(ordered), frozenset(used))
 
 
 @dataclass(frozen=True)
@@ -180,10 +184,6 @@ def _context() -> _Context:
 
 def _identifier(term: NamedNode | BlankNode) -> str:
     return term.value if isinstance(term, NamedNode) else f"_:{term.value}"
-
-
-def _type_first(name: str) -> tuple[bool, str]:
-    return name != "type", name
 
 
 def _one_or_many(values: list[Any]) -> Any:  # noqa: ANN401 (JSON)

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import jsonld
 from kg.publication import addresses, turtle
 from kg.publication.part import Part
-from kg.publication.statements import Statements, is_name
+from kg.publication.statements import Statements
 from kg.publication.text import Block, Text, blocks
 
 
@@ -55,7 +55,7 @@ class _Describing:
         pointing = self._pointing(thing, parts)
         found = [triple for part in parts for triple in self.statements.said.get(part, ())]
         found += [triple for other in pointing for triple in self._with_name(other, pointing[other])]
-        return found + [triple for other in self._to_name(parts, pointing) for triple in self._names(other)]
+        return found + [triple for other in self._to_name(parts, pointing) for triple in self.statements.named[other]]
 
     def _parts(self, thing: NamedNode) -> list[NamedNode]:
         found: set[NamedNode] = set()
@@ -82,15 +82,13 @@ class _Describing:
     def _aims(self, subject: NamedNode) -> frozenset[NamedNode]:
         """What a subject's statements point to and that has a name."""
         if subject not in self._targets:
+            named = self.statements.named
             aims = (triple.object for triple in self.statements.said.get(subject, ()))
-            self._targets[subject] = frozenset(o for o in aims if isinstance(o, NamedNode) and self._names(o))
+            self._targets[subject] = frozenset(o for o in aims if isinstance(o, NamedNode) and o in named)
         return self._targets[subject]
 
     def _with_name(self, subject: NamedNode, triples: list[Triple]) -> list[Triple]:
-        return [*self._names(subject), *triples]
-
-    def _names(self, subject: NamedNode) -> list[Triple]:
-        return [triple for triple in self.statements.said.get(subject, ()) if is_name(triple)]
+        return [*self.statements.named.get(subject, ()), *triples]
 
 
 def _turtle(made: list[Block]) -> bytes:

@@ -78,8 +78,7 @@ def has_parquet(files: list[Download]) -> bool:
 
 
 def _graphs(statements: Statements, text: Text) -> Iterator[Download]:
-    published = dict.fromkeys(triple.subject for triple in statements.triples)
-    subjects = [block for subject, block in text.whole.items() if subject in published]
+    subjects = [text.whole[subject] for subject in statements.subjects]
     contents = (
         ("samverkan.nq", "application/n-quads", "N-Quads", _CANONICAL, statements.lines),
         ("samverkan.trig", "application/trig", "TriG", _GRAPHS, rdf(statements.quads, "trig")),

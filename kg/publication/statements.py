@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Self, TypeGuard, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
@@ -33,15 +33,17 @@ _GENERATED = "/.well-known/genid/"  # what kg.sources calls a node that has no n
 class Statements:
     """What is published, in order, and by subject.
 
-    `lines` are the canonical N-Quads, `quads` the same as terms, `triples` without their graphs. `said` has these
-    statements and those of the ontology by subject, `terms` are what the ontology defines. `parts` and `pointing` are
-    what queries/publication/ finds, by thing.
+    `lines` are the canonical N-Quads, `quads` the same as terms, `triples` without their graphs, `subjects` theirs.
+    `said` has these statements and those of the ontology by subject, `named` those of them that say what it is called;
+    `terms` are what the ontology defines. `parts` and `pointing` are what queries/publication/ finds, by thing.
     """
 
     lines: bytes
     quads: tuple[Quad, ...]
     triples: tuple[Triple, ...]
+    subjects: tuple[NamedNode, ...]
     said: Mapping[NamedNode, tuple[Triple, ...]]
+    named: Mapping[NamedNode, tuple[Triple, ...]]
     terms: frozenset[NamedNode]
     parts: Mapping[NamedNode, tuple[NamedNode, ...]]
     pointing: Mapping[NamedNode, tuple[Triple, ...]]
@@ -51,34 +53,37 @@ class Statements:
         """Read a store, best one held in memory (`Store.in_memory`)."""
         lines = nquads(store)
         quads = tuple(parse(lines, format=RdfFormat.N_QUADS))
-        triples = [triple for triple, _ in groupby(quad.triple for quad in quads)]  # in several graphs: in a row
+        published = {_address(said[0].subject): said for said in _by_subject(lines, quads)}
         terms = sorted((quad.triple for quad in store.quads(ONTOLOGY)), key=str)
-        said: dict[NamedNode, list[Triple]] = defaultdict(list)
-        for triple in (*terms, *triples):
-            said[_address(triple.subject)].append(triple)
-        whole = {subject: tuple(dict.fromkeys(kept)) for subject, kept in said.items()}
+        said = {subject: list(known) for subject, known in groupby(terms, key=lambda triple: _address(triple.subject))}
+        for subject, known in published.items():
+            said[subject] = list(dict.fromkeys((*said[subject], *known))) if subject in said else known
+        called = ((subject, tuple(filter(is_name, known))) for subject, known in said.items())
         generated = [(_address(t.subject), t.object) for t in terms if _is_generated(t.object)]
-        pointing = (Triple(other, relation, thing) for thing, relation, other in _rows(store, "pointing"))
+        pointing = (
+            Triple(other, relation, thing) for thing, relation, other in sorted(_rows(store, "pointing"), key=_by_value)
+        )
         return cls(
             lines,
             quads,
-            tuple(triples),
-            whole,
+            tuple(chain.from_iterable(published.values())),
+            tuple(published),
+            {subject: tuple(known) for subject, known in said.items()},
+            {subject: names for subject, names in called if names},
             frozenset(terms_of(store)),
             _grouped([*((thing, part) for thing, part in _rows(store, "parts")), *generated]),
-            _grouped((_address(t.object), t) for t in pointing if t.subject in whole),
+            _grouped((_address(t.object), t) for t in pointing if t.subject in said),
         )
 
     def things(self) -> list[str]:
         """The IRIs of all that the site has a page of, sorted: what documents name, and the terms of the ontology."""
-        named = {triple.subject for triple in self.triples}
-        found = (each.value for each in self.said if each in named or each in self.terms)
+        found = (each.value for each in {*self.subjects, *self.terms.intersection(self.said)})
         return sorted(iri for iri in found if addresses.stem(iri) is not None)
 
     def names(self, iri: str) -> dict[str, str]:
         """What a thing is called, by language ("" for none)."""
-        said = self.said.get(NamedNode(iri), ()) if iri else ()
-        return {t.object.language or "": t.object.value for t in said if is_name(t) and isinstance(t.object, Literal)}
+        found = (triple.object for triple in self.named.get(NamedNode(iri), ())) if iri else ()
+        return {each.language or "": each.value for each in found if isinstance(each, Literal)}
 
 
 def terms_of(store: Store) -> Iterator[NamedNode]:
@@ -93,12 +98,20 @@ def is_name(triple: Triple) -> bool:
     return triple.predicate in _NAMES
 
 
-def _rows(store: Store, name: str) -> list[tuple[NamedNode, ...]]:
-    """The rows of a query of queries/publication/ that are addresses throughout, sorted."""
+def _by_subject(lines: bytes, quads: Iterable[Quad]) -> Iterator[list[Triple]]:
+    """All that is said of each subject, each statement once: in several graphs it stands in a row."""
+    for _, said in groupby(zip(lines.splitlines(), quads, strict=True), key=lambda pair: pair[0].partition(b" ")[0]):
+        yield [next(same)[1].triple for _, same in groupby(said, key=lambda pair: pair[0].rpartition(b" <")[0])]
+
+
+def _rows(store: Store, name: str) -> Iterator[tuple[NamedNode, ...]]:
+    """The rows of a query of queries/publication/ that are addresses throughout, in no order."""
     found = store.query((queries_dir() / "publication" / f"{name}.rq").read_text(encoding="utf-8"))
     assert isinstance(found, QuerySolutions)
-    rows = (tuple(row) for row in found)
-    return sorted((row for row in rows if all(isinstance(term, NamedNode) for term in row)), key=_by_value)
+    for row in found:
+        terms = tuple(row)
+        if all(isinstance(term, NamedNode) for term in terms):
+            yield terms
 
 
 def _by_value(row: tuple[NamedNode, ...]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class _Filling:
         numbers = {
             node: value for node, scheme, value, *_ in rows(self.store, "names") if scheme == "organisationsnummer"
         }
-        published = {quad.subject.value for quad in self.statements.quads if isinstance(quad.subject, NamedNode)}
+        published = {subject.value for subject in self.statements.subjects}
         for node, kind in rows(self.store, "kinds"):
             if node in published:
                 names = {"name_sv": self.name(node), "name_en": self.name(node, "en")}

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import jsonld
 from kg.publication import turtle
-from kg.publication.statements import Statements, is_name
+from kg.publication.statements import Statements
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,10 @@ class Text:
     @classmethod
     def of(cls, statements: Statements) -> Self:
         """The text of all that is published."""
-        called = {subject: [t for t in said if is_name(t)] for subject, said in statements.said.items()}
-        return cls(
-            dict(zip(statements.said, blocks(statements.said.items()), strict=True)),
-            dict(zip(named := {s: t for s, t in called.items() if t}, blocks(named.items()), strict=True)),
+        whole, names = (
+            dict(zip(said, blocks(said.items()), strict=True)) for said in (statements.said, statements.named)
         )
+        return cls(whole, names)
 
 
 def blocks(said: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> list[Block]:
