@@ -1,4 +1,4 @@
-"""Search without a server: an index file, and the page on which the script goes through it."""
+"""Search without a server: an index file, the page on which the script goes through it, and that of what is missing."""
 
 import json
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from kg.publication.part import Part
 from kg.publication.rendering import asset, texts
 
 INDEX = "search/index.json"
+MISSING = "404.html"
+"""The page for what is not there, by the name that hosts of pages look for and .htaccess gives."""
 
 
 def search_index(holdings: Holdings) -> Part:
@@ -31,6 +33,16 @@ def search_pages(frame: Frame) -> Iterator[Part]:
     names = sorted(addresses.PAGES)
     counts = [(frame.texts[f"list.{name}"], listing_path(name), len(frame.holdings.of_kind(name))) for name in names]
     yield frame.page("search.html.jinja", addresses.SECTIONS["search"], counts=[each for each in counts if each[2]])
+
+
+def missing_page(frame: Frame) -> Part:
+    """The one page for whatever is not there, in both languages where the site has both.
+
+    It is given for addresses of any depth, so it links by way of the path at which the publisher has the site.
+    """
+    english = texts()["en"] if "en" in frame.site.languages else None
+    root = addresses.path_of(frame.site.address)
+    return frame.page("missing.html.jinja", MISSING, root=root, english=english)
 
 
 def search_script() -> Part:

@@ -21,7 +21,7 @@ from kg.publication.question_pages import question_pages, questions_page
 from kg.publication.redirects import redirects
 from kg.publication.release import Release
 from kg.publication.rendering import asset
-from kg.publication.searching import search_index, search_pages, search_script
+from kg.publication.searching import MISSING, missing_page, search_index, search_pages, search_script
 from kg.publication.sitemap import sitemap
 from kg.publication.specification import specification
 from kg.publication.statements import terms_of
@@ -128,9 +128,11 @@ def _pages(store: Store, settings: Settings, frame: Frame) -> Iterator[Part]:
     yield from gap_page(frame, store)
     yield questions_page(frame)
     yield from search_pages(frame)
+    if frame.language == LANGUAGES[0]:
+        yield missing_page(frame)
     yield from term_pages(frame)
     yield from made_pages(frame, settings)
 
 
 def _sitemap(paths: list[str], base: str) -> Iterator[Part]:
-    return sitemap([path for path in paths if path.endswith(".html")], base)
+    return sitemap([path for path in paths if path.endswith(".html") and path != MISSING], base)
