@@ -1,4 +1,4 @@
-"""Other servers for the tests, on the loopback address: small SPARQL ones, one that misbehaves, Virtuoso, and Apache."""
+"""Other servers for the tests, on the loopback address: small SPARQL ones, one that misbehaves, Virtuoso, Apache."""
 
 import shutil
 import socket
