@@ -25,7 +25,8 @@ from sites import Page, page, parts, served
 from kg.cli import main
 from kg.namespaces import PREFIXES, SAMV
 from kg.publication import addresses
-from kg.publication.rendering import texts
+from kg.publication.question_pages import column_title
+from kg.publication.rendering import counted, texts
 from kg.rules import apply_rules
 from kg.settings import example_settings, write_example
 from kg.store import Store
@@ -284,11 +285,36 @@ def test_each_question_has_its_query_and_answer(folder: Path, pages: dict[str, P
         assert squeezed(question.sparql) in each.text
         assert squeezed(question.summary_sv) in each.text
         assert (folder / f"questions/{name}.rq").read_text("utf-8") == question.sparql
+        shown = [column for column in question.columns if not column.endswith("_iri")]
+        assert not [each for each in shown if column_title(each, "sv") == column_title(each, "en")], (
+            "queries/columns.ttl"
+        )
     store = Store.memory()
     fill(store)
     rows = list(ask(store, "who-collaborates", "sv"))
     csv = (folder / "questions/who-collaborates.csv").read_text("utf-8").splitlines()
     assert len(csv) == len(rows) + 1
+
+
+def test_columns_of_answers_are_in_the_language_of_the_page_and_those_of_files_are_variables(
+    folder: Path, pages: dict[str, Page]
+) -> None:
+    assert {"Samverkar med", "Antal sammanhang"} <= set(pages["questions/who-collaborates/index.html"].texts)
+    assert {"Works with", "Number of contexts"} <= set(pages["en/questions/who-collaborates/index.html"].texts)
+    head = (folder / "en/questions/who-collaborates.csv").read_text("utf-8").splitlines()[0]
+    assert head == "body,partner,contexts,body_iri,partner_iri"
+    assert "ja" in pages["questions/evidence/index.html"].texts
+
+
+def test_one_is_singular() -> None:
+    for language, forms in {
+        "sv": ("1 part", "2 parter", "0 parter"),
+        "en": ("1 partner", "2 partners", "0 partners"),
+    }.items():
+        found = texts()[language]["count.partners"]
+        assert tuple(counted(found, number) for number in (1, 2, 0)) == forms
+    for language, words in texts().items():
+        assert all(len({*words[name]}) == 2 for name in words if name.startswith("count.")), language
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -5,7 +5,7 @@ A server of a later day can use the same templates: nothing in them hangs on how
 
 import json
 import re
-from collections.abc import Collection, Container, Hashable, Mapping
+from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -137,6 +137,11 @@ def as_json(data: object) -> Markup:
     return Markup(_JSON.encode(data).translate(_HARMLESS))  # noqa: S704 - escaped here
 
 
+def counted(forms: Sequence[str], number: int) -> str:
+    """A number with what it counts: the first form is that of one, the other that of none and of several."""
+    return forms[number != 1] % number
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -148,6 +153,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["json"] = as_json
+    environment.filters["counted"] = counted
     environment.globals["sections"] = addresses.SECTIONS
     return environment
 
