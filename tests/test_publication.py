@@ -125,6 +125,17 @@ def test_the_page_for_what_is_missing_finds_its_way_from_any_depth(folder: Path)
     assert "ErrorDocument 404 /samverkan/404.html\n" in (folder / ".htaccess").read_text("utf-8")
 
 
+def test_the_network_leads_to_the_pages_of_its_bodies_and_they_to_it(folder: Path, pages: dict[str, Page]) -> None:
+    for start in ("", "en/"):
+        network = (folder / f"{start}network/index.html").read_text("utf-8")
+        assert '<a class="home" href="../"' in network
+        found = re.findall(r'"page":"\.\./(id/[^"]+)"', network)
+        assert "id/body/stockholm/kulturnamnden/" in found
+        assert not [each for each in found if f"{start}{each}index.html" not in pages]
+    links = map(unquote, pages["id/body/stockholm/kulturnamnden/index.html"].links)
+    assert f"../../../../network/#body={BASE}id/body/stockholm/kulturnamnden" in links
+
+
 def test_nothing_is_asked_of_others(folder: Path, pages: dict[str, Page]) -> None:
     for name, each in pages.items():
         policies = re.findall(r'Content-Security-Policy" content="([^"]+)"', (folder / name).read_text("utf-8"))

@@ -29,7 +29,7 @@ def data_pages(frame: Frame, release: Release) -> Iterator[Part]:
             File(each.path, each.name, each.title[frame.language], _size(len(each.content), frame), each.checksum)
             for each in release.files
         ],
-        about=[part.path for part in release.about],
+        about=[(part.path, frame.texts[f"about.{part.path}"]) for part in release.about],
         canonical_hash=release.canonical_hash,
     )
 

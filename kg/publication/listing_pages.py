@@ -7,7 +7,7 @@ from kg import questions
 from kg.publication import addresses
 from kg.publication.frame import Frame
 from kg.publication.holdings import Thing
-from kg.publication.lines import Entry, Section, line, named, section
+from kg.publication.lines import Entry, Section, line, named, section, whereabouts
 from kg.publication.part import Part
 from kg.publication.thing_pages import contexts, kind
 from kg.store import Store
@@ -56,9 +56,8 @@ def _by_letter(frame: Frame, things: list[Thing], name: str) -> Iterator[Section
 
 
 def _entry(frame: Frame, thing: Thing) -> Entry:
-    towns = [frame.holdings.label(iri, frame.language) for iri in thing.values("samv", "municipality")]
-    dates = thing.values("dcterms", "date")
-    note = ", ".join([kind(frame, thing), *towns, *dates])
+    where = whereabouts(frame.holdings, thing, frame.language)
+    note = ", ".join(filter(None, [kind(frame, thing), where, *thing.values("dcterms", "date")]))
     return Entry(named(frame.holdings, thing.iri, frame.language), note)
 
 

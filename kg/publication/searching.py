@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.publication import addresses
 from kg.publication.frame import Frame
 from kg.publication.holdings import Holdings, Thing
+from kg.publication.lines import whereabouts
 from kg.publication.listing_pages import listing_path
 from kg.publication.part import Part
 from kg.publication.rendering import asset, texts
@@ -18,13 +19,21 @@ MISSING = "404.html"
 def search_index(holdings: Holdings) -> Part:
     """The names, other names and titles of all things, once for both languages.
 
-    ``kinds`` has the words for each kind; a thing is [its page's folder, its kind's number, its name, other names].
+    ``kinds`` has the words for each kind, ``places`` the towns and documents that tell things of one name apart; a
+    thing is [its page's folder, its kind's number, its place's number or -1, its name, other names].
     """
     things = [thing for name in sorted(addresses.PAGES) for thing in holdings.of_kind(name)]
     kinds = sorted({thing.kind for thing in things})
     words = {lang: [_kind(holdings, kind, lang) for kind in kinds] for lang in addresses.LANGUAGES}
-    listed = [[_folder(thing), kinds.index(thing.kind), *_names(thing)] for thing in things]
-    written = json.dumps({"kinds": words, "things": listed}, ensure_ascii=False, separators=(",", ":"))
+    where = [whereabouts(holdings, thing, "sv") for thing in things]
+    places = {place: number for number, place in enumerate(sorted({*where} - {""}))}
+    listed = [
+        [_folder(thing), kinds.index(thing.kind), places.get(place, -1), *_names(thing)]
+        for thing, place in zip(things, where, strict=True)
+    ]
+    written = json.dumps(
+        {"kinds": words, "places": list(places), "things": listed}, ensure_ascii=False, separators=(",", ":")
+    )
     return Part(INDEX, written.encode("utf-8", "replace"))
 
 
