@@ -277,7 +277,7 @@ def test_the_text_is_there_to_check_quotes_against(folder: Path) -> None:
 def test_what_search_engines_read_is_json(pages: dict[str, Page]) -> None:
     blocks = [block for each in pages.values() for kind, block in each.scripts if kind == "application/ld+json"]
     found = Counter(json.loads(block)["@type"] for block in blocks)
-    assert {"Action", "GovernmentOrganization", "DigitalDocument", "Report", "Dataset"} <= set(found)
+    assert {"Action", "GovernmentOrganization", "DigitalDocument", "Report", "Dataset", "DefinedTerm"} <= set(found)
 
 
 def test_the_search_index_has_every_thing(folder: Path, pages: dict[str, Page]) -> None:

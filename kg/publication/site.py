@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from kg.finding import in_language
 from kg.memory import uncollected
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES
@@ -87,7 +86,7 @@ def _release(  # noqa: PLR0917
     for note in release.notes:
         noted(note)
     for frame in frames:
-        yield from data_pages(frame, release)
+        yield from data_pages(frame, release, settings)
     yield from release.parts()
 
 
@@ -122,7 +121,7 @@ def _texts(held: Holdings) -> Iterator[Part]:
 
 def _pages(store: Store, settings: Settings, frame: Frame) -> Iterator[Part]:
     """The pages of one language that are about no one thing."""
-    yield front_page(frame, in_language(settings.description, frame.language))
+    yield front_page(frame, settings)
     yield from listing_pages(frame)
     yield from matrix_pages(frame)
     yield from gap_page(frame, store)
