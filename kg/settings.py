@@ -83,6 +83,7 @@ class Settings:
     contact_page: str | None = None
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frequency: str | None = None
+    availability: str | None = None
     assessed: datetime.date | None = None
     assessment: str | None = None
     known_problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -302,6 +303,7 @@ _KEYS: dict[str, tuple[str, _Reader, bool]] = {
     "spatial": ("spatial", _several(_place), True),
     "languages": ("languages", _with_swedish, True),
     "frequency": ("frequency", _words, False),
+    "availability": ("availability", _words, False),
     "title": ("title", _by_language(_words), True),
     "description": ("description", _by_language(_words), True),
     "keywords": ("keywords", _by_language(_several(_words)), False),

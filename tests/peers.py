@@ -1,4 +1,4 @@
-"""Other endpoints for the tests: a small SPARQL server on the loopback address, one that misbehaves, and Virtuoso."""
+"""Other servers for the tests, on the loopback address: small SPARQL ones, one that misbehaves, Virtuoso, Apache."""
 
 import shutil
 import socket
@@ -79,7 +79,7 @@ def silent() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
 
 
-CONFIGURATION = """\
+VIRTUOSO = """\
 [Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
@@ -107,7 +107,7 @@ def virtuoso(request: pytest.FixtureRequest, folder: Path, triples: str) -> Iter
     if program is None or client is None:
         missing(request, "there is no Virtuoso: install virtuoso-opensource-7-bin")
     sql, http = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(CONFIGURATION.format(sql=sql, http=http))
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=http))
     url = f"http://127.0.0.1:{http}/sparql"
     with subprocess.Popen(
         [program, "+foreground", "+configfile", "virtuoso.ini"],
@@ -126,6 +126,49 @@ def virtuoso(request: pytest.FixtureRequest, folder: Path, triples: str) -> Iter
             server.kill()
 
 
+APACHE = """\
+ServerRoot {place}
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile {place}/pid
+ErrorLog {place}/log
+Mutex file:{place} default
+LoadModule mpm_event_module {modules}/mod_mpm_event.so
+LoadModule authz_core_module {modules}/mod_authz_core.so
+LoadModule mime_module {modules}/mod_mime.so
+LoadModule dir_module {modules}/mod_dir.so
+LoadModule headers_module {modules}/mod_headers.so
+LoadModule rewrite_module {modules}/mod_rewrite.so
+LoadModule alias_module {modules}/mod_alias.so
+TypesConfig /dev/null
+AddType text/html .html
+DocumentRoot {place}
+DirectoryIndex index.html
+Alias /samverkan {folder}
+Alias /w3id/samverkan {folder}/w3id
+<Directory {folder}>
+AllowOverride FileInfo Indexes Options
+Require all granted
+</Directory>
+"""
+
+
+@contextmanager
+def apache(request: pytest.FixtureRequest, folder: Path, place: Path) -> Iterator[str]:
+    """The folder behind Apache at /samverkan/, its w3id folder at /w3id/samverkan/; without one the test is skipped."""
+    program, modules = shutil.which("apache2"), Path("/usr/lib/apache2/modules")
+    if program is None or not modules.is_dir():
+        missing(request, "there is no Apache: install apache2-bin")
+    port = _free_port()
+    (place / "httpd.conf").write_text(APACHE.format(place=place, port=port, modules=modules, folder=folder))
+    with subprocess.Popen([program, "-X", "-f", place / "httpd.conf"], stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/samverkan/")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.kill()
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
@@ -139,4 +182,4 @@ def _wait_for(url: str) -> None:
             time.sleep(0.1)
         else:
             return
-    pytest.fail("Virtuoso did not start within a minute")
+    pytest.fail(f"no answer from {url} within a minute")

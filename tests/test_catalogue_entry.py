@@ -123,6 +123,7 @@ def test_every_message_is_in_both_languages() -> None:
         (replace(SETTINGS, licence="https://creativecommons.org/licenses/by/4.0/"), "licence"),
         (replace(SETTINGS, licence="http://creativecommons.org/licenses/by/4.0"), "licence"),
         (replace(SETTINGS, frequency="SOMETIMES"), "frequency"),
+        (replace(SETTINGS, availability="SOMETIMES"), "availability"),
         (replace(SETTINGS, title={}), "title"),
         (replace(SETTINGS, contact_page="mailto:x"), "contact.page"),
     ],
@@ -192,6 +193,11 @@ class TestVoid:
         properties = ask(data, "SELECT ?p (COUNT(*) AS ?n) { ?x ?p ?o } GROUP BY ?p")
         asked = "SELECT ?p ?n { [] void:propertyPartition [ void:property ?p ; void:triples ?n ] }"
         assert set(ask(described, asked)) == set(properties)
+        asked = """SELECT ?example ?topic { [] a void:DatasetDescription ; foaf:primaryTopic ?topic .
+            ?topic void:exampleResource ?example }"""
+        ((example, topic),) = ask(described, asked)
+        assert topic == DATASET
+        assert example in {triple.subject.value for triple in data if isinstance(triple.subject, NamedNode)}
 
     def test_links_are_counted_by_kind_and_by_whom_they_lead_to(self, release: Release) -> None:
         described = void(SETTINGS, release.statements, [])

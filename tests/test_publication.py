@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
+import peers
 import pytest
 from conftest import FIXTURES, SMALL_GRAPH, SMALL_KEY, fill, small_quads
 from hypothesis import given
@@ -23,7 +25,8 @@ from sites import Page, page, parts, served
 from kg.cli import main
 from kg.namespaces import PREFIXES, SAMV
 from kg.publication import addresses
-from kg.publication.rendering import texts
+from kg.publication.question_pages import column_title
+from kg.publication.rendering import counted, texts
 from kg.rules import apply_rules
 from kg.settings import example_settings, write_example
 from kg.store import Store
@@ -59,9 +62,13 @@ def publish(site: Path, store: Path, settings: Path) -> int:
 
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> dict[str, Page]:
-    """The pages of the site but the two of the network, which have tests of their own."""
+    """The pages of the site but those of the network and the one for what is missing, which have tests of their own."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    return {name: page(name, path.read_bytes()) for name, path in found.items() if "network/" not in name}
+    return {
+        name: page(name, path.read_bytes())
+        for name, path in found.items()
+        if "network/" not in name and name != "404.html"
+    }
 
 
 def text_of(pages: dict[str, Page], iri: str) -> str:
@@ -102,6 +109,31 @@ def answers(address: str) -> bool:
             return bool(answer.status == 200)
     except HTTPError:
         return False
+
+
+def test_the_page_for_what_is_missing_finds_its_way_from_any_depth(folder: Path) -> None:
+    given = page("404.html", (folder / "404.html").read_bytes())
+    assert {"/samverkan/assets/site.css", "/samverkan/search/", "/samverkan/en/", "/samverkan/"} <= set(given.links)
+    for link in given.links:
+        path = link.removeprefix("/samverkan/")
+        assert path != link or link in {"#main", "data:,"}, link
+        assert path == link or (folder / path).exists(), link
+    for language in ("sv", "en"):
+        assert texts()[language]["missing"] in given.text
+    assert ("meta", ("content", "name")) in given.tags
+    assert "404" not in (folder / "sitemap.xml").read_text("utf-8")
+    assert "ErrorDocument 404 /samverkan/404.html\n" in (folder / ".htaccess").read_text("utf-8")
+
+
+def test_the_network_leads_to_the_pages_of_its_bodies_and_they_to_it(folder: Path, pages: dict[str, Page]) -> None:
+    for start in ("", "en/"):
+        network = (folder / f"{start}network/index.html").read_text("utf-8")
+        assert '<a class="home" href="../"' in network
+        found = re.findall(r'"page":"\.\./(id/[^"]+)"', network)
+        assert "id/body/stockholm/kulturnamnden/" in found
+        assert not [each for each in found if f"{start}{each}index.html" not in pages]
+    links = map(unquote, pages["id/body/stockholm/kulturnamnden/index.html"].links)
+    assert f"../../../../network/#body={BASE}id/body/stockholm/kulturnamnden" in links
 
 
 def test_nothing_is_asked_of_others(folder: Path, pages: dict[str, Page]) -> None:
@@ -245,7 +277,7 @@ def test_the_text_is_there_to_check_quotes_against(folder: Path) -> None:
 def test_what_search_engines_read_is_json(pages: dict[str, Page]) -> None:
     blocks = [block for each in pages.values() for kind, block in each.scripts if kind == "application/ld+json"]
     found = Counter(json.loads(block)["@type"] for block in blocks)
-    assert {"Action", "GovernmentOrganization", "DigitalDocument", "Report", "Dataset"} <= set(found)
+    assert {"Action", "GovernmentOrganization", "DigitalDocument", "Report", "Dataset", "DefinedTerm"} <= set(found)
 
 
 def test_the_search_index_has_every_thing(folder: Path, pages: dict[str, Page]) -> None:
@@ -264,11 +296,36 @@ def test_each_question_has_its_query_and_answer(folder: Path, pages: dict[str, P
         assert squeezed(question.sparql) in each.text
         assert squeezed(question.summary_sv) in each.text
         assert (folder / f"questions/{name}.rq").read_text("utf-8") == question.sparql
+        shown = [column for column in question.columns if not column.endswith("_iri")]
+        assert not [each for each in shown if column_title(each, "sv") == column_title(each, "en")], (
+            "queries/columns.ttl"
+        )
     store = Store.memory()
     fill(store)
     rows = list(ask(store, "who-collaborates", "sv"))
     csv = (folder / "questions/who-collaborates.csv").read_text("utf-8").splitlines()
     assert len(csv) == len(rows) + 1
+
+
+def test_columns_of_answers_are_in_the_language_of_the_page_and_those_of_files_are_variables(
+    folder: Path, pages: dict[str, Page]
+) -> None:
+    assert {"Samverkar med", "Antal sammanhang"} <= set(pages["questions/who-collaborates/index.html"].texts)
+    assert {"Works with", "Number of contexts"} <= set(pages["en/questions/who-collaborates/index.html"].texts)
+    head = (folder / "en/questions/who-collaborates.csv").read_text("utf-8").splitlines()[0]
+    assert head == "body,partner,contexts,body_iri,partner_iri"
+    assert "ja" in pages["questions/evidence/index.html"].texts
+
+
+def test_one_is_singular() -> None:
+    for language, forms in {
+        "sv": ("1 part", "2 parter", "0 parter"),
+        "en": ("1 partner", "2 partners", "0 partners"),
+    }.items():
+        found = texts()[language]["count.partners"]
+        assert tuple(counted(found, number) for number in (1, 2, 0)) == forms
+    for language, words in texts().items():
+        assert all(len({*words[name]}) == 2 for name in words if name.startswith("count.")), language
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -447,3 +504,57 @@ def test_the_base_of_addresses_is_the_publishers(small: Store) -> None:
     made = parts(small, replace(example_settings(), address="https://example.org/a/"))
     front = next(part for part in made if part.path == "en/index.html")
     assert b'<link rel="canonical" href="https://example.org/a/en/">' in front.content
+
+
+# A real web server.
+
+
+WANTED = {
+    "": "/",
+    "*/*": "/",
+    "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8": "/",
+    "text/turtle": ".ttl",
+    "text/turtle;q=0.4, text/html;q=0.9": "/",
+    "text/html;q=0.50, text/turtle;q=0.5": "/",
+    "text/html;q=0.3, TEXT/TURTLE;q=0.85, application/ld+json;q=0.9": ".jsonld",
+    "application/ld+json, text/turtle, */*;q=0.1": ".ttl",
+    "text/turtle;q=0.0, application/json": ".jsonld",
+    "text/turtle;q=0": "/",
+}
+"""What a caller says it accepts, and the end of the address that it is sent to."""
+
+
+def test_apache_answers_as_the_caller_would_have_it(
+    request: pytest.FixtureRequest, folder: Path, tmp_path: Path
+) -> None:
+    body, part = "id/body/stockholm/kulturnamnden", f"id/participation/{SMALL_KEY}-12-leads"
+    with peers.apache(request, folder, tmp_path) as base:
+        for wanted, end in WANTED.items():
+            for start in ("samverkan/", "w3id/samverkan/"):
+                assert sent(f"{base}{start}{body}", wanted) == (303, f"{body}{end}"), (start, wanted)
+        turtle, english = "text/turtle", {"Accept-Language": "en-GB,en;q=0.9"}
+        assert sent(f"{base}w3id/samverkan/{body}", "", **english) == (303, f"en/{body}/")
+        assert sent(f"{base}w3id/samverkan/def/Action", turtle) == (303, "def/class/Action.ttl")
+        assert sent(f"{base}w3id/samverkan/def/role/leads", turtle) == (303, "def/role/leads.ttl")
+        assert sent(f"{base}w3id/samverkan/def/", turtle) == (303, "def/specification.ttl")
+        assert sent(f"{base}w3id/samverkan/graph/rule/collaborates") == (303, "def/rule/collaborates/")
+        assert sent(f"{base}w3id/samverkan/{part}") == (303, f"id/document/{SMALL_KEY}/#participation-12-leads")
+        assert sent(f"{base}w3id/samverkan/id/text/{SMALL_KEY}") == (303, f"id/text/{SMALL_KEY}.txt")
+        assert sent(f"{base}w3id/samverkan/data/samverkan.ttl") == (302, "data/samverkan.ttl")
+        for path, media_type in ((f"{body}/", "text/html"), (f"{body}.ttl", turtle)):
+            with urlopen(f"{base}samverkan/{path}", timeout=20) as answer:
+                assert answer.headers.get_content_type() == media_type
+                assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        with pytest.raises(HTTPError, match="404") as error:
+            urlopen(f"{base}samverkan/id/body/stockholm/nowhere/", timeout=20)
+        assert error.value.read() == (folder / "404.html").read_bytes()
+
+
+def sent(address: str, accept: str = "", **headers: str) -> tuple[int, str]:
+    """The status, and where in the site the caller is sent."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc, timeout=20)
+    connection.request("GET", parts.path, headers={"Accept": accept} | headers if accept else headers)
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, answer.headers["Location"].removeprefix(example_settings().address)

@@ -99,7 +99,7 @@ def test_init_in_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.Captu
         ),
         ("version =", 'colour = "red"\nversion =', "colour is not a setting"),
         ("[contact]", "[kontakt]", "kontakt is not a setting (did you mean contact"),
-        ("[title]", "[title]\nsv", "samverkan.toml:29: not valid TOML: Expected '=' after a key"),
+        ("[title]", "[title]\nsv", "samverkan.toml:33: not valid TOML: Expected '=' after a key"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_key_or_line(tmp_path: Path, old: str, new: str, said: str) -> None:

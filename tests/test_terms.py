@@ -236,20 +236,36 @@ def test_a_release_has_its_files_its_hash_and_what_changed(files: dict[str, byte
 
 def answer(htaccess: str, path: str, accept: str = "text/html", language: str = "sv") -> tuple[int, str] | None:
     """What the rules answer: the status and the address."""
-    headers = {"%{HTTP_ACCEPT}": accept, "%{HTTP:Accept-Language}": language, "%{REQUEST_URI}": f"/{path}"}
-    holds = True
+    known = {"%{HTTP_ACCEPT}": accept, "%{HTTP:Accept-Language}": language, "%{REQUEST_URI}": f"/{path}"}
+    holds, caught = True, ""
     for line in htaccess.splitlines():
-        if line.startswith("RewriteCond"):
-            _, variable, pattern, *_ = line.split(" ", 3)
-            holds = holds and variable in headers and bool(re.search(pattern, headers[variable], re.I))
-        elif line.startswith("RewriteRule"):
-            _, pattern, target, flags = line.split(" ")
+        kind, *words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)] or [""]
+        if kind == "RewriteCond" and words[0] == "expr":
+            holds = holds and weighs(words[1], known)
+        elif kind == "RewriteCond":
+            met = re.search(words[1], known.get(words[0], ""), re.I) if words[0] in known else None
+            holds, caught = holds and met is not None, met[1] if met and met.re.groups else caught
+        elif kind == "RewriteRule":
+            pattern, target, flags = words
             found = re.search(pattern, path)
             if holds and found:
-                status = int((re.search(r"R=(\d+)", flags) or ["", "0"])[1])
-                return status, found.expand(re.sub(r"\$(\d)", r"\\\1", target))
+                if named := re.search(r"E=(\w+):([^,\]]+)", flags):
+                    known[f"%{{ENV:{named[1]}}}"] = named[2].replace("%1", caught)
+                else:
+                    status = int((re.search(r"R=(\d+)", flags) or ["", "0"])[1])
+                    return status, found.expand(re.sub(r"\$(\d)", r"\\\1", target))
             holds = True
     return None
+
+
+def weighs(expression: str, known: dict[str, str]) -> bool:
+    """Whether all comparisons of texts hold; a variable that is not set is empty."""
+    for comparison in expression.split(" && "):
+        one, sign, other = comparison.split()
+        left, right = (known.get(each, "" if each.startswith("%{") else each.strip("'")) for each in (one, other))
+        if not (left > right or (sign == ">=" and left == right)):
+            return False
+    return True
 
 
 def targets() -> Iterator[tuple[str, str, str, str]]:
@@ -260,6 +276,7 @@ def targets() -> Iterator[tuple[str, str, str, str]]:
     yield "def/Action", "text/turtle", "sv", "def/class/Action.ttl"
     yield "def/role/leads", "application/ld+json", "sv", "def/role/leads.jsonld"
     yield "def/role/leads", "text/html,text/turtle", "sv", "def/role/leads/"
+    yield "def/role/leads", "text/html;q=0.2,text/turtle;q=0.30", "sv", "def/role/leads.ttl"
     yield "def/participation", "*/*", "sv", "def/participation/"
     yield "def/", "text/turtle", "sv", "def/specification.ttl"
     yield "def/", "text/html", "sv", "def/"

@@ -336,6 +336,16 @@ def test_odd_attributes_are_passed_over() -> None:
     assert data["ties"][0] == {**data["ties"][0], "weight": 1, "evidence": []}
 
 
+def test_a_page_that_is_part_of_a_site_leads_back_to_it() -> None:
+    addresses = ["../id/body/a~e5~/", "https://example.org/a", "javascript:alert(1)", "//elsewhere.example/", "../a?b"]
+    graph = nx.Graph(home="../")
+    graph.add_nodes_from((number, {"page": address}) for number, address in enumerate(addresses))
+    html = viz.page(graph)
+    assert '<a class="home" href="../"' in html
+    assert [body["page"] for body in data_of(html)["bodies"]] == [*addresses[:2], None, None, None]
+    assert 'class="home"' not in viz.page(nx.Graph(home="data:text/html,x"))
+
+
 def test_titles_and_languages() -> None:
     graph = nx.Graph(title="Grafens")
     assert "<title>Grafens</title>" in viz.page(graph)

@@ -15,6 +15,7 @@ import networkx as nx
 from markupsafe import Markup
 
 from viz.drawing import library
+from viz.links import beside
 from viz.payload import LANGUAGES, payload
 
 ASSETS = files("viz") / "assets"
@@ -98,7 +99,8 @@ def page(
     heading = title or str(graph.graph.get("title") or words[language]["title"])
     data = {"title": heading, "language": language, "texts": words, **payload(graph, kept, focus=focus)}
     scripts = (library(), script()) if data["drawing"] else (script(),)
-    return clean(_render(heading, language, words[language], _json(data), scripts))
+    home = beside(str(graph.graph.get("home") or ""))
+    return clean(_render(heading, language, words[language], _json(data), scripts, home=home))
 
 
 def write(
@@ -123,7 +125,9 @@ def write(
         raise
 
 
-def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts: tuple[str, ...]) -> str:
+def _render(
+    title: str, language: str, texts: dict[str, Any], data: str, scripts: tuple[str, ...], *, home: str | None
+) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(asset),
         autoescape=True,
@@ -135,6 +139,7 @@ def _render(title: str, language: str, texts: dict[str, Any], data: str, scripts
         title=title,
         language=language,
         texts=texts,
+        home=home,
         policy=_policy(style, scripts),
         style=Markup(style),  # noqa: S704 - a file of this package
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - files of this package and of pyvis

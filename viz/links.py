@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+_BESIDE = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 SAFE = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
 
 
@@ -14,6 +15,11 @@ def link(value: str) -> str | None:
 def web(value: str) -> str | None:
     """The value itself if it may become a link to a page (http or https), else None."""
     return None if value.lower().startswith("mailto:") else link(value)
+
+
+def beside(value: str) -> str | None:
+    """The value itself if it may become a link to a page: on the web, or in a folder near, "../body/x/"."""
+    return value if value and _BESIDE.fullmatch(value) else web(value)
 
 
 def key(*names: str) -> str:

@@ -4,8 +4,8 @@ Whatever the graph lacks is left empty here, so that neither the template nor th
 are read are those of a network graph: ``documents``, ``reports``, ``contexts``, ``participations``, ``roles``,
 ``kinds``, ``modalities`` and ``schemes`` on the graph; ``label``, ``label_en``, ``kind``, ``aliases``,
 ``identifiers`` (by scheme a value, or a list of values or of tables with ``text`` and ``address``), ``links`` (see
-:func:`viz.linked.linked`), ``participations``, ``via_group``, ``possible`` and ``unnamed`` on a node; ``certain``,
-``weight`` and ``evidence`` on an edge.
+:func:`viz.linked.linked`), ``participations``, ``via_group``, ``possible``, ``unnamed`` and ``page`` (where it has a
+page of its own) on a node; ``certain``, ``weight`` and ``evidence`` on an edge.
 
 Of the tables on the graph, a document may have ``text`` (all offsets count its code points), ``date`` and ``issuer``; a
 report and a context ``heading`` (where it stands in the text, start and end); a participation ``rule``, ``confidence``
@@ -13,7 +13,8 @@ report and a context ``heading`` (where it stands in the text, start and end); a
 text it is named). ``rules`` has for each rule ``sv``, ``en``, ``found`` and ``right``. ``about`` says of the graph as a
 whole what made it (``generator``), how well it was read (``measurements``, each with ``sv``, ``en``, ``texts``,
 ``claims``, ``precision`` and ``recall``; ``measured_on``, with ``sv`` and ``en``, says what the texts are), the
-``licence`` of its vocabulary, and whom to tell of errors (``contact``).
+``licence`` of its vocabulary, and whom to tell of errors (``contact``). ``home`` is the address of
+the site that the page is a part of.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ from viz.evidence import Evidence
 from viz.kept import Arrangement, arranged
 from viz.kinds import FALLBACK, LOOKS, look
 from viz.linked import linked
-from viz.links import key, link
+from viz.links import beside, key, link
 from viz.plain import Plain, items, names, numbered, size, table, text
 from viz.simple import simple
 
@@ -113,6 +114,7 @@ def body(evidence: Evidence, node: Hashable, attributes: Mapping[str, Any]) -> P
         "via": {str(place[name]): str(group) for name, group in via.items() if name in place},
         "possible": evidence.participations(attributes.get("possible")),
         "unnamed": bool(attributes.get("unnamed")),
+        "page": beside(text(attributes.get("page")) or ""),
     }
 
 

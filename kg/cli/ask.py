@@ -170,7 +170,8 @@ def _as_json(question: "Question") -> dict[str, object]:
 
 
 def _usage(question: "Question") -> str:
-    return " ".join([question.name, *(_option(parameter) for parameter in question.parameters)])
+    links = ["--with links"] if "links" in question.tags else []
+    return " ".join([question.name, *(_option(parameter) for parameter in question.parameters), *links])
 
 
 def _option(parameter: "Parameter") -> str:

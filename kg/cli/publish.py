@@ -105,6 +105,10 @@ def _drawn(network: "Graph[str]", settings: "Settings") -> Iterator["Part"]:
     tables = drawn.graph
     tables["documents"] = {iri: each | {"text": None} for iri, each in tables["documents"].items()}
     tables["about"] = tables["about"] | {"contact": settings.contact_page or settings.contact_email}
+    for node, each in drawn.nodes(data=True):
+        if path := addresses.page(node):
+            each["page"] = addresses.link(addresses.SECTIONS["network"], path)
+    tables["home"] = addresses.link(addresses.SECTIONS["network"], "index.html")
     layout = arrangement(drawn)
     for language in (each for each in addresses.LANGUAGES if each in settings.languages):
         html = page(drawn, title=in_language(settings.title, language), language=language, kept=layout)

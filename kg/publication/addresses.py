@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
+from urllib.parse import urlsplit
 
 from kg.namespaces import SAMV
 
@@ -94,14 +95,23 @@ def in_language(path: str, language: Language) -> str:
 def link(source: str, target: str) -> str:
     """How the file at one path refers to another: by way of the root, to a folder instead of its index.html."""
     path, hash_sign, fragment = target.partition("#")
-    if path == source and hash_sign:
-        return f"#{fragment}"
-    return (f"{root(source)}{_folder(path)}" or "./") + hash_sign + fragment
+    return f"#{fragment}" if path == source and hash_sign else below(root(source), target)
+
+
+def below(base: str, target: str) -> str:
+    """How a file refers to another by way of the site's root, which it calls ``base`` ("../../", "/samverkan/")."""
+    path, hash_sign, fragment = target.partition("#")
+    return (f"{base}{_folder(path)}" or "./") + hash_sign + fragment
 
 
 def root(source: str) -> str:
     """The site's root as the file at this path refers to it: "" or "../../"."""
     return "../" * source.count("/")
+
+
+def path_of(base: str) -> str:
+    """The site's root as any file of its server can refer to it, "/samverkan/" of https://example.org/samverkan/."""
+    return f"{urlsplit(base).path.rstrip('/')}/"
 
 
 def absolute(path: str, base: str) -> str:

@@ -7,6 +7,8 @@ from kg.publication import addresses
 from kg.publication.frame import Frame
 from kg.publication.part import Part
 from kg.publication.release import Release
+from kg.publication.structured import dataset
+from kg.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class File:
     checksum: str
 
 
-def data_pages(frame: Frame, release: Release) -> Iterator[Part]:
+def data_pages(frame: Frame, release: Release, settings: Settings) -> Iterator[Part]:
     """The page of the downloads and of what describes them, in one language."""
     yield frame.page(
         "data.html.jinja",
@@ -29,8 +31,9 @@ def data_pages(frame: Frame, release: Release) -> Iterator[Part]:
             File(each.path, each.name, each.title[frame.language], _size(len(each.content), frame), each.checksum)
             for each in release.files
         ],
-        about=[part.path for part in release.about],
+        about=[(part.path, frame.texts[f"about.{part.path}"]) for part in release.about],
         canonical_hash=release.canonical_hash,
+        structured=dataset(settings, frame.language, release.files),
     )
 
 

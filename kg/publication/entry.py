@@ -205,6 +205,9 @@ class _Entry:
             yield from about.says("dcat:mediaType", NamedNode(_MEDIA_TYPES + file.media_type))
         yield from about.says("dcat:byteSize", number(len(file.content)))
         yield from about.says("dcterms:license", self.licence)
+        if self.settings.availability:
+            planned = NamedNode(f"{_EU}planned-availability/{self.settings.availability}")
+            yield from about.says("dcatap:availability", planned)
         yield from about.says("dcterms:language", *self._languages())
         checksum = Wording(self.part(f"checksum-{file.name}"), "spdx:Checksum")
         yield from about.says("spdx:checksum", checksum.subject)

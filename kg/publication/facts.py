@@ -76,7 +76,8 @@ def facts(holdings: Holdings, thing: Thing, texts: dict[str, str], language: Lan
         terms = _spoken(terms, language) if name in _TRANSLATED else terms
         values = tuple(dict.fromkeys(_value(holdings, term, language) for term in terms))
         if values:
-            yield Fact(texts[f"fact.{name}"], values)
+            is_checksum = name == "identifier" and thing.kind == "Document"  # it is known by that of its file
+            yield Fact(texts["fact.checksum" if is_checksum else f"fact.{name}"], values)
     pointing = holdings.pointing.get(thing.iri, {})
     for predicate, name in _INVERTED:
         others = pointing.get(predicate, [])

@@ -40,10 +40,17 @@ class Frame:
         parted = paged(sections)
         paths = [numbered(path, number) for number in range(1, len(parted) + 1)]
         there = [addresses.in_language(each, self.language) for each in paths]
+        spans = [_span(found) for found in parted]
         for number, (each, found) in enumerate(zip(paths, parted, strict=True), start=1):
-            yield self.page(template, each, listed=found, pages=there, number=number, **values)
+            yield self.page(template, each, listed=found, pages=there, spans=spans, number=number, **values)
 
     def data_of(self, iri: str) -> list[tuple[str, str]]:
         """The files with the data of a thing: what they are called and where they stand."""
         found = [("Turtle", addresses.data(iri, "ttl")), ("JSON-LD", addresses.data(iri, "jsonld"))]
         return [(label, path) for label, path in found if path and path in self.files]
+
+
+def _span(sections: Sequence[Section]) -> str:
+    """The letters that a page of a list goes through, "A–F"; "" where it is not parted by letters."""
+    titles = [each.title for each in sections if len(each.title) == 1]
+    return "–".join(dict.fromkeys([titles[0], titles[-1]])) if titles else ""

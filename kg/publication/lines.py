@@ -7,9 +7,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from kg.publication import addresses
 from kg.publication.addresses import Language
 from kg.publication.claims import Claim
-from kg.publication.holdings import Holdings
+from kg.publication.holdings import Holdings, Thing
 
 _ROOM = 60_000  # bytes of what a page lists: with its frame and marks it stays below 100 KiB
+_OF_ONE = "/document-"  # in the address of a body that no authority file knows, and no town is told of
 _EACH = 500  # bytes of marks around each item
 
 
@@ -101,6 +102,20 @@ def _named(holdings: Holdings, iri: str, language: Language) -> Named:
     thing = holdings.things.get(iri)
     spoken = thing.language(language) if thing else language
     return Named(iri, holdings.label(iri, language), spoken, context["code"] if context else None)
+
+
+def whereabouts(holdings: Holdings, thing: Thing, language: Language) -> str:
+    """What tells a thing from others of its name: its municipality, else the document that names it, or ""."""
+    towns = [holdings.label(iri, language) for iri in thing.values("samv", "municipality")]
+    if towns:
+        return ", ".join(towns)
+    context = holdings.contexts.get(thing.iri)
+    if context:
+        return holdings.label(context["document"], language) if thing.kind != "Document" else ""
+    claims = (
+        (holdings.by_participant.get(thing.iri) or holdings.by_office.get(thing.iri)) if _OF_ONE in thing.iri else None
+    )
+    return holdings.label(claims[0].document, language) if claims else ""
 
 
 def line(

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg import questions
+from kg.finding import in_language
 from kg.publication import addresses
 from kg.publication.frame import Frame
 from kg.publication.holdings import Thing
-from kg.publication.lines import Entry, Section, line, named, section
+from kg.publication.lines import Entry, Section, line, named, section, whereabouts
 from kg.publication.part import Part
+from kg.publication.structured import dataset
 from kg.publication.thing_pages import contexts, kind
+from kg.settings import Settings
 from kg.store import Store
 
 _SHOWN = 12  # bodies on the first page
@@ -56,9 +59,8 @@ def _by_letter(frame: Frame, things: list[Thing], name: str) -> Iterator[Section
 
 
 def _entry(frame: Frame, thing: Thing) -> Entry:
-    towns = [frame.holdings.label(iri, frame.language) for iri in thing.values("samv", "municipality")]
-    dates = thing.values("dcterms", "date")
-    note = ", ".join([kind(frame, thing), *towns, *dates])
+    where = whereabouts(frame.holdings, thing, frame.language)
+    note = ", ".join(filter(None, [kind(frame, thing), where, *thing.values("dcterms", "date")]))
     return Entry(named(frame.holdings, thing.iri, frame.language), note)
 
 
@@ -84,7 +86,7 @@ def gap_page(frame: Frame, store: Store) -> Iterator[Part]:
     )
 
 
-def front_page(frame: Frame, description: str) -> Part:
+def front_page(frame: Frame, settings: Settings) -> Part:
     """The page that the site opens with: what it is, what it has, and who works with the most others."""
     graph = frame.holdings.network
     known = [(node, degree) for node, degree in graph.degree() if node in frame.holdings.things]
@@ -94,13 +96,13 @@ def front_page(frame: Frame, description: str) -> Part:
     return frame.page(
         "front.html.jinja",
         "index.html",
-        description=description,
+        description=in_language(settings.description, frame.language),
         counts=[count for count in counts if count[2]],
         certain=certain,
         possible=graph.number_of_edges() - certain,
         claims=len(frame.holdings.claims),
         busiest=[(named(frame.holdings, node, frame.language), degree) for node, degree in busiest if degree],
-        structured=_dataset(frame, description),
+        structured=dataset(settings, frame.language),
     )
 
 
@@ -115,15 +117,3 @@ _COUNTED = (
     "place",
     "document",
 )
-
-
-def _dataset(frame: Frame, description: str) -> dict[str, object]:
-    path = addresses.in_language("index.html", frame.language)
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": frame.site.title.get(frame.language, ""),
-        "description": description,
-        "url": addresses.absolute(path, frame.site.address),
-        "inLanguage": "sv",
-    }

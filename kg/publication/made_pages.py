@@ -8,6 +8,7 @@ from kg.namespaces import SAMV
 from kg.publication import addresses
 from kg.publication.frame import Frame
 from kg.publication.part import Part
+from kg.publication.rendering import counted
 from kg.publication.term_pages import rule_path
 from kg.publication.vocabulary import vocabulary
 from kg.settings import Settings
@@ -149,7 +150,9 @@ class _Made(_Prose):
         """In how many places words are hidden."""
         things = self.frame.holdings.things.values()
         count = sum(int(each.value) for thing in things for each in thing.said.get(f"{SAMV}hiddenPlaces", ()))
-        said = self.t("made.hidden" if count else "made.nothingHidden").format(count=count)
+        if not count:
+            return Section(self.t("made.hidden.title"), (Said(self.t("made.nothingHidden")),))
+        said = self.t("made.hidden").format(places=counted(self.frame.texts["count.places"], count))
         return Section(self.t("made.hidden.title"), (Said(said),))
 
     def errors(self) -> Section:

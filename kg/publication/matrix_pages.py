@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.publication import addresses
+from kg.publication.claims import Claim
 from kg.publication.frame import Frame
 from kg.publication.holdings import Holdings
-from kg.publication.lines import Entry, Named, named, numbered, section
+from kg.publication.lines import Entry, Named, named, numbered, passage, section
 from kg.publication.part import Part
 
 GROUPS = ("accountable", "contributing", "consultedGroup", "mandating", "unspecified")
@@ -17,10 +18,13 @@ _ROWS = 150  # actions on one page
 
 @dataclass(frozen=True)
 class Row:
-    """An action, and for each column who has which role in it; a cell is empty where the document says nothing."""
+    """An action, and for each column who has which role in it, and the path of the first sentence that says so.
+
+    A cell is empty where the document says nothing.
+    """
 
     action: Named
-    cells: tuple[tuple[tuple[str, Named], ...], ...]
+    cells: tuple[tuple[tuple[str, Named, str], ...], ...]
 
 
 def matrix_path(document: str) -> str:
@@ -73,17 +77,15 @@ def _groups(frame: Frame, actions: list[str]) -> set[str]:
 
 def _row(frame: Frame, action: str, shown: list[str]) -> Row:
     claims = frame.holdings.by_context.get(action, [])
-    cells = tuple(
-        tuple(
-            dict.fromkeys(
-                (
-                    frame.holdings.term(f"role/{claim.role}", frame.language),
-                    named(frame.holdings, claim.participant, frame.language),
-                )
-                for claim in claims
-                if claim.group == group
-            )
-        )
-        for group in shown
-    )
+    cells = tuple(tuple(_cell(frame, [each for each in claims if each.group == group])) for group in shown)
     return Row(named(frame.holdings, action, frame.language), cells)
+
+
+def _cell(frame: Frame, claims: list[Claim]) -> Iterator[tuple[str, Named, str]]:
+    """Each body in each role once, with the first sentence."""
+    language, first = frame.language, dict[tuple[str, str], Claim]()
+    for claim in claims:
+        first.setdefault((claim.role, claim.participant), claim)
+    for (role, body), claim in first.items():
+        place = passage(claim.document, claim.evidence.start, claim.evidence.end, language)
+        yield frame.holdings.term(f"role/{role}", language), named(frame.holdings, body, language), place

@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from shlex import quote
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from kg.assets import queries_dir
 from kg.namespaces import PREFIXES
 from kg.publication import addresses
+from kg.publication.addresses import Language
 from kg.publication.frame import Frame
 from kg.publication.lines import Named, named
 from kg.publication.part import Part
@@ -17,15 +21,30 @@ from kg.results import Rows, Term, people_csv
 from kg.store import Store
 
 _SHOWN = 100  # rows of an answer on its page; the file has them all
+_LONG = 60  # characters of a cell that wants room: a sentence
+_THEMES = {
+    "gaps": "gaps",
+    "ties": "ties",
+    "figures": "figures",
+    "body": "bodies",
+    "bodies": "bodies",
+    "actions": "actions",
+}
+"""Under which heading a question stands by the first of these tags that it has."""
+_OTHER = "actions"
+_ORDER = ("ties", "bodies", "actions", "gaps", "figures")
+_CSVW = "http://www.w3.org/ns/csvw#"
+_BOOLEAN, _INTEGER = (f"{PREFIXES['xsd']}{name}" for name in ("boolean", "integer"))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value of an answer: its words, their language, and the IRI of what they name."""
+    """A value of an answer: its words, their language, the IRI of what they name, and what it is to be laid out as."""
 
     text: str
     language: str | None = None
     iri: str | None = None
+    kind: str = ""
 
 
 def question_path(name: str) -> str:
@@ -35,8 +54,12 @@ def question_path(name: str) -> str:
 
 def questions_page(frame: Frame) -> Part:
     """The list of questions, in one language."""
-    listed = [(each.summary_in(frame.language), question_path(each.name)) for each in catalogue().values()]
-    return frame.page("questions.html.jinja", addresses.SECTIONS["questions"], questions=listed)
+    found: dict[str, list[tuple[str, str]]] = {theme: [] for theme in _THEMES.values()}
+    for each in catalogue().values():
+        theme = next((theme for tag, theme in _THEMES.items() if tag in each.tags), _OTHER)
+        found[theme].append((each.summary_in(frame.language), question_path(each.name)))
+    shown = [(frame.texts[f"questions.{theme}"], found[theme]) for theme in _ORDER]
+    return frame.page("questions.html.jinja", addresses.SECTIONS["questions"], themes=shown)
 
 
 def question_pages(frame: Frame, store: Store, questions: Iterable[Question]) -> Iterator[Part]:
@@ -51,32 +74,51 @@ def _question(frame: Frame, store: Store, question: Question) -> Iterator[Part]:
     rows = Rows((), ())
     if example is not None:
         params: dict[str, Any] = {name: NamedNode(each.iri) for name, each in example.items()}
-        rows = Rows.of(ask(store, question.name, frame.language, **params))
+        rows = Rows.of(ask(store, question.name, frame.language, links=True, **params))  # links are published too
         yield Part(csv, people_csv(rows.columns, rows.values()).encode("utf-8", "replace"))
     if frame.language == "sv":
         yield Part(f"questions/{question.name}.rq", question.sparql.encode("utf-8"))
-    columns, shown = _shown(rows)
+    columns, shown = _shown(frame, rows)
     yield frame.page(
         "question.html.jinja",
         question_path(question.name),
         heading=question.summary_in(frame.language),
         example=list((example or {}).values()),
         is_answered=example is not None,
-        columns=[column.replace("_", " ") for column in columns],
+        columns=[column_title(column, frame.language) for column in columns],
         rows=shown,
         total=len(rows.rows),
         sparql=question.sparql,
         files=[("SPARQL", f"questions/{question.name}.rq"), *([("CSV", csv)] if example is not None else [])],
-        command=f"samverkan ask {question.name}",
+        command=_command(question, example or {}),
     )
 
 
-def _shown(rows: Rows) -> tuple[list[str], list[list[Cell]]]:
+def _command(question: Question, example: dict[str, Named]) -> str:
+    """How the command is asked the same."""
+    given = [f"--{name} {quote(each.label)}" for name, each in example.items()]
+    return " ".join(["samverkan ask", question.name, *given, *(["--with links"] if "links" in question.tags else [])])
+
+
+def column_title(name: str, language: Language) -> str:
+    """What a column is called, by queries/columns.ttl; where that has no words, its variable."""
+    return _titles().get((name, language)) or name.replace("_", " ")
+
+
+@cache
+def _titles() -> dict[tuple[str, str], str]:
+    triples = list(parse(path=queries_dir() / "columns.ttl", format=RdfFormat.TURTLE))
+    names = {each.subject: each.object.value for each in triples if each.predicate.value == f"{_CSVW}name"}
+    titles = (each for each in triples if each.predicate.value == f"{_CSVW}title")
+    return {(names[each.subject], each.object.language): each.object.value for each in titles}
+
+
+def _shown(frame: Frame, rows: Rows) -> tuple[list[str], list[list[Cell]]]:
     """The columns and rows of the page: the address of a thing becomes the link of its name, where both are there."""
     places = {name: rows.columns.index(iri) for name in rows.columns for iri in _addresses_of(name, rows.columns)}
     kept = [at for at, name in enumerate(rows.columns) if at not in places.values() or name in places]
     found = [
-        [_cell(row[at], row[places[rows.columns[at]]] if rows.columns[at] in places else None) for at in kept]
+        [_cell(frame, row[at], row[places[rows.columns[at]]] if rows.columns[at] in places else None) for at in kept]
         for row in rows.rows[:_SHOWN]
     ]
     return [rows.columns[at] for at in kept], found
@@ -87,13 +129,16 @@ def _addresses_of(name: str, columns: tuple[str, ...]) -> list[str]:
     return [each for each in candidates if each in columns][:1]
 
 
-def _cell(term: Term | None, address: Term | None) -> Cell:
+def _cell(frame: Frame, term: Term | None, address: Term | None) -> Cell:
     iri = address.value if isinstance(address, NamedNode) else None
-    if isinstance(term, Literal):
-        return Cell(term.value, term.language, iri)
     if isinstance(term, NamedNode):
         return Cell(term.value, None, term.value)
-    return Cell("")
+    if not isinstance(term, Literal):
+        return Cell("")
+    if term.datatype.value == _BOOLEAN:
+        return Cell(frame.texts["yes" if term.value == "true" else "no"])
+    kind = "number" if term.datatype.value == _INTEGER else "long" if len(term.value) > _LONG else ""
+    return Cell(term.value, term.language, iri, kind)
 
 
 def _examples(frame: Frame, question: Question) -> dict[str, Named] | None:

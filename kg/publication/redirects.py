@@ -2,18 +2,27 @@
 
 Two files for Apache: w3id/.htaccess with a README, which https://github.com/perma-id/w3id.org asks for, and .htaccess
 for a site that is served at the base of its own addresses. A thing is no document, so the answer is 303
-(https://www.w3.org/TR/cooluris/#r303gendocument). Who asks for text/html, as browsers do, gets the page.
+(https://www.w3.org/TR/cooluris/#r303gendocument). Which answer it is, what the caller would rather have decides
+(RFC 9110, 12.5.1): the page, unless Turtle or JSON-LD is named and weighs more.
 """
 
 from collections.abc import Iterator
 
+from kg.publication.addresses import path_of
 from kg.publication.part import Part
+from kg.publication.searching import MISSING
 from kg.publication.specification import part_names
 from kg.publication.vocabulary import vocabulary
 from kg.settings import Settings
 
-_TURTLE = r"RewriteCond %{HTTP_ACCEPT} ^(?!.*text/html).*text/turtle [NC]"
-_JSONLD = r"RewriteCond %{HTTP_ACCEPT} ^(?!.*text/html).*application/(?:ld\+)?json [NC]"
+_TYPES = (("PAGE", "text/html"), ("TTL", "text/turtle"), ("JSONLD", r"application/(?:ld\+)?json"))
+"""What a caller can ask for: the variable that holds its weight, and the media type."""
+_WEIGHT = r"[^,]*;\s*q=(0(?:\.[0-9]*[1-9])?)[.0]*\s*(?:,|$)"  # one below 1, without idle zeros: weights compare as text
+_ANSWERS = (
+    ("ttl", "%{ENV:TTL} > '0' && %{ENV:TTL} > %{ENV:PAGE} && %{ENV:TTL} >= %{ENV:JSONLD}"),
+    ("jsonld", "%{ENV:JSONLD} > '0' && %{ENV:JSONLD} > %{ENV:PAGE} && %{ENV:JSONLD} > %{ENV:TTL}"),
+)
+"""When the data is answered with, by its ending."""
 _ENGLISH = r"RewriteCond %{HTTP:Accept-Language} ^en\b [NC]"
 _KINDS = "action|agreement|body|collaboration|document|group|place|report|transfer"
 _PART = "^id/(participation|passage)/([0-9a-f]{16})-(.+)$"  # of a document, on whose page it stands
@@ -57,18 +66,28 @@ def _rules(target: str, settings: Settings) -> str:
     rules = [
         "# The text of a document.",
         f"RewriteRule ^id/text/([0-9a-f]{{16}})$ {target}id/text/$1.txt [R=303,L]",
-        "# Data, where it is asked for and no page is.",
+        "# How much the caller wants what: 1, or its q.",
+        *_weights(),
+        "# Data, where it is wanted more than the page.",
     ]
-    for condition, ending in ((_TURTLE, "ttl"), (_JSONLD, "jsonld")):
+    for ending, condition in _ANSWERS:
         for pattern, aim in _data():
             if aim.format(ending=ending).endswith(ending):  # the shapes are there as Turtle only
-                rules += [condition, f"RewriteRule {pattern} {target}{aim.format(ending=ending)} [R=303,L]"]
+                rule = f"RewriteRule {pattern} {target}{aim.format(ending=ending)} [R=303,L]"
+                rules += [f'RewriteCond expr "{condition}"', rule]
     is_english = "en" in settings.languages
     rules.append("# Pages, in English for whoever prefers it." if is_english else "# Pages.")
     for conditions, folder in (*([([_ENGLISH], "en/")] if is_english else []), ([], "")):
         for pattern, aim in _PAGES:
             rules += [*conditions, f"RewriteRule {pattern} {target}{folder}{aim} [R=303,L,NE]"]
     return "\n".join(rules) + "\n"
+
+
+def _weights() -> Iterator[str]:
+    for name, media_type in _TYPES:
+        for condition, value in ((media_type, "1"), (media_type + _WEIGHT, "%1")):
+            yield f'RewriteCond %{{HTTP_ACCEPT}} "{condition}" [NC]'
+            yield f"RewriteRule ^ - [E={name}:{value}]"
 
 
 def _w3id(settings: Settings) -> str:
@@ -89,6 +108,7 @@ def _own(settings: Settings) -> str:
     """For a site at the base of its own addresses. A path that is a file or ends with a slash is served as it is."""
     kept = "RewriteCond %{REQUEST_FILENAME} -f [OR]\nRewriteCond %{REQUEST_URI} /$\nRewriteRule ^ - [L]"
     return f"""# Written by samverkan publish, for Apache; other servers pass it over.
+ErrorDocument 404 {path_of(settings.address)}{MISSING}
 AddDefaultCharset utf-8
 AddCharset utf-8 .ttl .rq .jsonld .csv .svg
 AddType text/turtle .ttl

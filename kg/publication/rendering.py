@@ -5,7 +5,7 @@ A server of a later day can use the same templates: nothing in them hangs on how
 
 import json
 import re
-from collections.abc import Collection, Container, Hashable, Mapping
+from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -48,27 +48,31 @@ def render(
     path: str,
     site: Site,
     known: Container[str] | None = None,
+    root: str | None = None,
     **values: Any,  # noqa: ANN401
 ) -> bytes:
     """The page at ``path`` (that of the page in ``language``, "en/id/body/x/index.html") from a template.
 
     ``values`` are what the template's head names. Text in them is escaped; everything a template uses must be there
     (jinja2.UndefinedError). Where ``known`` names the Swedish pages that the site has, nothing is linked that has none.
-    The same values give the same bytes.
+    A page that is given in the place of others links by way of ``root`` (addresses.path_of): it cannot know how deep it
+    stands, has no address of its own, and no twin. The same values give the same bytes.
     """
     other = "en" if language == "sv" else "sv"
+    base = addresses.root(path) if root is None else root
+    is_one_of_two = root is None and other in site.languages
     made = _template(template).render(
         language=language,
         path=path,
         name=in_language(site.title, language),
         t=texts()[language],
-        address=addresses.absolute(path, site.address),
+        address=addresses.absolute(path, site.address) if root is None else None,
         other_language=other,
-        other=addresses.link(path, _in_other_language(path, language)) if other in site.languages else None,
-        link=lambda target: addresses.link(path, target),
-        here=lambda target: addresses.link(path, addresses.in_language(target, language)),
+        other=addresses.link(path, _in_other_language(path, language)) if is_one_of_two else None,
+        link=lambda target: addresses.link(path, target) if root is None else addresses.below(base, target),
+        here=lambda target: addresses.below(base, addresses.in_language(target, language)),
         thing=lambda iri: _thing(path, iri, language, known),
-        menus=_menus(language, addresses.root(path), path if path.removeprefix("en/") in _SECTIONS else ""),
+        menus=_menus(language, base, path if path.removeprefix("en/") in _SECTIONS else ""),
         called=lambda named: _called(named, _thing(path, named.iri, language, known)),
         **values,
     )
@@ -92,11 +96,10 @@ def asset(name: str) -> str:
 def _menus(language: Language, root: str, current: str) -> dict[str, Markup]:
     """The menus of the pages that lie as deep and are no section's, or of the page of a section."""
     module: Any = _template("menus.html.jinja").module
-    words, path = texts()[language], f"{root.replace('..', '-')}index.html"  # any page that lies so deep
-    swedish = current.removeprefix("en/")
+    words, swedish = texts()[language], current.removeprefix("en/")
 
     def here(target: str) -> str:
-        return addresses.link(path, addresses.in_language(target, language))
+        return addresses.below(root, addresses.in_language(target, language))
 
     return {
         "top": module.top(addresses.SECTIONS, words, here, swedish),
@@ -134,6 +137,11 @@ def as_json(data: object) -> Markup:
     return Markup(_JSON.encode(data).translate(_HARMLESS))  # noqa: S704 - escaped here
 
 
+def counted(forms: Sequence[str], number: int) -> str:
+    """A number with what it counts: the first form is that of one, the other that of none and of several."""
+    return forms[number != 1] % number
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -145,6 +153,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["json"] = as_json
+    environment.filters["counted"] = counted
     environment.globals["sections"] = addresses.SECTIONS
     return environment
 

@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from kg.finding import in_language
 from kg.memory import uncollected
 from kg.publication import addresses
 from kg.publication.addresses import LANGUAGES
@@ -21,7 +20,7 @@ from kg.publication.question_pages import question_pages, questions_page
 from kg.publication.redirects import redirects
 from kg.publication.release import Release
 from kg.publication.rendering import asset
-from kg.publication.searching import search_index, search_pages, search_script
+from kg.publication.searching import MISSING, missing_page, search_index, search_pages, search_script
 from kg.publication.sitemap import sitemap
 from kg.publication.specification import specification
 from kg.publication.statements import terms_of
@@ -87,7 +86,7 @@ def _release(  # noqa: PLR0917
     for note in release.notes:
         noted(note)
     for frame in frames:
-        yield from data_pages(frame, release)
+        yield from data_pages(frame, release, settings)
     yield from release.parts()
 
 
@@ -122,15 +121,17 @@ def _texts(held: Holdings) -> Iterator[Part]:
 
 def _pages(store: Store, settings: Settings, frame: Frame) -> Iterator[Part]:
     """The pages of one language that are about no one thing."""
-    yield front_page(frame, in_language(settings.description, frame.language))
+    yield front_page(frame, settings)
     yield from listing_pages(frame)
     yield from matrix_pages(frame)
     yield from gap_page(frame, store)
     yield questions_page(frame)
     yield from search_pages(frame)
+    if frame.language == LANGUAGES[0]:
+        yield missing_page(frame)
     yield from term_pages(frame)
     yield from made_pages(frame, settings)
 
 
 def _sitemap(paths: list[str], base: str) -> Iterator[Part]:
-    return sitemap([path for path in paths if path.endswith(".html")], base)
+    return sitemap([path for path in paths if path.endswith(".html") and path != MISSING], base)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import PREFIXES, SAMV, shortened
-from kg.publication import addresses
+from kg.publication import addresses, structured
 from kg.publication.facts import Fact, Value
 from kg.publication.frame import Frame
 from kg.publication.part import Part
@@ -185,6 +185,7 @@ def _values(frame: Frame, words: Vocabulary, iri: str, kind: str) -> dict[str, o
         "facts": facts,
         "sparql": None,
         "is_signalled": any(fact.label == texts["term.phrases"] for fact in facts),
+        "structured": structured.term(words, iri, frame.language),
     }
 
 
@@ -204,6 +205,7 @@ def _rule_page(frame: Frame, words: Vocabulary, rule: Rule) -> Part:
         facts=[Fact(frame.texts["term.uses"], used)],
         sparql=rule.sparql,
         is_signalled=False,
+        structured=None,
     )
 
 

@@ -43,6 +43,7 @@ def _pages(frame: Frame, iri: str, thing: Thing) -> Iterator[Part]:
         files=frame.data_of(iri),
         facts=list(facts(frame.holdings, thing, frame.texts, frame.language)),
         about=about,
+        in_network=iri in frame.holdings.network,
         structured=structured(frame.holdings, thing, frame.site.address, frame.language),
     )
 

@@ -12,6 +12,7 @@ PREFIXES = {
     **namespaces.PREFIXES,
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dqv": "http://www.w3.org/ns/dqv#",
     "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",

@@ -43,7 +43,7 @@ class _Counts:
     triples: int = 0
     subjects: set[object] = field(default_factory=set)
     objects: set[object] = field(default_factory=set)
-    entities: set[object] = field(default_factory=set)
+    entities: set[NamedNode] = field(default_factory=set)
     classes: Counter[NamedNode] = field(default_factory=Counter)
     properties: Counter[NamedNode] = field(default_factory=Counter)
     links: Counter[tuple[NamedNode, str]] = field(default_factory=Counter)
@@ -57,6 +57,7 @@ class _Counts:
             counts.objects.add(other)
             counts.properties[relation] += 1
             if relation == _TYPE and isinstance(other, NamedNode):
+                assert isinstance(subject, NamedNode)  # in a store everything has an address
                 counts.entities.add(subject)
                 counts.classes[other] += 1
             elif relation in _LINKS and isinstance(other, NamedNode):
@@ -84,6 +85,11 @@ class _Void:
                 url = NamedNode(addresses.absolute(file.path, self.settings.address))
                 yield from about.says("void:dataDump", url)
                 yield from about.says("void:feature", NamedNode(_FORMATS + _SYNTAXES[file.media_type]))
+        things = (each.value for each in self.counts.entities if addresses.page(each.value))
+        if example := min(things, default=None):
+            yield from about.says("void:exampleResource", NamedNode(example))
+        described = Wording(NamedNode(addresses.absolute("void.ttl", self.settings.address)), "void:DatasetDescription")
+        yield from described.says("foaf:primaryTopic", self.dataset)
         yield from self._numbers(about)
         yield from self._partitions()
         yield from self._linksets()

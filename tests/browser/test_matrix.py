@@ -206,10 +206,10 @@ def test_no_more_is_built_than_can_be_read(open_page: Any) -> None:
     reader = open_page("large", hash_="#view=matrix")
     assert len(titles(reader)) == 100
     assert len(heads(reader)) == 60
-    reader.page.get_by_role("button", name="Visa 67 rader till").click()
+    reader.page.get_by_role("button", name="Visa fler rader (67)").click()
     assert len(titles(reader)) == 167
     assert reader.page.evaluate("document.activeElement.closest('th').scope") == "row"
-    reader.page.get_by_role("button", name=re.compile(r"Visa \d+ kolumner till")).click()
+    reader.page.get_by_role("button", name=re.compile(r"Visa fler kolumner \(\d+\)")).click()
     assert len(heads(reader)) == 120
 
 

@@ -18,7 +18,13 @@
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
       .then((data) => ({
         kinds: data.kinds[language],
-        things: data.things.map(([path, kind, ...names]) => ({ path, kind, name: names[0], words: names.map(folded) })),
+        things: data.things.map(([path, kind, place, ...names]) => ({
+          path,
+          kind,
+          place: data.places[place] ?? "",
+          name: names[0],
+          words: names.map(folded),
+        })),
       }));
     return index;
   };
@@ -45,7 +51,7 @@
     link.lang = "sv";
     link.textContent = thing.name;
     kind.className = "muted";
-    kind.textContent = kinds[thing.kind];
+    kind.textContent = [kinds[thing.kind], thing.place].filter(Boolean).join(", ");
     item.append(link, " ", kind);
     return item;
   };

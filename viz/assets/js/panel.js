@@ -212,6 +212,7 @@ function bodyPanel(place) {
     overline(mark(body.kind), kindOf(body)),
     heading(bdi(nameOf(place))),
     make("p.summary", {}, summary || t("noParts")),
+    body.page && make("p.small", {}, make("a", { href: body.page }, t("ownPage"))),
     body.unnamed && make("p.small", {}, t("unnamed")),
     make("p.around", {}, make("span", {}, t("showSurroundings")), " ", stepButtons(place)),
     sheetButton(),

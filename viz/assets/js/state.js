@@ -5,7 +5,7 @@
  * @typedef {{sv: string, en: string}} Names
  * @typedef {{iri: string, key: string, label: Names, caption: {sv: string[], en: string[]}, kind: string,
  *   aliases: string[], identifiers: {scheme: string, value: string, link: string | null}[], participations: number[],
- *   via: Record<string, string>, possible: number[], unnamed: boolean, links: Linked[]}} Body
+ *   via: Record<string, string>, possible: number[], unnamed: boolean, links: Linked[], page: string | null}} Body
  * @typedef {{label: Names, address: Address, how: string | null, data: string | null, grounds: string | null,
  *   by: Address | null, comment: string | null,
  *   facts: {label: Names, value: Names & {link: string | null}, source: string | null, date: string | null}[]}} Linked
@@ -183,7 +183,8 @@ function remember(asStep) {
 function recall() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const kind = /** @type {Selection["kind"]} */ (Object.keys(LISTS).find((name) => parts.has(name)));
-  const place = kind ? LISTS[kind].findIndex((item) => item.key === parts.get(kind)) : -1;
+  const named = (item) => item.key === parts.get(kind) || (kind === "body" && item.iri === parts.get(kind));
+  const place = kind ? LISTS[kind].findIndex(named) : -1;
   state.selection = place < 0 ? null : { kind, place };
   for (const name of Object.keys(UNFILTERED)) state.filters[name] = parts.get(name) ?? "";
   for (const name of Object.keys(UNCHOSEN)) state.options[name] = parts.get(name) ?? "";
