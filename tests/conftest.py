@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from command import ROOT, Command, Done
 from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.cli import main
+from kg.lock import gate
 from kg.rules import apply_rules
+from kg.settings import write_example
 from kg.store import Store
 
 # A shell that puts the run in the background lets it ignore Ctrl-C, and with it every command that a test interrupts.
@@ -83,13 +87,55 @@ def small() -> Store:
     return store
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Gives the folder of that name, made by the function that is given the empty folder."""
+
+
 @pytest.fixture(scope="session")
-def small_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """What is made once in a run, by the first process that asks for it; the others wait, and all of them read only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, unfinished = shared / name, shared / f"{name}.part"
+        with gate(shared / f"{name}.lock", shared=False):
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_path(once: Once) -> Path:
     """The small document in a store on the disk, to be read only."""
-    path = tmp_path_factory.mktemp("small") / "store"
-    with Store.create_or_open(path) as store:
-        fill(store)
-    return path
+
+    def make(folder: Path) -> None:
+        with Store.create_or_open(folder / "store") as store:
+            fill(store)
+
+    return once("small", make) / "store"
+
+
+def publish(site: Path, store: Path, settings: Path) -> int:
+    """Runs `samverkan publish` in this process: its exit code."""
+    return main(["publish", str(site), "--store", str(store), "--settings", str(settings), "--quiet"])
+
+
+@pytest.fixture(scope="session")
+def published(once: Once, small_path: Path) -> Path:
+    """The site of the small document as `samverkan publish` writes it with the example's settings, to be read only."""
+
+    def make(folder: Path) -> None:
+        write_example(folder)
+        assert publish(folder / "site", small_path, folder / "samverkan.toml") == 0
+
+    return once("published", make) / "site"
 
 
 @pytest.fixture(scope="module")

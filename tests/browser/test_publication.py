@@ -5,19 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_publication
-from conftest import SMALL_KEY
+from conftest import SMALL_KEY, Once
 from node_modules import needed
-from payloads import PAYLOADS
-from sites import parts, served
+from sites import served
+from test_publication import hostile_site
 
 from browser.axe import violations
 from browser.reader import LAPTOP, PHONE
-from kg.publication.part import Part
-from kg.publication.rendering import asset
-from kg.publication.writing import write
-from kg.store import Store
-from viz.document import asset as drawn
 
 pytestmark = pytest.mark.browser
 
@@ -51,17 +45,9 @@ HANDLERS = (
 )
 
 
-def published(store: Store, folder: Path) -> Path:
-    style = Part("assets/site.css", f"{drawn('css/ground.css')}\n{asset('site.css')}".encode())
-    write([style, *parts(store)], folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, small_path: Path) -> Iterator[str]:
-    with Store.open(small_path) as store:
-        folder = published(store, tmp_path_factory.mktemp("site"))
-    with served(folder) as base:
+def site(published: Path) -> Iterator[str]:
+    with served(published) as base:
         yield base
 
 
@@ -127,11 +113,10 @@ def test_a_mark_opens_its_claim_and_the_claim_its_sentence(tab: Any, site: str) 
     assert words in tab.locator(".text :target").evaluate("place => place.textContent || place.parentNode.textContent")
 
 
-def test_forty_payloads_run_nothing(tab: Any, tmp_path: Path) -> None:
-    store = test_publication.hostile_store("".join(PAYLOADS))
+def test_forty_payloads_run_nothing(tab: Any, once: Once) -> None:
     dialogs: list[str] = []
     tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    with served(published(store, tmp_path / "site")) as base:
+    with served(hostile_site(once)) as base:
         for name in ("front", "body", "document", "list", "matrix", "gaps", "question"):
             tab.goto(base + PAGES[name])
             assert tab.evaluate("window.harmed") is None, name
