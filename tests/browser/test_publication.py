@@ -40,6 +40,8 @@ PAGES = {
     "accessibility": "accessibility/",
 }
 """One page of each kind."""
+LATER = ["tr:nth-child(n+13)", "li:nth-child(n+13)"]
+"""Rows and items of long lists, made as the first twelve are."""
 HANDLERS = (
     "[...document.querySelectorAll('*')].flatMap(each => each.getAttributeNames()).filter(name => /^on/.test(name))"
 )
@@ -76,7 +78,7 @@ def test_axe_finds_nothing(tab: Any, site: str, request: pytest.FixtureRequest, 
     for name, path in PAGES.items():
         tab.goto(f"{site}{'en/' if language == 'en' else ''}{path}")
         assert tab.evaluate("document.documentElement.lang") == language
-        found += [f"{name}: {line}" for line in violations(tab, axe)]
+        found += [f"{name}: {line}" for line in violations(tab, axe, but=LATER)]
     assert found == []
 
 
