@@ -39,9 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONG = (
-    *("test_publication", "browser/test_publication", "test_linking_queries", "browser/test_accessibility", "test_cli"),
-    *("test_publication_others", "browser/test_filters", "test_store", "test_guide", "test_packaging", "test_shapes"),
-    *("test_federation", "test_scripts", "test_viz_layout", "browser/test_picture", "test_authority_command"),
+    *("test_cli", "browser/test_publication", "test_authority_command", "test_linking_review", "test_publication"),
+    *("test_shapes", "browser/test_accessibility", "test_enrichment", "browser/test_print", "browser/test_picture"),
+    *("test_publication_others", "browser/test_matrix", "test_damage", "browser/test_evidence", "browser/test_page"),
+    *("browser/test_filters", "browser/test_downloads", "test_store", "test_passed_over", "test_linking_queries"),
+    *("test_ontology", "test_sheet", "browser/test_screenshots", "test_linking_set", "test_evaluation", "test_guide"),
+    *("test_packaging", "test_scripts", "browser/test_about", "test_federation", "test_viz_layout"),
 )
 """The modules that take longest: begun first, so that no processor waits for one of them at the end."""
 
@@ -50,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long modules first, each as it is; then the others."""
     ranks = {f"tests/{name}.py": rank for rank, name in enumerate(LONG)}
     items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the garbage collector need not go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -102,6 +102,8 @@ def served(folder: Path) -> Iterator[str]:
     """The folder behind a plain web server of this machine's own, which forgets what it was asked."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # a connection is used again
+
         def log_message(self, *_: object) -> None:
             pass
 
