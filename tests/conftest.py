@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from command import ROOT, Command, Done
 from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.cli import main
+from kg.lock import gate
 from kg.rules import apply_rules
+from kg.settings import write_example
 from kg.store import Store
 
 # A shell that puts the run in the background lets it ignore Ctrl-C, and with it every command that a test interrupts.
@@ -35,9 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONG = (
-    *("test_publication", "browser/test_publication", "test_linking_queries", "browser/test_accessibility", "test_cli"),
-    *("test_publication_others", "browser/test_filters", "test_store", "test_guide", "test_packaging", "test_shapes"),
-    *("test_federation", "test_scripts", "test_viz_layout", "browser/test_picture", "test_authority_command"),
+    *("test_cli", "browser/test_publication", "test_authority_command", "test_linking_review", "test_publication"),
+    *("test_shapes", "browser/test_accessibility", "test_enrichment", "browser/test_print", "browser/test_picture"),
+    *("test_publication_others", "browser/test_matrix", "test_damage", "browser/test_evidence", "browser/test_page"),
+    *("browser/test_filters", "browser/test_downloads", "test_store", "test_passed_over", "test_linking_queries"),
+    *("test_ontology", "test_sheet", "browser/test_screenshots", "test_linking_set", "test_evaluation", "test_guide"),
+    *("test_packaging", "test_scripts", "browser/test_about", "test_federation", "test_viz_layout"),
 )
 """The modules that take longest: begun first, so that no processor waits for one of them at the end."""
 
@@ -46,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long modules first, each as it is; then the others."""
     ranks = {f"tests/{name}.py": rank for rank, name in enumerate(LONG)}
     items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the garbage collector need not go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -83,13 +96,55 @@ def small() -> Store:
     return store
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Gives the folder of that name, made by the function that is given the empty folder."""
+
+
 @pytest.fixture(scope="session")
-def small_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """What is made once in a run, by the first process that asks for it; the others wait, and all of them read only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, unfinished = shared / name, shared / f"{name}.part"
+        with gate(shared / f"{name}.lock", shared=False):
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_path(once: Once) -> Path:
     """The small document in a store on the disk, to be read only."""
-    path = tmp_path_factory.mktemp("small") / "store"
-    with Store.create_or_open(path) as store:
-        fill(store)
-    return path
+
+    def make(folder: Path) -> None:
+        with Store.create_or_open(folder / "store") as store:
+            fill(store)
+
+    return once("small", make) / "store"
+
+
+def publish(site: Path, store: Path, settings: Path) -> int:
+    """Runs `samverkan publish` in this process: its exit code."""
+    return main(["publish", str(site), "--store", str(store), "--settings", str(settings), "--quiet"])
+
+
+@pytest.fixture(scope="session")
+def published(once: Once, small_path: Path) -> Path:
+    """The site of the small document as `samverkan publish` writes it with the example's settings, to be read only."""
+
+    def make(folder: Path) -> None:
+        write_example(folder)
+        assert publish(folder / "site", small_path, folder / "samverkan.toml") == 0
+
+    return once("published", make) / "site"
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from kg.publication.holdings import holdings
 from kg.publication.part import Part
+from kg.publication.rendering import asset
 from kg.publication.site import site
+from kg.publication.writing import write
 from kg.settings import Settings, example_settings
 from kg.store import Store
+from viz.document import asset as drawn
 
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -23,6 +26,12 @@ def parts(store: Store, settings: Settings | None = None, *, texts: bool = True)
     """The parts of a site of this store, without those that come from the network page."""
     given, held = settings or example_settings(), holdings(store, texts=texts)
     return list(site(store, given, held))
+
+
+def written(store: Store, folder: Path) -> None:
+    """The same in a folder, with their style."""
+    style = Part("assets/site.css", f"{drawn('css/ground.css')}\n{asset('site.css')}".encode())
+    write([style, *parts(store)], folder)
 
 
 @dataclass
@@ -93,6 +102,8 @@ def served(folder: Path) -> Iterator[str]:
     """The folder behind a plain web server of this machine's own, which forgets what it was asked."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # a connection is used again
+
         def log_message(self, *_: object) -> None:
             pass
 

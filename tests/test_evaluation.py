@@ -380,6 +380,7 @@ class TestAnnotatedTexts:
         assert sum(found for _, found in counts(strict.verdicts).values()) == strict.found
 
     def test_as_json_it_is_whole_and_the_same_each_time(self) -> None:
-        one = json.dumps(as_json(whole(), whole()))
-        again = evaluated((extract(each.document, load()), each) for each in load_golds(GOLD))
-        assert json.dumps(as_json(again, again)) == one
+        some = load_golds(GOLD)[::3]
+        first = whole().of([each.name for each in some])
+        again = evaluated((extract(each.document, load()), each) for each in some)
+        assert json.dumps(as_json(again, again)) == json.dumps(as_json(first, first))

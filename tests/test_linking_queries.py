@@ -90,8 +90,10 @@ def test_a_service_with_the_agencies(
 
 
 def test_the_agencies_of_the_authority_files(generator: Generator, queries: dict[str, Query], wording: Wording) -> None:
-    found = ((body.iri, candidates(body, generator.served, wording)) for body in bodies(queries))
-    precision, recall, text = figures(queries, likely(found))
+    """Every second query of each kind, against all agencies without a service that chooses among them."""
+    half = dict(list(queries.items())[::2])
+    found = ((body.iri, candidates(body, generator.served, wording)) for body in bodies(half))
+    precision, recall, text = figures(half, likely(found))
     assert precision >= 0.99, text
     assert recall >= 0.95, text
 

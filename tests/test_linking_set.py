@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from command import command_environment
 from conftest import fill, missing
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
@@ -71,6 +71,7 @@ mappings = st.builds(
 
 
 class TestReadingAndWriting:
+    @settings(max_examples=50)
     @given(st.lists(mappings, max_size=6))
     def test_what_is_written_is_read_back(self, rows: list[Mapping]) -> None:
         written = MappingSet().adding(rows)
@@ -78,6 +79,7 @@ class TestReadingAndWriting:
         assert MappingSet.parse(data).mappings == written.mappings
         assert MappingSet.parse(data).serialised() == data
 
+    @settings(max_examples=50)
     @given(st.lists(mappings, max_size=6), st.randoms())
     def test_the_order_of_adding_makes_no_difference(self, rows: list[Mapping], chance: object) -> None:
         shuffled = sorted(rows, key=lambda _: chance.random())  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 from conftest import fill
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import names
@@ -111,6 +111,7 @@ def test_any_name_in_any_case_finds_what_it_names(named: tuple[str, str, Entry],
     assert entry in found or not entry.occurs
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=40))
 def test_any_text_is_answered_or_refused(text: str) -> None:
     found = matches(KNOWN["Body"], text)

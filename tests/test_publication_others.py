@@ -29,16 +29,6 @@ def node(request: pytest.FixtureRequest) -> Path:
     return needed(request, "node", "bin", "node")
 
 
-@pytest.fixture(scope="module")
-def site(small_path: Path, tmp_path_factory: pytest.TempPathFactory, warm: Run) -> Path:
-    """The small store as it is published."""
-    folder = tmp_path_factory.mktemp("others")
-    write_example(folder)
-    done = warm(["publish", "site", "--store", str(small_path), "--quiet"], folder, "", {})
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
-
-
 def output(*command: str | Path, **environment: str) -> str:
     """What a program prints; it must end well."""
     done = subprocess.run(
@@ -49,11 +39,11 @@ def output(*command: str | Path, **environment: str) -> str:
 
 
 def test_another_engine_answers_the_main_question_with_the_same_rows(
-    request: pytest.FixtureRequest, node: Path, site: Path, small_path: Path
+    request: pytest.FixtureRequest, node: Path, published: Path, small_path: Path
 ) -> None:
     engine = needed(request, "@comunica/query-sparql", "bin", "query.js")
-    (roles,) = (path.relative_to(site).as_posix() for path in site.glob("def/release/*/roles.ttl"))
-    with served(site) as address:
+    (roles,) = (path.relative_to(published).as_posix() for path in published.glob("def/release/*/roles.ttl"))
+    with served(published) as address:
         sources = [f"{address}data/samverkan.ttl", f"{address}{roles}"]
         printed = output(node, engine, *sources, "-f", queries_dir() / f"{QUESTION}.rq", "-t", "text/csv")
     found = [tuple(row[:5]) for row in csv.reader(io.StringIO(printed))][1:]
@@ -67,13 +57,13 @@ def test_another_engine_answers_the_main_question_with_the_same_rows(
 
 @pytest.mark.browser
 def test_an_auditor_finds_the_page_of_a_body_accessible(
-    request: pytest.FixtureRequest, node: Path, site: Path, tmp_path: Path
+    request: pytest.FixtureRequest, node: Path, published: Path, tmp_path: Path
 ) -> None:
     auditor = needed(request, "lighthouse", "cli", "index.js")
     if CHROMIUM is None:
         missing(request, "there is no Chromium: install it, or set CHROMIUM to its path")
     report = tmp_path / "report.json"
-    with served(site) as address:
+    with served(published) as address:
         output(
             node, auditor, f"{address}en/id/body/stockholm/kommunstyrelsen/",
             "--quiet", "--chrome-flags=--headless --no-sandbox",
@@ -85,11 +75,11 @@ def test_an_auditor_finds_the_page_of_a_body_accessible(
     assert (said["categories"]["accessibility"]["score"], lacking) == (1, [])
 
 
-def test_every_process_writes_the_same_bytes(run: Run, site: Path, small_path: Path, tmp_path: Path) -> None:
+def test_every_process_writes_the_same_bytes(run: Run, published: Path, small_path: Path, tmp_path: Path) -> None:
     write_example(tmp_path)
     done = run("publish", "again", "--store", small_path, PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
-    assert digests(tmp_path / "again") == digests(site)
+    assert digests(tmp_path / "again") == digests(published)
 
 
 def digests(folder: Path) -> dict[str, str]:

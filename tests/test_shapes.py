@@ -78,9 +78,12 @@ def clean() -> Graph:
     return graph.parse(data=serialize((quad.triple for quad in small_quads()), format=RdfFormat.N_TRIPLES), format="nt")
 
 
-def results(data: Graph) -> dict[URIRef, set[tuple[Node | None, tuple[str, ...]]]]:
-    """By shape: the severity and the languages of the message of each result."""
-    report = pyshacl.validate(data, shacl_graph=shapes_graph(), inference="none", inplace=True, advanced=True)[1]
+def results(data: Graph, only: URIRef | None = None) -> dict[URIRef, set[tuple[Node | None, tuple[str, ...]]]]:
+    """By shape: the severity and the languages of the message of each result; of ``only`` one shape much sooner."""
+    used = {only, *shapes_graph().subjects(SH.property, only), *untargeted()} if only else ()
+    report = pyshacl.validate(
+        data, shacl_graph=shapes_graph(), inference="none", inplace=True, advanced=True, use_shapes=list(map(str, used))
+    )[1]
     found: dict[URIRef, set[tuple[Node | None, tuple[str, ...]]]] = {}
     for result in report.objects(None, SH.result):
         languages = sorted(str(getattr(text, "language", "")) for text in report.objects(result, SH.resultMessage))
@@ -352,7 +355,7 @@ class TestEachShape:
         ids=[f"{name}-{number}" for name, updates in BROKEN.items() for number in range(len(updates))],
     )
     def test_its_broken_copy_does_not(self, name: str, update: str) -> None:
-        found = results(broken(update))
+        found = results(broken(update), SHAPE[name])
         assert found.get(SHAPE[name]) == {(shapes().value(SHAPE[name], SH.severity), ("en", "sv"))}
 
     @pytest.mark.parametrize(
@@ -480,14 +483,12 @@ class TestTheSameComesBack:
         build([sample_path()], again)
         assert lines(again.quads(graph)) == lines(sample.quads(graph))
 
-    def test_whatever_the_order_of_sets(self, run: Run, tmp_path: Path) -> None:
-        exports = set()
-        for seed in ("1", "2"):
-            store = tmp_path / seed
-            assert run("build", sample_path(), "--store", store, PYTHONHASHSEED=seed).returncode == 0
-            exports.add(run("export", "--format", "nquads", "--store", store).stdout)
-        assert len(exports) == 1
-        assert len(exports.pop()) > 10_000
+    def test_whatever_the_order_of_sets(self, run: Run, sample: Store, tmp_path: Path) -> None:
+        """As another interpreter orders them: this one has an order of its own."""
+        assert run("build", sample_path(), "--store", tmp_path / "store", PYTHONHASHSEED="1").returncode == 0
+        exported = run("export", "--format", "nquads", "--store", tmp_path / "store").stdout
+        assert exported.encode() == export(sample, "nquads")
+        assert len(exported) > 10_000
 
 
 def lines(quads: Iterable[Quad]) -> bytes:
@@ -520,9 +521,8 @@ def test_minutes_with_repeated_paragraphs_are_built_and_conform(tmp_path: Path) 
 GOLD = sorted((Path(__file__).parent / "gold").glob("*/text.txt"))
 
 
-@pytest.mark.parametrize("first", range(0, 12, 6))
-def test_what_is_read_from_texts_of_many_forms_conforms(first: int) -> None:
+def test_what_is_read_from_texts_of_many_forms_conforms() -> None:
     lexicon = load()
-    quads = [quad for path in GOLD[first::12] for quad in document_quads(extract(read(path), lexicon), lexicon)]
+    quads = [quad for path in GOLD[::12] for quad in document_quads(extract(read(path), lexicon), lexicon)]
     assert quads
     assert not [found for found in validated(Store.memory(), quads) if found.severity == "violation"]

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 import viz_graph
 from conftest import Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from viz_graph import ALL, BASE, EXPN, KANSLI, KS, REGION, SBN, SVB, TRAFFIC, UBN
 
@@ -181,6 +181,7 @@ class TestHarmless:
         }
         assert not [name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"]
 
+    @settings(max_examples=40)
     @given(st.text(), st.text(), st.text())
     def test_any_words_stay_words(self, name: str, role: str, sentence: str) -> None:
         graph = nx.Graph(

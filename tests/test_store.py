@@ -407,7 +407,7 @@ class TestTwoProcesses:
         try:
             assert writer.stdout is not None
             writer.stdout.readline()
-            for _ in range(40):
+            for _ in range(12):
                 with Store.open(path) as store:
                     found = ask(store, "SELECT ?s { ?s ?p ?o FILTER(STRSTARTS(STR(?s), 'http://example.org/n')) }")
                     assert len({name.split("/")[-2] for (name,) in found}) <= 1

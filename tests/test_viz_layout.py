@@ -119,7 +119,7 @@ for pairs in (60, 200):  # as names, and as groups that open
 
 def test_another_process_places_everybody_in_the_same_spot() -> None:
     """The order of a set of names is another in each process; no position may hang on it."""
-    environments = [{**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)} for seed in ("1", "2", "3")]
+    environments = [{**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)} for seed in ("1", "2")]
     placed = {
         subprocess.run([sys.executable, "-c", PLACED], env=each, capture_output=True, check=True).stdout
         for each in environments

@@ -84,6 +84,7 @@ class Wording:
     def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._folded: dict[str, tuple[Word, ...]] = {}
+        self._read: dict[str, Word] = {}
         self._heads: dict[str, str] = {}
         self._sorted: dict[str, str] = {}
         self._known = {part for name in names for word in self.words(name) for part in (word.text, word.first) if part}
@@ -166,6 +167,11 @@ class Wording:
         return _slips([(word.text, other.text), (word.written, other.written), part])
 
     def _word(self, written: str) -> Word:
+        if written not in self._read:
+            self._read[written] = self._parted(written)
+        return self._read[written]
+
+    def _parted(self, written: str) -> Word:
         short, word = written.endswith("."), written.rstrip(".").partition(":")[0]
         found = self._lexicon.head_form(word[:1].upper() + word[1:])
         if found is None:

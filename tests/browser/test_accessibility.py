@@ -40,34 +40,49 @@ def seen(reader: Reader, size: dict[str, int], theme: Any) -> None:
     reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(open_page: Any, axe: str, view: str) -> None:
-    reader = open_page(hash_=VIEWS[view])
+SAME = {"overview": [], "filtered": ["#about"], "table of actions": ["#about"], "analysis": ["#about"]}
+"""What a view shows as the overview does, which comes first: in most of them the table of all ties, too."""
+
+
+def show(reader: Reader, view: str) -> None:
+    """Goes to another view of the open page."""
+    reader.page.evaluate("hash => (location.hash = hash)", VIEWS[view])
+    reader.page.wait_for_function("hash => location.hash === hash", arg=VIEWS[view])
+
+
+def test_axe_finds_nothing_in_any_view(open_page: Any, axe: str) -> None:
+    reader = open_page()
+    found: list[str] = []
     for size, theme in ((LAPTOP, "light"), (PHONE, "dark")):
-        seen(reader, size, theme)
-        assert violations(reader.page, axe) == [], (size, theme)
-    if view == "overview":
-        seen(reader, LAPTOP, "dark")
-        assert violations(reader.page, axe, colours_only=True) == []
+        for view in VIEWS:
+            show(reader, view)
+            seen(reader, size, theme)
+            lines = violations(reader.page, axe, but=SAME.get(view, ["#about", ".tables"]))
+            found += [f"{view}, {theme}: {line}" for line in lines]
+        show(reader, "overview")
+    seen(reader, LAPTOP, "dark")
+    found += violations(reader.page, axe, colours_only=True)
+    assert found == []
 
 
-@pytest.mark.parametrize("opener", ["about-open", "download-button"])
-def test_axe_finds_nothing_in_what_opens(open_page: Any, axe: str, opener: str) -> None:
+def test_axe_finds_nothing_in_what_opens(open_page: Any, axe: str) -> None:
     reader = open_page()
     for theme in ("light", "dark"):
         seen(reader, LAPTOP, theme)
-        reader.page.locator(f"#{opener}").click()
-        assert violations(reader.page, axe, colours_only=theme == "dark") == [], theme
-        reader.page.keyboard.press("Escape")
+        for opener in ("about-open", "download-button"):
+            reader.page.locator(f"#{opener}").click()
+            found = violations(reader.page, axe, colours_only=theme == "dark", but=[".tables"])
+            assert found == [], (opener, theme)
+            reader.page.keyboard.press("Escape")
 
 
 def test_axe_finds_what_is_wrong(reader: Reader, axe: str) -> None:
     reader.page.evaluate("document.getElementById('zoom-in').removeAttribute('aria-label')")
-    assert any(line.startswith("button-name") for line in violations(reader.page, axe))
+    assert any(line.startswith("button-name") for line in violations(reader.page, axe, but=[".tables"]))
     reader.page.evaluate(
         "document.getElementById('panel').style.color = getComputedStyle(document.body).backgroundColor"
     )
-    found = violations(reader.page, axe, colours_only=True)
+    found = violations(reader.page, axe, colours_only=True, but=[".tables"])
     assert found
     assert all(line.startswith("color-contrast") for line in found)
 
@@ -75,7 +90,6 @@ def test_axe_finds_what_is_wrong(reader: Reader, axe: str) -> None:
 def test_it_can_be_read_at_four_hundred_percent(open_page: Any) -> None:
     """1280 pixels at 400 % are 320: nothing may have to be scrolled sideways (WCAG 1.4.10)."""
     reader = open_page(size={"width": 320, "height": 256})
-    for view in VIEWS.values():
-        reader.page.evaluate("hash => (location.hash = hash)", view)
-        reader.page.wait_for_function("hash => location.hash === hash", arg=view)
+    for view in VIEWS:
+        show(reader, view)
         assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view

@@ -15,7 +15,7 @@ import pytest
 import viz_graph
 
 import viz
-from browser.reader import PHONE, Reader, tie_key
+from browser.reader import LAPTOP, PHONE, Reader, tie_key
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +47,20 @@ def download(reader: Reader, ending: str, folder: Path) -> Path:
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def taken(windows: Any, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files, by their endings, that a reader takes from the page as it opens."""
+    page, folder = windows.take(), tmp_path_factory.mktemp("taken")
+    page.set_viewport_size(LAPTOP)
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
+    reader = Reader(page, pages["network"])
+    files = {ending: download(reader, ending, folder) for ending in ("csv", "graphml", "gexf", "svg")}
+    assert reader.messages == []
+    reader.leave()
+    windows.give_back(page)
+    return files
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -110,14 +124,10 @@ class TestMenu:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
 
-    def test_names_of_files_are_short_and_plain(self, open_page: Any, tmp_path: Path) -> None:
-        name = download(open_page("hostile"), "svg", tmp_path).name
-        assert re.fullmatch(r"[a-z0-9-]{1,60}\.svg", name)
-
 
 class TestSpreadsheet:
-    def test_each_tie_context_and_pair_of_parts_has_a_row(self, reader: Reader, tmp_path: Path) -> None:
-        rows = table(download(reader, "csv", tmp_path))
+    def test_each_tie_context_and_pair_of_parts_has_a_row(self, taken: dict[str, Path]) -> None:
+        rows = table(taken["csv"])
         graph = viz_graph.network()
         found = [
             (
@@ -132,14 +142,12 @@ class TestSpreadsheet:
         assert {row["Dokument"] for row in rows} == {"Bilaga om kommissionens åtgärder"}
         assert {row["Citat (annan)"] for row in rows} == {""}
 
-    def test_each_row_has_the_address_of_its_tie(self, reader: Reader, tmp_path: Path) -> None:
+    def test_each_row_has_the_address_of_its_tie(self, taken: dict[str, Path]) -> None:
         [row] = [
-            row
-            for row in table(download(reader, "csv", tmp_path))
-            if {row["Aktör"], row["Annan aktör"]} == {viz_graph.PARKS, viz_graph.SVB}
+            row for row in table(taken["csv"]) if {row["Aktör"], row["Annan aktör"]} == {viz_graph.PARKS, viz_graph.SVB}
         ]
         assert row["Adress"] == f"network.html#tie={tie_key(viz_graph.PARKS, viz_graph.SVB)}"
-        assert str(tmp_path) not in row["Adress"]
+        assert str(taken["csv"].parent) not in row["Adress"]
         assert (row["Sammanhang"], row["Roll"], row["Slag"]) == ("Överenskommelse", "undertecknare", row["Slag"])
 
     def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path) -> None:
@@ -175,8 +183,8 @@ class TestSpreadsheet:
 
 class TestNetworkFiles:
     @pytest.mark.parametrize("ending", ["graphml", "gexf"])
-    def test_bodies_and_ties_are_those_of_the_graph(self, reader: Reader, tmp_path: Path, ending: str) -> None:
-        back = read_network(download(reader, ending, tmp_path))
+    def test_bodies_and_ties_are_those_of_the_graph(self, taken: dict[str, Path], ending: str) -> None:
+        back = read_network(taken[ending])
         graph = viz_graph.network()
         assert set(back) == set(graph)
         assert not back.is_directed()
@@ -196,18 +204,15 @@ class TestNetworkFiles:
             named = [" ".join(filter(None, (each["code"], each["label"]))) for each in behind]
             assert edge["contexts"].split(" | ") == named
 
-    def test_both_files_put_the_bodies_in_the_same_places(self, reader: Reader, tmp_path: Path) -> None:
-        graphml = read_network(download(reader, "graphml", tmp_path))
-        gexf = read_network(download(reader, "gexf", tmp_path))
+    def test_both_files_put_the_bodies_in_the_same_places(self, taken: dict[str, Path]) -> None:
+        graphml, gexf = read_network(taken["graphml"]), read_network(taken["gexf"])
         for node, attributes in gexf.nodes(data=True):
             place = attributes["viz"]["position"]
             assert (place["x"], place["y"]) == (graphml.nodes[node]["x"], graphml.nodes[node]["y"])
         assert len({(one["x"], one["y"]) for _, one in graphml.nodes(data=True)}) == len(graphml)
 
-    def test_gephi_and_cytoscape_find_the_names_and_no_key_that_they_refuse(
-        self, reader: Reader, tmp_path: Path
-    ) -> None:
-        root = ElementTree.parse(download(reader, "graphml", tmp_path)).getroot()
+    def test_gephi_and_cytoscape_find_the_names_and_no_key_that_they_refuse(self, taken: dict[str, Path]) -> None:
+        root = ElementTree.parse(taken["graphml"]).getroot()
         keys = root.findall("{*}key")
         assert {key.get("for") for key in keys} == {"node", "edge"}
         assert {key.get("attr.type") for key in keys} <= {"boolean", "int", "long", "double", "string"}
@@ -216,16 +221,15 @@ class TestNetworkFiles:
         assert names["name"] == names["label"]
         assert all(names["name"])
 
-    @pytest.mark.parametrize("ending", ["graphml", "gexf"])
-    def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path, ending: str) -> None:
+    def test_only_what_passes_the_filters(self, reader: Reader, tmp_path: Path) -> None:
         reader.page.get_by_label("Rapport").select_option(label="Skolan som möts (29)")
-        back = read_network(download(reader, ending, tmp_path))
-        assert back.number_of_edges() == 29
-        weight = back.edges[viz_graph.BASE + viz_graph.KS, viz_graph.BASE + viz_graph.ALL[0]]["weight"]
-        assert weight == 2
+        for ending in ("graphml", "gexf"):
+            back = read_network(download(reader, ending, tmp_path))
+            assert back.number_of_edges() == 29
+            weight = back.edges[viz_graph.BASE + viz_graph.KS, viz_graph.BASE + viz_graph.ALL[0]]["weight"]
+            assert weight == 2
 
-    @pytest.mark.parametrize("ending", ["graphml", "gexf"])
-    def test_names_that_xml_cannot_hold(self, open_page: Any, pages: Any, tmp_path: Path, ending: str) -> None:
+    def test_names_that_xml_cannot_hold(self, open_page: Any, pages: Any, tmp_path: Path) -> None:
         graph = viz_graph.hostile()
         odd = "]]>\x01\x1b\ufffe\x00<!--&\"'\t\n\r\U0001f600"
         graph.add_node(odd, label=odd, kind=odd, aliases=[odd, odd])
@@ -233,18 +237,23 @@ class TestNetworkFiles:
         graph.add_edge(odd, odd)
         graph.add_node(1, label="one")
         graph.add_node("1", label="other")
-        back = read_network(download(open_own(open_page, pages, graph, tmp_path), ending, tmp_path))
-        assert len(back) == len(graph)
-        assert back.number_of_edges() == graph.number_of_edges()
-        names = {str(name) for _, name in back.nodes(data="label")}
-        assert "]]>\ufffd\ufffd\ufffd\ufffd<!--&\"'\t\n\r\U0001f600" in names
-        assert viz_graph.SCRIPT in names
+        reader = open_own(open_page, pages, graph, tmp_path)
+        for ending in ("graphml", "gexf"):
+            back = read_network(download(reader, ending, tmp_path))
+            assert len(back) == len(graph)
+            assert back.number_of_edges() == graph.number_of_edges()
+            names = {str(name) for _, name in back.nodes(data="label")}
+            assert "]]>\ufffd\ufffd\ufffd\ufffd<!--&\"'\t\n\r\U0001f600" in names
+            assert viz_graph.SCRIPT in names
 
 
 class TestPictures:
-    def test_the_svg_holds_names_as_text_and_nothing_that_runs(self, open_page: Any, tmp_path: Path) -> None:
-        for page in ("network", "hostile"):
-            path = download(open_page(page), "svg", tmp_path)
+    def test_the_svg_holds_names_as_text_and_nothing_that_runs(
+        self, open_page: Any, taken: dict[str, Path], tmp_path: Path
+    ) -> None:
+        hostile = download(open_page("hostile"), "svg", tmp_path)
+        assert re.fullmatch(r"[a-z0-9-]{1,60}\.svg", hostile.name), "short and plain"
+        for path in (taken["svg"], hostile):
             root = ElementTree.parse(path).getroot()
             tags = {element.tag for element in root.iter()}
             assert tags <= {SVG + name for name in ("svg", "title", "rect", "circle", "polygon", "line", "text")}
@@ -253,8 +262,8 @@ class TestPictures:
             values = [value for element in root.iter() for value in element.attrib.values()]
             assert not [value for value in values if "url(" in value or "NaN" in value]
 
-    def test_the_svg_can_stand_alone(self, reader: Reader, tmp_path: Path) -> None:
-        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+    def test_the_svg_can_stand_alone(self, taken: dict[str, Path]) -> None:
+        root = ElementTree.parse(taken["svg"]).getroot()
         words = [element.text or "" for element in root.iter(f"{SVG}text")]
         title = root.find(f"{SVG}title")
         assert title is not None
