@@ -517,7 +517,8 @@ class TestInterruption:
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         _, messages = process.communicate(timeout=30)
-        assert process.returncode in (130, -signal.SIGINT)  # the latter before Python itself is up
+        if "init_import_site" not in messages:  # where the machine is busy, Python itself may not be up yet
+            assert process.returncode in (130, -signal.SIGINT)
         assert process.returncode != 130 or "interrupted" in one_line(messages)
         with Store.open(store) as opened, Store.open(built) as before:
             opened.verify()
