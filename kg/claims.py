@@ -51,7 +51,7 @@ from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open
 from kg.points import can_be_a_name, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
+from kg.sections import background_of, open_action, open_assigned, open_section, open_title, opening, speaks_of_document
 from kg.shares import answerer_of, share_of
 from kg.studies import beside
 
@@ -66,8 +66,8 @@ _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and 
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
-# "Nr 2: …", "Åtgärd K-3. …": what a paragraph begins with that is about the action with that code.
-_STOPPED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-]) ")
+# "Nr 2: …", "Åtgärd K-3. …", "K3 Grupperna …": what a paragraph begins with that is about the action with that code.
+_STOPPED = re.compile(r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) ")
 
 
 @uncollected()
@@ -237,7 +237,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
     if answerer is not None:
         _add_all(answerer[1], answerer[0], draft)
         return
-    title = title_of_point(block, draft) if block.kind == "item" else None
+    title = title_of_point(block, draft)
     if title is None:
         _read_commented(block, draft)
         return
@@ -262,7 +262,7 @@ def _commented(block: Block, draft: Draft) -> Context | None:
     if block.kind == "paragraph" and block.code is not None:
         return draft.action(block.code) if block.code[0].isalpha() or block.is_named_code else None
     named = _STOPPED.match(block.text)
-    return draft.action(named.group(1)) if named else None
+    return draft.action(named[1] or named[2]) if named else None
 
 
 def _read_commented(block: Block, draft: Draft) -> None:
@@ -411,7 +411,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
     of_document = speaks_of_document(sentence, draft) or _tells_who_wrote(found, sentence, draft)
-    here = draft.main if of_document else beside(sentence, found, here, draft)
+    here = draft.main if of_document else background_of(sentence, found, beside(sentence, found, here, draft), draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:

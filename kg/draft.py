@@ -130,6 +130,7 @@ class Draft:
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
     own_forms: frozenset[str] = frozenset()  # the same, and their genitives
     running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
+    told: tuple[Block, Context] | None = None  # what the last sentence of a background told of
     label: Label | None = None
     lead: Lead | None = None
     purposes: tuple[str, ...] = ()  # the words for a purpose that stand anywhere in the text

@@ -158,13 +158,13 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
 
 
 def _lettered(made: list[Block]) -> Iterator[Block]:
-    """ "a) Lekplatser" over a paragraph is a heading, not an item of a list."""
+    """ "a) Lekplatser" over a paragraph or a label is a heading, not an item of a list."""
     for block, following in zip(made, [*made[1:], None], strict=True):
         is_heading = (
             block.kind == "item"
             and block.lettered
             and following is not None
-            and following.kind == "paragraph"
+            and following.kind in {"paragraph", "field"}
             and len(block.text) <= _LONGEST_HEADING
             and block.text[0].isupper()
             and block.text[-1] not in ".,;:!"
