@@ -39,7 +39,7 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]
     name = draft.finder.whole(said) if at and said else None
-    if name is None or name.is_group or name.genitive or block.words[0].lower.startswith(_OTHER_LABELS):
+    if name is None or name.is_group or name.genitive or block.words[0].lower.startswith(tuple(draft.lexicon.words["OtherLabel"])):
         return None
     if draft.finder.find(block.words[:at]) or any(t.lower in draft.lexicon.verbs for t in block.words[:at]):
         return None
@@ -47,12 +47,5 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     return Sentence(block, block.words, draft.section), [Finding("responsible", phrase, 0, at - 1, "label")]
 
 
-# Labels of lines in which a body stands, and answers for nothing.
-_OTHER_LABELS = (
-    *("kontakt", "plats", "adress", "källa", "foto", "bild", "målgrupp", "till", "från", "kopia", "mottagare", "webb"),
-    *("tele", "tid", "närvarande", "frånvarande", "lokal", "exempel", "bilaga", "remiss", "ärende", "diarie", "dnr"),
-    *("handläggare", "namn", "organisation", "text", "utgivare", "tryck", "layout", "ort", "postadress", "e-post"),
-    *("område", "region", "kommun", "län", "part", "ordförande", "sekreterare", "arbetsgivare", "utgåva", "skola"),
-)
 _SIGNS = frozenset({":", "–", "—"})
 _LONGEST_NAME = 10  # words

@@ -23,6 +23,8 @@ _UTILITIES = frozenset(
     {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
     | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
 )
+_SHORTEST_SENTENCE = 4  # words
+_SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
@@ -63,8 +65,22 @@ class Capitals:
                 continue
             if first == end and first in known:
                 continue
-            if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
+            is_written = is_acronym(words[i].text) or words[i].text in self.written
+            if first > 0 or end > first or is_written or self._acts(words):
                 yield self._named(words, first, end)
+
+    def _acts(self, words: list[Token]) -> bool:
+        """ "Telia bör konsulteras": a first word that is spelled like no common one, before what only bodies do."""
+        name, lexicon = words[0], self.lexicon
+        if len(words) < _SHORTEST_SENTENCE or len(name.text) < _SHORTEST_NAME or not name.is_word:
+            return False
+        if name.lower.endswith(tuple(lexicon.words["CommonEnding"])) or name.lower in lexicon.words["SentenceOpener"]:
+            return False
+        at = 2 if words[1].lower in lexicon.modals else 1
+        acting = lexicon.words["BodyVerb"]
+        is_deed = any(f.lemma in acting and (at > 1 or f.finite) for f in lexicon.verbs.get(words[at].lower, ()))
+        inverted = words[at + 1].text[0].isupper() or lexicon.head_form(words[at + 1].text) is not None
+        return is_deed and not inverted and not self.vocabulary.is_common(name)
 
     def _end(self, words: list[Token], first: int) -> int:
         """The last word of a name that begins at ``first``."""

@@ -11,7 +11,7 @@ from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
-from kg.extract.tasks import commission_findings, settle_commitments, task_findings
+from kg.extract.tasks import commission_findings, owned_task_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
 from kg.extract.verbs import standing_patterns, verb_findings
 from kg.lexicon import Lexicon
@@ -62,6 +62,8 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
+    if not lexicon.words["AssignmentWord"].isdisjoint(clause.spoken):
+        yield from owned_task_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
             yield from verb_findings(clause, i, standing, lexicon)

@@ -56,9 +56,12 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
         without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
             if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
-                found.append((form, pattern))
+                if "möjlighet" not in pattern.words or not _ANSWERS.isdisjoint(clause.spoken):
+                    found.append((form, pattern))
     return found
 
+
+_ANSWERS = frozenset({"yttra", "synpunkter", "svara", "yttrande"})  # a chance of which makes somebody consulted
 
 _ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
 _NO_PATTERNS: _ByNeed = ((), frozenset(), ())
@@ -229,7 +232,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
             helped = pattern.role == "supports" and _is_helped(clause, at)
             yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
         elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
-            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
+            agents = [n for n in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, n, pattern, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
@@ -238,7 +241,9 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
     else:
         for noun in _governed(clause, at, pattern.slot):
             of_noun = (
-                pattern.slot == "av" and pattern.role == "operates" and _belongs_to_noun(clause, at, noun, lexicon)
+                pattern.slot == "av"
+                and pattern.role == "operates"
+                and _belongs_to_noun(clause, at, noun, pattern, lexicon)
             )
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
@@ -254,7 +259,7 @@ def _is_helped(clause: Clause, at: int) -> bool:
 _DEFINITE = ("en", "et", "arna", "erna", "orna")
 
 
-def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> bool:
+def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexicon: Lexicon) -> bool:
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
@@ -264,6 +269,8 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
         return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or _tells_when_or_share(clause.items[k].lower, lexicon):
         return False  # "sköts till vardags av X", "finansieras till hälften av X"
+    if clause.items[k].lower in pattern.plain_words:
+        return False  # "ställs till förfogande av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
