@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
+from kg.lexicon import Lexicon
 from kg.sections import shares_out
 
 
@@ -39,12 +40,17 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]
     name = draft.finder.whole(said) if at and said else None
-    if name is None or name.is_group or name.genitive or block.words[0].lower.startswith(tuple(draft.lexicon.words["OtherLabel"])):
+    if name is None or name.is_group or name.genitive or _is_other_label(block.words[0].lower, draft.lexicon):
         return None
     if draft.finder.find(block.words[:at]) or any(t.lower in draft.lexicon.verbs for t in block.words[:at]):
         return None
     phrase = replace(name, first=name.first + at + 1, last=name.last + at + 1, head_at=name.head_at + at + 1)
     return Sentence(block, block.words, draft.section), [Finding("responsible", phrase, 0, at - 1, "label")]
+
+
+def _is_other_label(first: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins with the label of something else, in which a body stands and answers for nothing."""
+    return first.startswith(tuple(lexicon.words["OtherLabel"]))
 
 
 _SIGNS = frozenset({":", "–", "—"})

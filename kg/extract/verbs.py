@@ -55,9 +55,10 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
             continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
         without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
+                continue
             if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
-                if "möjlighet" not in pattern.words or not _ANSWERS.isdisjoint(clause.spoken):
-                    found.append((form, pattern))
+                found.append((form, pattern))
     return found
 
 
