@@ -35,13 +35,15 @@ from kg.fields import (
     row_title,
 )
 from kg.leads import (
-    answers_for_list,
     answers_for_point,
+    bearers,
     continued,
     goes_on,
     heads_deeds,
     is_by_body,
     lead_of,
+    owns_deeds,
+    take_back,
     tells_deed,
 )
 from kg.lexicon import Lexicon
@@ -151,6 +153,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
         draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
+        if owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+            draft.lead = Lead(block.reading, is_body=True, is_owner=True)
 
 
 def _is_of_one_matter(line: str, draft: Draft) -> bool:
@@ -162,6 +166,7 @@ def _is_of_one_matter(line: str, draft: Draft) -> bool:
 
 def _read_block(block: Block, draft: Draft) -> None:
     """Read what a block says, and note what the next may go on with."""
+    before = len(draft.claims)
     if block.kind == "field":
         read_field(block, draft)
     elif block.kind == "row":
@@ -171,12 +176,17 @@ def _read_block(block: Block, draft: Draft) -> None:
     else:
         draft.label = None
         if draft.lead is not None and goes_on(block, draft.lead, draft):
-            _read_continued(block, draft.lead, draft)
+            if draft.lead.is_body and lead_of(block, draft.lexicon) is not None:  # "Nämnden", "Ansvarar för:"
+                draft.lead = Lead(draft.lead.reading.joined(block.reading), claims=len(draft.claims))
+            else:
+                _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
         read_labels(block, 0, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
+    if draft.lead is not None:
+        draft.lead.claims = before
 
 
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
@@ -186,19 +196,25 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     """
     first, rest = continued(block, lead, draft)
     if lead.is_body:
-        _read_deed(block, first, rest, draft)
+        _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
+    outer, borne = draft.context, bearers(first, draft)
+    if borne:
+        if not lead.is_read:
+            take_back(lead, draft)
+        open_action(replace(block, title=opening(block.text)), None, draft)
+        draft.points.add(draft.context.key)
+        _add_all(borne, first, draft)
+    lead.is_read = True
     _read_if_told(first, draft)
-    if not lead.is_read:
-        lead.is_read = True
-        _add_all(answers_for_list(first, draft), first, draft)
     if rest is not None:
         _read_sentences(rest, draft)
+    draft.context = outer
 
 
-def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft) -> None:
+def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft, *, is_owner: bool) -> None:
     outer = draft.context
-    if draft.main is draft.whole:
+    if draft.main is draft.whole or is_owner:
         open_action(replace(block, title=opening(block.text)), None, draft)
     if tells_deed(block, draft.lexicon):
         _read_if_told(first, draft)

@@ -83,12 +83,15 @@ class Label:
 class Lead:
     """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:".
 
-    It ``is_body`` where it only names whoever does what the lines under it tell.
+    It ``is_body`` where it only names whoever does what the lines under it tell, and ``is_owner`` where it says that
+    all of them are that body's: "Kommunens åtaganden". ``claims`` counts those that were made before it was read.
     """
 
     reading: Reading
     is_read: bool = False
     is_body: bool = False
+    is_owner: bool = False
+    claims: int = 0
 
     @kept
     def words(self) -> list[Token]:

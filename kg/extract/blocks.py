@@ -74,6 +74,7 @@ _LEADS_ON = frozenset(
     ["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"]
 )
 _NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
+_SENTENCE_ENDS = re.compile(r"[a-zåäö]{4}\. [A-ZÅÄÖ]")  # within a line that then is no heading
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
 _LONGEST_TITLE = 300  # with a code
@@ -404,7 +405,7 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
-    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
+    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon) or _SENTENCE_ENDS.search(text):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"

@@ -201,7 +201,16 @@ def _separates(item: Item) -> bool:
 
 
 def _starts_clause(items: list[Item], i: int) -> bool:
-    return i + 1 < len(items) and items[i + 1].finite
+    """Whether a finite verb follows; "ska A och B ges tillfälle" has an infinitive there, which is spelled alike."""
+    if i + 1 >= len(items) or not items[i + 1].finite:
+        return False
+    if not any(form.tense == "infinitive" for form in items[i + 1].forms):
+        return True
+    opened = next((k for k in range(i - 1, -1, -1) if items[k].finite or items[k].kind in _OPENING), None)
+    return opened is None or items[opened].kind != "modal"
+
+
+_OPENING = frozenset({"sub", "rel", "question", "stop"})
 
 
 def _parts_clauses(before: list[Item]) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.assertion import describes, is_asserted, is_proposed, is_unnumbered, names_some
+from kg.extract.assertion import (
+    describes,
+    is_asserted,
+    is_proposed,
+    is_unnumbered,
+    names_some,
+    speaks_in_general,
+)
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.gaps import gapped_findings
@@ -24,7 +31,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     if words[-1].text == "?":
         return []
     for clause in clauses:
-        if not is_asserted(clause, lexicon) or describes(clause):
+        if not is_asserted(clause, lexicon) or describes(clause) or speaks_in_general(clause):
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(clause, lexicon):

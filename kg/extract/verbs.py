@@ -246,6 +246,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
                 and pattern.role == "operates"
                 and _belongs_to_noun(clause, at, noun, pattern, lexicon)
             )
+            of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
 
@@ -285,6 +286,12 @@ _WHEN = frozenset({"vardags", "vardag", "dagtid", "kvällstid", "början", "slut
 def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
     of_time = lexicon.words["Season"] | lexicon.words["TimeUnit"] | _WHEN
     return lower.endswith(_SHARES) or lower in of_time or lower in lexicon.months
+
+
+def _stands_behind_noun(clause: Clause, at: int, noun: Item) -> bool:
+    """ "kostnader för X och Y ska redovisas": before the verb a noun takes the phrase behind it."""
+    where = next((i for i, item in enumerate(clause.items) if item is noun), at)
+    return 1 < where < at and clause.items[where - 2].kind == "word"
 
 
 def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
@@ -391,6 +398,8 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
             break  # a participle is an adjective here: "för gestaltad livsmiljö"
         if behind and item.supine and clause.items[at].supine:
             break  # "har gjorts av A och bekostats av B"
+        if behind and item.forms and all(form.tense == "participle" for form in item.forms):
+            break  # "framtaget av A och bekostat av B"
         if item.kind == "noun" and item.governs == preposition:
             behind.append(item)
     return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]
