@@ -59,7 +59,6 @@ from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
-_WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva", "sammanställa", "utforma"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
@@ -456,7 +455,7 @@ def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> 
     """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
     if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
         return False
-    written = any(f.lemma in _WRITING for f in found)
+    written = any(f.lemma in draft.lexicon.words["WritingVerb"] for f in found)
     nouns = tuple(draft.lexicon.words["DocumentNoun"])
     return written and any(word.endswith(nouns) for word in sentence.lowers)
 

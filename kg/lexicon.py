@@ -351,7 +351,7 @@ _WORD_CLASSES = (
     "PersonLabel",
     "PartyMark",
     "NamesakeEnding",
-    *("OtherLabel", "BodyVerb", "CommonEnding", "SentenceOpener"),
+    *("OtherLabel", "BodyVerb", "CommonEnding", "SentenceOpener", "WritingVerb"),
 )
 
 
