@@ -274,6 +274,10 @@ def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
     is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
     described = other.article or (closed and bool(other.owner) and is_one)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
+    if len(separators) == 1 and separators[0].kind == "comma" and _is_part_of(before, other, behind):
+        before.last, before.offices = item.last, (*before.offices, (len(before.phrases) - 1, other))
+        made.append(before)
+        return
     is_name_of = closed and len(separators) == 1 and separators[0].kind == "comma" and _describes(before, other)
     if is_name_of and behind[-1].finite:
         phrases = item.phrases
@@ -283,6 +287,24 @@ def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
     open_from = 0 if opened else before.open_from
     before.last, before.phrases, before.open_from = item.last, phrases, open_from
     made.append(before)
+
+
+def _is_part_of(before: Item, other: NounPhrase, behind: list[Item]) -> bool:
+    """ "Ekby kommun, kulturkontoret", "Polismyndigheten, lokalpolisområde Ekby": the office that a body acts through.
+
+    An office of a town is told from the next of a list by ending it, and by there being no other.
+    """
+    whole = before.phrases[-1]
+    if whole.is_group or whole.genitive or other.is_group or other.genitive or other.head is None:
+        return False
+    if other.head.head.singular in _POLICE_AREAS:
+        return whole.name.lower().startswith("polismyndighet")
+    is_town = whole.head is not None and whole.head.head.kind == "Municipality" and bool(whole.proper)
+    ends = not behind or behind[0].kind == "stop" or behind[0].lower == "."
+    return len(before.phrases) == 1 and is_town and other.head.head.kind == "Administration" and ends
+
+
+_POLICE_AREAS = frozenset({"lokalpolisområde", "polisregion", "polisområde"})
 
 
 def _describes(before: Item, other: NounPhrase) -> bool:

@@ -36,6 +36,9 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
         yield from _gapped_predicates(clause)
+        for but, other in pairwise(clause.items) if clause.negated else ():
+            if but.lower == "utan" and other.kind == "noun" and not other.governs and other is not noun:
+                yield from spread(clause, other, predicate.pattern.role, predicate, "predicate")  # "inte A utan B"
 
 
 def _is_not(clause: Clause, predicate: Item) -> bool:

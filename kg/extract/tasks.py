@@ -14,7 +14,8 @@ from kg.extract.verbs import lemmas, words_present
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
-_COMMITTING = frozenset({"åta", "lova", "ta"})
+_COMMITTING = frozenset({"åta", "lova", "ta", "erbjuda"})
+_ONLY_OFFERING = "erbjuda"  # which promises nothing where the deed has no role of its own
 
 
 def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
@@ -38,6 +39,9 @@ def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Findi
                         finding, role=pattern.role, cue_first=item.first, cue_last=item.last, lemma=form.lemma
                     )
                     found.setdefault((taken.role, taken.phrase.first), taken)
+    for key, finding in list(found.items()):
+        if finding.lemma == _ONLY_OFFERING and finding.role == "responsible":
+            del found[key]
 
 
 def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Finding]:
