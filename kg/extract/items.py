@@ -244,7 +244,7 @@ def _adverbial_phrases(lowers: list[str], standing: dict[str, list[Pattern]]) ->
     for i in places(lowers, standing.__contains__):
         for pattern in standing[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
-            if size:
+            if size and not (pattern.role == "assigned" and _OWNERS.intersection(lowers[max(0, i - 2) : i])):
                 end = i + size
                 found[i] = (end - 1, pattern)
                 break
@@ -284,6 +284,7 @@ def _describes(lower: str) -> bool:
 
 
 _MOST_ADJECTIVES = 4
+_OWNERS = frozenset({"sin", "sitt", "sina", "deras"})  # "redovisar sina uppdrag till X" gives X none
 _ADJECTIVE = (
     *("nära", "ig", "igt", "tät", "tätt", "bred", "brett", "god", "gott", "ad", "at", "ande", "ende", "sk", "skt"),
     *("ell", "ellt", "al", "alt", "iv", "ivt", "en", "et"),

@@ -174,6 +174,10 @@ def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
     if clause.stretch is None:
         first, last = _ends(clause)
         lowers = clause.lowers[first : last + 1]
+        if "när" in clause.spoken:  # what was left out of the clause has no words of a pattern
+            inside = {i for item in clause.items for i in range(item.first, item.last + 1)}
+            own = range(clause.items[0].first, last + 1)
+            lowers = ["" if i in own and i not in inside else word for i, word in enumerate(lowers, start=first)]
         clause.stretch = first, lowers, frozenset(lowers)
     return clause.stretch
 
@@ -240,7 +244,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
     elif pattern.slot == "object":
         yield from _objects(clause, at, form)
     else:
-        for noun in _governed(clause, at, pattern.slot):
+        for noun in _governed(clause, at, pattern.slot) or _behind_described(clause, pattern):
             of_noun = (
                 pattern.slot == "av"
                 and pattern.role == "operates"
@@ -286,6 +290,17 @@ _WHEN = frozenset({"vardags", "vardag", "dagtid", "kvällstid", "början", "slut
 def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
     of_time = lexicon.words["Season"] | lexicon.words["TimeUnit"] | _WHEN
     return lower.endswith(_SHARES) or lower in of_time or lower in lexicon.months
+
+
+def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
+    """ "redovisa den del som rör bygget till X", "… hur medlen har använts till X": to whom, behind what is told."""
+    if pattern.role != "receivesReport" or clause.following is None or clause.following[0] not in _DESCRIBING:
+        return []
+    nouns = [item for item in clause.following[1] if item.kind == "noun" and item.governs == pattern.slot]
+    return [noun for noun in nouns[-1:] if noun.phrases[0].known]
+
+
+_DESCRIBING = frozenset({"relative", "question"})
 
 
 def _stands_behind_noun(clause: Clause, at: int, noun: Item) -> bool:
