@@ -264,7 +264,7 @@ def _is_first(sentence: Sentence, at: int) -> bool:
 
 
 def background_of(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> Context:
-    """What a sentence tells under "Bakgrund" or "Nuvarande ordning", or under no heading: a matter of its own.
+    """What a sentence tells under "Bakgrund" or "Nuvarande ordning": there each tells of a matter of its own.
 
     What is said of the document, or goes on with the sentence before ("Den leds av X"), is none.
     """
@@ -273,7 +273,7 @@ def background_of(sentence: Sentence, found: list[Finding], here: Context, draft
         not is_open
         or draft.main is not draft.whole
         or draft.in_minutes
-        or not _tells_background(sentence, found, here, draft)
+        or _BACKGROUND.isdisjoint(draft.heading.split())
     ):
         return here
     first = sentence.lowers[0]
@@ -288,19 +288,6 @@ def background_of(sentence: Sentence, found: list[Finding], here: Context, draft
     return context
 
 
-def _tells_background(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> bool:
-    """Whether a sentence stands under such a heading, or tells under none what is done that is not the document's."""
-    if not _BACKGROUND.isdisjoint(draft.heading.split()):
-        return True
-    roles = {finding.role for finding in found}
-    is_done = here is draft.whole and not _DONE.isdisjoint(roles) and _ANSWERING.isdisjoint(roles)
-    writes = any(finding.lemma in draft.lexicon.words["WritingVerb"] for finding in found)
-    return is_done and not writes and _OF_PAPER.isdisjoint(sentence.spoken)
-
-
-_DONE = frozenset({"operates", "funds", "supports", "participates", "leads", "assigned"})
-_ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "coordinates"})
-_OF_PAPER = frozenset({"revidering", "revideringen", "granskningen", "uppföljningen", "genomförandet", "mötet"})
 _BACKGROUND = frozenset({"bakgrund", "nuläge", "nuläget", "nuvarande", "överväganden", "bedömning", "synpunkter"})
 _GOING_ON = frozenset({"den", "det", "de", "här", "där", "då", "arbetet", "försöket", "verksamheten", "insatsen"})
 _OF_MATTER = frozenset({"ärendet", "förslaget", "yttrandet", "uppdraget", "projektet", "remissen"})
