@@ -136,8 +136,10 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
         return []
     names = draft.finder.find(sentence.words)
     clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
-    clause = clauses[0]
-    modal = next((item for item in clause.items if item.kind == "modal" and item.first < sentence.lead), None)
+    # "I uppdraget ingår att nämnden ska:"
+    telling = [c for c in clauses if c is clauses[0] or (c.after is not None and c.after.meant & _HOLDING)]
+    modals = [(c, item) for c in telling for item in c.items if item.kind == "modal" and item.first < sentence.lead]
+    clause, modal = modals[-1] if modals else (clauses[0], None)
     if modal is None or clause.subject is None or clause.subject.first >= sentence.lead or clause.negated:
         return []
     if any(item.kind == "verb" and item.first < sentence.lead for item in clause.items):
@@ -177,3 +179,6 @@ def take_back(lead: Lead, draft: Draft) -> None:
     """Leave out that somebody answers for all the points of a list, where it is said of each."""
     made = draft.claims[lead.claims :]
     draft.claims[lead.claims :] = [claim for claim in made if claim.role != "responsible" or claim.rule == "label"]
+
+
+_HOLDING = frozenset({"ingå", "innebära"})

@@ -66,7 +66,7 @@ _LONGEST_QUALIFIER = 5  # words
 _BEGINS_BLOCK = re.compile(
     f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])|{_LETTERS_AND_NUMBER}"
 )
-_GOVERNING = frozenset({"med", "av", "från", "till", "mellan"})
+_GOVERNING = frozenset({"med", "av", "från", "till", "mellan", "för"})
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.

@@ -164,7 +164,8 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
     if not pattern.barred:
         return False
-    following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
+    behind = clause.items[at].last + 1
+    following = clause.lowers[behind] if behind < len(clause.lowers) else ""
     active = not all(form.passive for form in clause.items[at].forms)
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
