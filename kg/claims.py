@@ -35,13 +35,15 @@ from kg.fields import (
     row_title,
 )
 from kg.leads import (
-    answers_for_list,
     answers_for_point,
+    bearers,
     continued,
     goes_on,
     heads_deeds,
     is_by_body,
     lead_of,
+    owns_deeds,
+    take_back,
     tells_deed,
 )
 from kg.lexicon import Lexicon
@@ -51,13 +53,12 @@ from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open
 from kg.points import can_be_a_name, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
-from kg.sections import open_action, open_assigned, open_section, open_title, opening, speaks_of_document
+from kg.sections import background_of, open_action, open_assigned, open_section, open_title, opening, speaks_of_document
 from kg.shares import answerer_of, share_of
 from kg.studies import beside
 
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
-_WRITING = frozenset({"ta", "arbeta", "utarbeta", "framta", "upprätta", "skriva", "sammanställa", "utforma"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
@@ -66,8 +67,8 @@ _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and 
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
-# "Nr 2: …", "Åtgärd K-3. …": what a paragraph begins with that is about the action with that code.
-_STOPPED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-]) ")
+# "Nr 2: …", "Åtgärd K-3. …", "K3 Grupperna …": what a paragraph begins with that is about the action with that code.
+_STOPPED = re.compile(r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) ")
 
 
 @uncollected()
@@ -151,6 +152,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
         draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
+        if block.kind == "heading" and owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+            draft.lead = Lead(block.reading, is_body=True, is_owner=True)
 
 
 def _is_of_one_matter(line: str, draft: Draft) -> bool:
@@ -162,6 +165,7 @@ def _is_of_one_matter(line: str, draft: Draft) -> bool:
 
 def _read_block(block: Block, draft: Draft) -> None:
     """Read what a block says, and note what the next may go on with."""
+    before = len(draft.claims)
     if block.kind == "field":
         read_field(block, draft)
     elif block.kind == "row":
@@ -171,12 +175,17 @@ def _read_block(block: Block, draft: Draft) -> None:
     else:
         draft.label = None
         if draft.lead is not None and goes_on(block, draft.lead, draft):
-            _read_continued(block, draft.lead, draft)
+            if draft.lead.is_body and lead_of(block, draft.lexicon) is not None:  # "Nämnden", "Ansvarar för:"
+                draft.lead = Lead(draft.lead.reading.joined(block.reading), claims=len(draft.claims))
+            else:
+                _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
         read_labels(block, 0, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
+    if draft.lead is not None:
+        draft.lead.claims = before
 
 
 def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
@@ -186,19 +195,26 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     """
     first, rest = continued(block, lead, draft)
     if lead.is_body:
-        _read_deed(block, first, rest, draft)
+        _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
+    outer, borne = draft.context, bearers(first, draft) if lead.is_borne else []
+    lead.is_borne = bool(borne) or lead.is_read
+    if borne:
+        if not lead.is_read:
+            take_back(lead, draft)
+        open_action(replace(block, title=opening(block.text)), None, draft)
+        draft.points.add(draft.context.key)
+        _add_all(borne, first, draft)
+    lead.is_read = True
     _read_if_told(first, draft)
-    if not lead.is_read:
-        lead.is_read = True
-        _add_all(answers_for_list(first, draft), first, draft)
     if rest is not None:
         _read_sentences(rest, draft)
+    draft.context = outer
 
 
-def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft) -> None:
+def _read_deed(block: Block, first: Sentence, rest: Block | None, draft: Draft, *, is_owner: bool) -> None:
     outer = draft.context
-    if draft.main is draft.whole:
+    if draft.main is draft.whole or is_owner:
         open_action(replace(block, title=opening(block.text)), None, draft)
     if tells_deed(block, draft.lexicon):
         _read_if_told(first, draft)
@@ -237,7 +253,7 @@ def _read_titled(block: Block, draft: Draft) -> None:
     if answerer is not None:
         _add_all(answerer[1], answerer[0], draft)
         return
-    title = title_of_point(block, draft) if block.kind == "item" else None
+    title = title_of_point(block, draft)
     if title is None:
         _read_commented(block, draft)
         return
@@ -262,7 +278,7 @@ def _commented(block: Block, draft: Draft) -> Context | None:
     if block.kind == "paragraph" and block.code is not None:
         return draft.action(block.code) if block.code[0].isalpha() or block.is_named_code else None
     named = _STOPPED.match(block.text)
-    return draft.action(named.group(1)) if named else None
+    return draft.action(named[1] or named[2]) if named else None
 
 
 def _read_commented(block: Block, draft: Draft) -> None:
@@ -411,7 +427,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
     of_document = speaks_of_document(sentence, draft) or _tells_who_wrote(found, sentence, draft)
-    here = draft.main if of_document else beside(sentence, found, here, draft)
+    here = draft.main if of_document else background_of(sentence, found, beside(sentence, found, here, draft), draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
@@ -440,7 +456,7 @@ def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> 
     """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
     if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
         return False
-    written = any(f.lemma in _WRITING for f in found)
+    written = any(f.lemma in draft.lexicon.words["WritingVerb"] for f in found)
     nouns = tuple(draft.lexicon.words["DocumentNoun"])
     return written and any(word.endswith(nouns) for word in sentence.lowers)
 

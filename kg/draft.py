@@ -83,12 +83,16 @@ class Label:
 class Lead:
     """A sentence that the list under it goes on with: where its block ends in "Nämnden ska:".
 
-    It ``is_body`` where it only names whoever does what the lines under it tell.
+    It ``is_body`` where it only names whoever does what the lines under it tell, and ``is_owner`` where it says that
+    all of them are that body's: "Kommunens åtaganden". ``claims`` counts those that were made before it was read.
     """
 
     reading: Reading
     is_read: bool = False
     is_body: bool = False
+    is_owner: bool = False
+    claims: int = 0
+    is_borne: bool = True  # unless its first point has shown that nobody answers for them all
 
     @kept
     def words(self) -> list[Token]:
@@ -130,6 +134,7 @@ class Draft:
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
     own_forms: frozenset[str] = frozenset()  # the same, and their genitives
     running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
+    told: tuple[Block, Context] | None = None  # what the last sentence of a background told of
     label: Label | None = None
     lead: Lead | None = None
     purposes: tuple[str, ...] = ()  # the words for a purpose that stand anywhere in the text

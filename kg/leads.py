@@ -11,6 +11,7 @@ from kg.extract.blocks import Block, leads_on
 from kg.extract.clauses import parse_spoken
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
+from kg.extract.roles import findings
 from kg.extract.tokens import sentences, starts, tokens
 from kg.lexicon import Lexicon
 
@@ -29,6 +30,26 @@ def lead_of(block: Block, lexicon: Lexicon) -> Lead | None:
 def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a line names a body, and the lines under it begin with what it does: "Kommunen" over "– driver …"."""
     return following is not None and _is_of_body(following, draft) and _names_body(block, draft.finder)
+
+
+def owns_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
+    """Whether a heading says that the points under it are somebody's to do: "Kommunens ansvar" over "– lokaler …"."""
+    *owner, noun = block.words
+    if noun.lower not in _OWNED or following is None or following.kind != "item":
+        return False
+    names = draft.finder.find(block.words)
+    return len(names) == 1 and names[0].genitive and names[0].last == len(owner) - 1
+
+
+def _is_task(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a point names what is to be done, and is no sentence with a subject of its own."""
+    if block.words[0].lower == "att":
+        return True
+    others = (token.lower for token in block.words if token.lower not in lexicon.words["Preposition"])
+    return not any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
+
+
+_OWNED = frozenset({"ansvar", "åtagande", "åtaganden", "uppgift", "uppgifter"})
 
 
 def _is_of_body(block: Block, draft: Draft) -> bool:
@@ -72,8 +93,12 @@ def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
 
 def goes_on(block: Block, lead: Lead, draft: Draft) -> bool:
     """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
+    if lead.is_owner:
+        return block.kind == "item" and _is_task(block, draft.lexicon)
     if lead.is_body:
         return _is_of_body(block, draft)
+    if block.kind == "heading" and block.code is not None:
+        return False  # "5. Organisation"
     return block.kind == "item" or block.text[0].islower() or _NUMBERING.match(block.text) is not None
 
 
@@ -111,8 +136,10 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
         return []
     names = draft.finder.find(sentence.words)
     clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
-    clause = clauses[0]
-    modal = next((item for item in clause.items if item.kind == "modal" and item.first < sentence.lead), None)
+    # "I uppdraget ingår att nämnden ska:"
+    telling = [c for c in clauses if c is clauses[0] or (c.after is not None and c.after.meant & _HOLDING)]
+    modals = [(c, item) for c in telling for item in c.items if item.kind == "modal" and item.first < sentence.lead]
+    clause, modal = modals[-1] if modals else (clauses[0], None)
     if modal is None or clause.subject is None or clause.subject.first >= sentence.lead or clause.negated:
         return []
     if any(item.kind == "verb" and item.first < sentence.lead for item in clause.items):
@@ -130,3 +157,28 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
         for i, phrase in enumerate(clause.subject.phrases)
         if not phrase.genitive
     ]
+
+
+def bearers(sentence: Sentence, draft: Draft) -> list[Finding]:
+    """Who answers for each point of a list by the line above it: "Kommunen åtar sig att", "I uppdraget ska X"."""
+    if draft.in_minutes:
+        return []
+    names = draft.finder.find(sentence.words)
+    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
+    found = [
+        finding
+        for finding in findings(sentence.words, clauses, draft.lexicon)
+        if finding.role == "responsible"
+        and finding.rule != "predicate"
+        and max(finding.phrase.first, finding.cue_last) < sentence.lead
+    ]
+    return found or answers_for_list(sentence, draft)
+
+
+def take_back(lead: Lead, draft: Draft) -> None:
+    """Leave out that somebody answers for all the points of a list, where it is said of each."""
+    made = draft.claims[lead.claims :]
+    draft.claims[lead.claims :] = [claim for claim in made if claim.role != "responsible" or claim.rule == "label"]
+
+
+_HOLDING = frozenset({"ingå", "innebära"})

@@ -351,6 +351,7 @@ _WORD_CLASSES = (
     "PersonLabel",
     "PartyMark",
     "NamesakeEnding",
+    *("OtherLabel", "BodyVerb", "CommonEnding", "SentenceOpener", "WritingVerb"),
 )
 
 

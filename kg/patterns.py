@@ -85,7 +85,9 @@ def parse_pattern(text: str, role: str) -> Pattern:
     return replace(_verb_pattern(text, role, tokens, verb), barred=barred)
 
 
-_PREPOSITIONS = frozenset(["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför"])
+_PREPOSITIONS = frozenset(
+    ["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför", "under", "efter"]
+)
 
 
 def _verb_pattern(text: str, role: str, tokens: list[str], verb: int) -> Pattern:

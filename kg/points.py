@@ -14,11 +14,18 @@ _LONGEST_NAME = 12  # words
 _DASHES = frozenset({"–", "-", "—"})  # between spaces: a hyphen in a word is no token
 _STOP = Token(".", ".", 0)
 _LONGEST_TITLE = 8  # words, of a point in a list
+_NUMBERED = re.compile(r"\d{1,2}[.)] (?=\w)")
+_DECISIONS = ("beslut", "rekommendation")  # how a word begins of a heading over points to decide on
 _LABELLED_POINT = re.compile(r"[^.:]{1,40}: ")
 
 
 def title_of_point(block: Block, draft: Draft) -> str | None:
-    """The first sentence of a point, or what stands before a dash, where it only names what is done."""
+    """What a point of a list is called that is an action of its own; None for one that is not, and for what is none.
+
+    It is the first sentence, or what stands before a dash, where that only names what is done.
+    """
+    if block.kind != "item":
+        return _title_of_decision(block, draft)
     at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
     if at:
         return _title_before_dash(block, at, draft)
@@ -26,6 +33,17 @@ def title_of_point(block: Block, draft: Draft) -> str | None:
     if len(parts) > 1 and _can_be_title(parts[0], draft):
         return block.text[: block.starts[len(parts[0]) - 1]]
     return opening(block.text) if _is_matter(block, draft) else None
+
+
+def _title_of_decision(block: Block, draft: Draft) -> str | None:
+    """ "2. Nämnden ges i uppdrag att …" under "Förslag till beslut": each point is decided, and done, by itself."""
+    if block.kind != "paragraph" or not block.text[0].isdigit() or block.code is not None:
+        return None  # as most
+    numbered = _NUMBERED.match(block.text)
+    if numbered is None or draft.in_minutes or draft.main is not draft.whole:
+        return None  # in minutes all points are of the matter with the §
+    decides = any(word.startswith(_DECISIONS) for word in draft.heading.split())
+    return opening(block.text[numbered.end() :]) if decides else None
 
 
 def _is_matter(block: Block, draft: Draft) -> bool:

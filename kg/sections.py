@@ -8,10 +8,12 @@ from itertools import pairwise, takewhile
 from kg import masthead
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
+from kg.extract.finding import Finding
 from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
 from kg.occasions import agreement_word
+from kg.studies import open_beside
 
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
@@ -45,7 +47,7 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     """
     draft.section += 1
     draft.label = None
-    if "," not in block.title:  # "1. X kommun, genom socialnämnden" is a point under "Parter", not a heading
+    if "," not in block.title and not block.lettered:  # "1. X kommun, genom socialnämnden" is a point under "Parter"
         draft.heading = block.title.lower()
     draft.pending = None
     if block.code is None and block.title.partition(" ")[0].lower() in draft.lexicon.words["StampWord"]:
@@ -58,7 +60,7 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
     if block.is_report:
         draft.reports.append(Report(len(draft.reports) + 1, block.title, block.span))
         draft.context = draft.matter
-    elif block.code is not None and (draft.main is draft.whole or "." in block.code or block.is_named_code):
+    elif block.code is not None and _is_coded_matter(block, draft):
         open_action(block, block.code, draft)
     elif first:
         open_title(block, draft)
@@ -72,11 +74,21 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
             draft.matter, draft.is_assignment = draft.context, True
 
 
+def _is_coded_matter(block: Block, draft: Draft) -> bool:
+    """Whether what stands under a number is done by itself: not the terms of an agreement ("3. Åtaganden")."""
+    code = block.code or ""
+    return draft.main is draft.whole or "." in code or block.is_named_code or not _names_terms(block, draft)
+
+
+def _names_terms(block: Block, draft: Draft) -> bool:
+    terms = tuple(draft.lexicon.words["TermsHeading"])
+    return any(word.startswith(terms) for word in block.title.lower().split())
+
+
 def _stands_before_matters(block: Block, draft: Draft) -> bool:
     """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
     if draft.main is not draft.whole:
-        terms = tuple(draft.lexicon.words["TermsHeading"])
-        return draft.has_codes or any(word.startswith(terms) for word in block.title.lower().split())
+        return draft.has_codes or _names_terms(block, draft)
     return not (_has_coded(draft) or shares_out(block.title.lower()))
 
 
@@ -224,6 +236,10 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     is_about_it = not is_matter and not draft.own_words.isdisjoint(draft.context.title.lower().split())
     if draft.context.kind != "Action" or is_about_it:
         return False
+    return _is_about_document(sentence, draft)
+
+
+def _is_about_document(sentence: Sentence, draft: Draft) -> bool:
     spoken = sentence.lowers
     if sentence.spoken.issuperset(_THIS_MATTER) and _THIS_MATTER in pairwise(spoken):
         return True
@@ -245,3 +261,31 @@ def _is_done_to_it(before: str, lexicon: Lexicon) -> bool:
 def _is_first(sentence: Sentence, at: int) -> bool:
     """Whether a sentence begins with the word: "Planen …", "I beredningen …"."""
     return at == 0 or (at == 1 and sentence.words[1].lower == "beredningen")
+
+
+def background_of(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> Context:
+    """What a sentence tells under "Bakgrund" or "Nuvarande ordning": there each tells of a matter of its own.
+
+    What is said of the document, or goes on with the sentence before ("Den leds av X"), is none.
+    """
+    is_open = (here is draft.matter or here is draft.context) and here.code is None
+    if not is_open or draft.main is not draft.whole or draft.in_minutes or sentence.block.kind == "heading":
+        return here
+    if _BACKGROUND.isdisjoint(draft.heading.split()):
+        return here
+    first = sentence.lowers[0]
+    goes_on = first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block
+    if goes_on and draft.told is not None:
+        return draft.told[1]
+    own = first.startswith(draft.whole.title.partition(" ")[0].lower()) or _is_about_document(sentence, draft)
+    if own or first in _GOING_ON | _OF_MATTER or all(finding.role in _ASKED for finding in found):
+        return here
+    context = open_beside("told", opening(sentence.text), sentence, here, draft)
+    draft.told = (sentence.block, context)
+    return context
+
+
+_BACKGROUND = frozenset({"bakgrund", "nuläge", "nuläget", "nuvarande", "överväganden", "bedömning", "synpunkter"})
+_GOING_ON = frozenset({"den", "det", "de", "här", "där", "då", "arbetet", "försöket", "verksamheten", "insatsen"})
+_OF_MATTER = frozenset({"ärendet", "förslaget", "yttrandet", "uppdraget", "projektet", "remissen"})
+_ASKED = frozenset({"consulted", "decides"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.finding import Finding
+from kg.lexicon import Lexicon
 from kg.sections import shares_out
 
 
@@ -39,7 +40,7 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]
     name = draft.finder.whole(said) if at and said else None
-    if name is None or name.is_group or name.genitive or block.words[0].lower.startswith(_OTHER_LABELS):
+    if name is None or name.is_group or name.genitive or _is_other_label(block.words[0].lower, draft.lexicon):
         return None
     if draft.finder.find(block.words[:at]) or any(t.lower in draft.lexicon.verbs for t in block.words[:at]):
         return None
@@ -47,12 +48,10 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     return Sentence(block, block.words, draft.section), [Finding("responsible", phrase, 0, at - 1, "label")]
 
 
-# Labels of lines in which a body stands, and answers for nothing.
-_OTHER_LABELS = (
-    *("kontakt", "plats", "adress", "källa", "foto", "bild", "målgrupp", "till", "från", "kopia", "mottagare", "webb"),
-    *("tele", "tid", "närvarande", "frånvarande", "lokal", "exempel", "bilaga", "remiss", "ärende", "diarie", "dnr"),
-    *("handläggare", "namn", "organisation", "text", "utgivare", "tryck", "layout", "ort", "postadress", "e-post"),
-    *("område", "region", "kommun", "län", "part", "ordförande", "sekreterare", "arbetsgivare", "utgåva", "skola"),
-)
+def _is_other_label(first: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins with the label of something else, in which a body stands and answers for nothing."""
+    return first.startswith(tuple(lexicon.words["OtherLabel"]))
+
+
 _SIGNS = frozenset({":", "–", "—"})
 _LONGEST_NAME = 10  # words

@@ -36,16 +36,16 @@ def beside(sentence: Sentence, found: list[Finding], here: Context, draft: Draft
     at = _study_at(sentence, draft) if any(_reports_making(finding) for finding in found) else None
     if at is not None and not _is_open(sentence.words[at].lower, here):
         first = _adjectives_before(sentence, at)
-        return _open_beside(
+        return open_beside(
             "study", " ".join(token.text for token in sentence.words[first : at + 1]), sentence, here, draft
         )
     done = _study_done(found, here, draft) if at is None else None
     if done is not None:
-        return _open_beside("study", done, sentence, here, draft)
+        return open_beside("study", done, sentence, here, draft)
     return _running_matter(sentence, found, here, draft)
 
 
-def _open_beside(kind: str, title: str, sentence: Sentence, here: Context, draft: Draft) -> Context:
+def open_beside(kind: str, title: str, sentence: Sentence, here: Context, draft: Draft) -> Context:
     """A matter that the sentence opens for itself, beside the one that is open."""
     context = Context(
         f"{kind}-{sentence.span.start}",
@@ -121,7 +121,7 @@ def _running_matter(sentence: Sentence, found: list[Finding], here: Context, dra
     title = _run(sentence, draft) if running else None
     if title is None:
         return here
-    context = _open_beside("matter", title, sentence, here, draft)
+    context = open_beside("matter", title, sentence, here, draft)
     draft.running = (sentence.block, context)
     return context
 

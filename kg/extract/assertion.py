@@ -23,6 +23,26 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     return True
 
 
+def speaks_in_general(clause: Clause) -> bool:
+    """ "Enligt lagen ska en myndighet samverka med andra": what is said of any body is said of none.
+
+    So is what a sentence begins with and then speaks about: "Att X och Y sitter i samma rum är …".
+    """
+    if clause.kind == "subordinate" and clause.governor == "att" and clause.after is None:
+        return clause.following is not None and clause.following[0] == "main"
+    phrases = clause.subject.phrases if clause.subject is not None else ()
+    return len(phrases) == 1 and _is_any(phrases[0])
+
+
+def _is_any(phrase: NounPhrase) -> bool:
+    """ "en myndighet", "varje kommun som": an article and a noun for a kind of public body, and nothing besides."""
+    is_bare = phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner)
+    return is_bare and phrase.head is not None and phrase.head.head.singular in _PUBLIC
+
+
+_PUBLIC = frozenset({"myndighet", "kommun", "nämnd", "region", "förvaltning", "huvudman", "styrelse"})
+
+
 def describes(clause: Clause) -> bool:
     """Whether a relative clause only tells which of many are meant: "aktörer som bedriver X", "de som deltar"."""
     above = clause.after

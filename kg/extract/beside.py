@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from kg.extract.phrases import COMPASS, number
+from kg.extract.phrases import COMPASS, LIST_SIGNS, number
+from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
 
@@ -61,3 +62,17 @@ def never_named(lexicon: Lexicon, shapes: Shapes) -> frozenset[str]:
 def owned_words(lexicon: Lexicon) -> frozenset[str]:
     """What a body has in a role phrase, and not in its name: "regi" of "i Vågens regi"."""
     return frozenset(p.lemma for p in lexicon.phrase_patterns if p.lemma) | frozenset(lexicon.holders)
+
+
+def is_listed(words: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "kommuner, landsting och företag", "i dialog med företag": a plural, though alike in both numbers."""
+    if words[at].text[0].isupper():
+        return False
+    if at > 1 and words[at - 1].lower == "med" and words[at - 2].lower in _TOGETHER:
+        return True
+    around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
+    forms = (lexicon.head_form(words[i].text) for i in around)
+    return any(found is not None and found[0].plural for found in forms)
+
+
+_TOGETHER = frozenset({"samverkan", "samarbete", "samråd", "dialog", "tillsammans"})

@@ -66,7 +66,7 @@ _LONGEST_QUALIFIER = 5  # words
 _BEGINS_BLOCK = re.compile(
     f"{_BULLET.pattern}|{_HEADING_MARK.pattern}|\\d{{1,2}}\\. (?=[A-ZÅÄÖ])|{_LETTERS_AND_NUMBER}"
 )
-_GOVERNING = frozenset({"med", "av", "från", "till", "mellan"})
+_GOVERNING = frozenset({"med", "av", "från", "till", "mellan", "för"})
 _VARIANT = re.compile(r"\s*(?:/\s*[\w ]+|\(\w+\))$")
 _LONGEST_LABEL = 60  # code points
 # No sentence ends with one of these, so the next line goes on with it.
@@ -74,6 +74,7 @@ _LEADS_ON = frozenset(
     ["och", "samt", "eller", "av", "med", "från", "till", "för", "på", "hos", "mellan", "genom", "som"]
 )
 _NARROWEST = 40  # code points: shorter lines are a list, not a wrapped text
+_SENTENCE_ENDS = re.compile(r"[a-zåäö]{4}\. [A-ZÅÄÖ]")  # within a line that then is no heading
 _TERMINAL = '.!?:;”"“)'
 _LONGEST_HEADING = 110
 _LONGEST_TITLE = 300  # with a code
@@ -158,13 +159,13 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
 
 
 def _lettered(made: list[Block]) -> Iterator[Block]:
-    """ "a) Lekplatser" over a paragraph is a heading, not an item of a list."""
+    """ "a) Lekplatser" over a paragraph or a label is a heading, not an item of a list."""
     for block, following in zip(made, [*made[1:], None], strict=True):
         is_heading = (
             block.kind == "item"
             and block.lettered
             and following is not None
-            and following.kind == "paragraph"
+            and following.kind in {"paragraph", "field"}
             and len(block.text) <= _LONGEST_HEADING
             and block.text[0].isupper()
             and block.text[-1] not in ".,;:!"
@@ -404,7 +405,7 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
-    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon):
+    if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon) or _SENTENCE_ENDS.search(text):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
     return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"

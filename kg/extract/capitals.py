@@ -23,6 +23,8 @@ _UTILITIES = frozenset(
     {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
     | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
 )
+_SHORTEST_SENTENCE = 4  # words
+_SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
@@ -63,8 +65,29 @@ class Capitals:
                 continue
             if first == end and first in known:
                 continue
-            if first > 0 or end > first or is_acronym(words[i].text) or words[i].text in self.written:
+            if first > 0 or end > first or self._is_written(words):
                 yield self._named(words, first, end)
+
+    def _is_written(self, words: list[Token]) -> bool:
+        """Whether the first word of a sentence is a name by itself."""
+        return is_acronym(words[0].text) or words[0].text in self.written or self._acts(words)
+
+    def _acts(self, words: list[Token]) -> bool:
+        """ "Telia bör konsulteras": a first word that is spelled like no common one, before what only bodies do."""
+        if len(words) < _SHORTEST_SENTENCE:
+            return False
+        lexicon, at = self.lexicon, 2 if words[1].lower in self.lexicon.modals else 1
+        acting = lexicon.words["BodyVerb"]
+        if not any(f.lemma in acting and (at > 1 or f.finite) for f in lexicon.verbs.get(words[at].lower, ())):
+            return False
+        inverted = words[at + 1].text[0].isupper() or lexicon.head_form(words[at + 1].text) is not None
+        return not inverted and self._is_no_common_word(words[0])
+
+    def _is_no_common_word(self, name: Token) -> bool:
+        lexicon, is_long = self.lexicon, name.is_word and len(name.text) >= _SHORTEST_NAME
+        if not is_long or name.lower in lexicon.words["SentenceOpener"] or self.vocabulary.is_common(name):
+            return False
+        return not name.lower.endswith(tuple(lexicon.words["CommonEnding"]))
 
     def _end(self, words: list[Token], first: int) -> int:
         """The last word of a name that begins at ``first``."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kg.extract.insertions import can_be_infinitive, without_insertions
 from kg.extract.items import ASPECTS, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
@@ -109,10 +110,7 @@ def parse_spoken(
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
     items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
-    if each.count(",") > 1:
-        items = _without_insertions(_without_delay(items))
-    if "som" in spoken:
-        items = _without_measure(items)
+    items = without_insertions(items, each, spoken)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.lowers, clause.spoken = each, spoken
@@ -153,49 +151,6 @@ def _subject_and_verb_follow(items: list[Item], i: int) -> bool:
     return has_noun and k < len(items) and items[k].finite and items[k - 1].kind == "noun"
 
 
-def _without_insertions(items: list[Item]) -> list[Item]:
-    """ "X har, inom ramen för den plan som gäller, i uppdrag att …": what stands between, with a clause of its own."""
-    for i, item in enumerate(items[:-2]):
-        if not item.finite or items[i + 1].kind != "comma" or items[i + 2].kind not in {"prep", "adverb"}:
-            continue
-        close = next((k for k in range(i + 3, len(items) - 1) if items[k].kind == "comma"), None)
-        inside = items[i + 2 : close]
-        if close is not None and any(piece.kind == "rel" for piece in inside) and items[close + 1].kind in _GOES_ON:
-            return [*items[: i + 1], *_without_insertions(items[close + 1 :])]
-    return items
-
-
-def _without_delay(items: list[Item]) -> list[Item]:
-    """ "tar X, efter besiktning, över driften": an adverbial between a verb and its particle."""
-    commas = [i for i, item in enumerate(items) if item.kind == "comma"]
-    for opened, closed in pairwise(commas):
-        inside = items[opened + 1 : closed]
-        is_adverbial = (
-            bool(inside) and inside[0].kind == "prep" and all(i.kind in {"prep", "word", "adverb"} for i in inside)
-        )
-        if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
-            return [*items[:opened], *items[closed + 1 :]]
-        is_aside = bool(inside) and inside[0].kind == "rel" and not any(item.kind == "noun" for item in inside)
-        if is_aside and closed + 1 < len(items) and items[closed + 1].lower in {"från", "till"}:
-            return [*items[:opened], *items[closed + 1 :]]  # "går ansvaret, som tidigare …, från X till Y"
-    return items
-
-
-_GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
-
-
-def _without_measure(items: list[Item]) -> list[Item]:
-    """ "ska X i den mån som krävs samråda med Y": a clause of one verb that leaves the infinitive to the modal."""
-    for i in range(1, len(items) - 2):
-        measured = items[i].kind == "rel" and items[i - 1].kind == "question"
-        if not measured or not items[i + 1].finite or not _can_be_infinitive(items[i + 2]):
-            continue
-        modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
-        if modal is not None and not any(_can_be_infinitive(item) for item in items[modal + 1 : i]):
-            return [*items[: i - 1], *items[i + 2 :]]
-    return items
-
-
 def _clauses(items: list[Item]) -> Iterator[Clause]:
     start, kind, governor, joined = 0, "main", "", False
     has_finite = False
@@ -207,7 +162,7 @@ def _clauses(items: list[Item]) -> Iterator[Clause]:
             opened = opened[0], "main"
         if opened is None:
             # An infinitive fills its clause as a finite verb does: "Uppdraget att driva kaféet har X fått".
-            has_finite = has_finite or item.finite or (kind == "infinitive" and _can_be_infinitive(item))
+            has_finite = has_finite or item.finite or (kind == "infinitive" and can_be_infinitive(item))
             continue
         at, next_kind = opened
         if at > start or kind != "main":
@@ -226,10 +181,6 @@ def _ends_fronted(kind: str, governor: str, joint: Item) -> bool:
     """ "När huset står klart, ska X …": a comma after a fronted clause begins the main clause."""
     is_fronted = kind == "question" or (kind == "subordinate" and governor != "att")
     return is_fronted and joint.kind == "comma"
-
-
-def _can_be_infinitive(item: Item) -> bool:
-    return any(form.tense == "infinitive" for form in item.forms)
 
 
 _OPENERS = {"rel": "relative", "question": "question", "stop": "main"}
@@ -261,7 +212,7 @@ def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
 
 def _under_modal(items: list[Item], i: int, start: int) -> bool:
     """Whether a form that can be an infinitive is one: "bör involveras", "ska planeras och samordnas"."""
-    return _can_be_infinitive(items[i]) and any(item.kind == "modal" for item in items[start:i])
+    return can_be_infinitive(items[i]) and any(item.kind == "modal" for item in items[start:i])
 
 
 def _second_finite(items: list[Item], i: int, start: int) -> tuple[int, str]:

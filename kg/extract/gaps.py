@@ -29,19 +29,20 @@ def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Fin
     """
     items = [item for clause in clauses for item in clause.items]
     opening = {clause.items[0].first for clause in clauses if clause.joined and clause.items}
+    relative = {clause.items[0].first for clause in clauses if clause.kind == "relative" and clause.items}
     for finding in found:
         if finding.rule != "subject of verb" or finding.role not in _SHARED or finding.negated:
             continue
         verb = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
         fronted = next((c.items[0] for c in clauses if any(i.first == finding.cue_first for i in c.items)), None)
-        phrases = [*_before_preposition(items, verb, opening), *_before_rest(items, verb, finding.role)]
+        phrases = [*_before_preposition(items, verb, opening, relative), *_before_rest(items, verb, finding.role)]
         if fronted is not None and fronted.kind == "prep" and finding.phrase.first > finding.cue_first:
             phrases = list(_behind_fronted(items, verb, fronted.lower))
         for phrase in phrases:
             yield replace(finding, phrase=phrase, via=None, open_list=False)
 
 
-def _before_preposition(items: list[Item], verb: int, opening: set[int]) -> Iterator[NounPhrase]:
+def _before_preposition(items: list[Item], verb: int, opening: set[int], relative: set[int]) -> Iterator[NounPhrase]:
     """ "…, B för gårdarna": the body stands right before the preposition that follows the verb."""
     behind = items[verb + 1 : verb + 1 + _NEAR]
     preposition = next((item.lower for item in behind if item.kind == "prep"), "")
@@ -49,7 +50,7 @@ def _before_preposition(items: list[Item], verb: int, opening: set[int]) -> Iter
         if items[k + 1].lower != preposition or not _stands_alone(items, k):
             continue
         joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING or items[k].first in opening
-        if joins and not _has_verb(items[k + 1 :]):
+        if joins and not _has_verb(items[k + 1 :], relative):
             yield items[k].phrases[-1]
 
 
@@ -89,13 +90,13 @@ def _stands_alone(items: list[Item], at: int) -> bool:
     return not (phrase.is_group or phrase.genitive or phrase.pronoun)
 
 
-def _has_verb(items: list[Item]) -> bool:
+def _has_verb(items: list[Item], relative: set[int]) -> bool:
     """Whether the stretch up to the next comma has a finite verb that is not of a relative clause in it."""
     in_relative = False
     for item in items:
         if item.kind == "comma":
             return False
-        in_relative = in_relative or item.kind == "rel"
+        in_relative = in_relative or item.first in relative
         if item.finite and not in_relative:
             return True
     return False

@@ -130,7 +130,7 @@ def _phrases_and_names(
         name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
         for name in names
         if not (inside and not inside.isdisjoint(range(name.first, name.last + 1)))
-        and not (lowers[name.first] in parts and _is_predicate(lowers, name, lexicon))
+        and not (lowers[name.last] in parts and _is_predicate(lowers, name, lexicon))
     }
     for at, (last, pattern) in phrases.items():
         found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)
@@ -168,7 +168,7 @@ def _is_capacity(items: list[Item], i: int) -> bool:
 
 def _is_predicate(lowers: list[str], noun: NounPhrase, lexicon: Lexicon) -> bool:
     """ "Huvudmän för teatern är X", "X är huvudman": whether a noun for a part in the matter is no name of a body."""
-    if noun.first != noun.last and noun.after[:1] != ("för",):
+    if noun.first + len(noun.modifiers) != noun.last and noun.after[:1] != ("för",):
         return False
     before = lowers[noun.first - 1] if noun.first else ""
     after = lowers[noun.last + 1] if noun.last + 1 < len(lowers) else ""
@@ -244,7 +244,7 @@ def _adverbial_phrases(lowers: list[str], standing: dict[str, list[Pattern]]) ->
     for i in places(lowers, standing.__contains__):
         for pattern in standing[lowers[i]] if i >= end else ():
             size = _phrase_length(lowers, i, pattern)
-            if size:
+            if size and not (pattern.role == "assigned" and _OWNERS.intersection(lowers[max(0, i - 2) : i])):
                 end = i + size
                 found[i] = (end - 1, pattern)
                 break
@@ -284,6 +284,7 @@ def _describes(lower: str) -> bool:
 
 
 _MOST_ADJECTIVES = 4
+_OWNERS = frozenset({"sin", "sitt", "sina", "deras"})  # "redovisar sina uppdrag till X" gives X none
 _ADJECTIVE = (
     *("nära", "ig", "igt", "tät", "tätt", "bred", "brett", "god", "gott", "ad", "at", "ande", "ende", "sk", "skt"),
     *("ell", "ellt", "al", "alt", "iv", "ivt", "en", "et"),
@@ -322,6 +323,8 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
         item.finite = False
     elif lower == "icke" and i + 1 < len(lowers) and lowers[i + 1].endswith(_ADJECTIVES_OF_MANY):
         item.kind = "adverb"  # "icke statliga flygplatser"
+    elif lower == "kommer" and "att" not in lowers[i : i + 10]:  # "pengarna kommer från X"
+        item.kind, item.forms, item.modality = "verb", (VerbForm("komma", "present"),), None
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
@@ -355,6 +358,7 @@ _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
 _ADJECTIVES_OF_MANY = ("iga", "ala", "ella", "iva", "ska", "ade", "ande")
 _PLACE_ADVERBS = frozenset({"där", "då"})
+_READ_BESIDE = frozenset({"där", "då", "sedan", "om", "icke", "kommer"})  # what their neighbours make something else
 
 
 # "om" begins clauses too, and these are particles of the verb before them: "tar över", "lägger till".
@@ -417,7 +421,7 @@ def _word_class(lexicon: Lexicon, lower: str) -> _Class:
         forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
         kind = "verb" if forms else "word"
     finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
-    is_plain = not forms and lower not in _PLACE_ADVERBS and lower not in _BEGINS_CLAUSE and lower != "icke"
+    is_plain = not forms and lower not in _READ_BESIDE
     return kind, modality, pattern, forms, finite, is_plain
 
 

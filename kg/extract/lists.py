@@ -201,7 +201,16 @@ def _separates(item: Item) -> bool:
 
 
 def _starts_clause(items: list[Item], i: int) -> bool:
-    return i + 1 < len(items) and items[i + 1].finite
+    """Whether a finite verb follows; "ska A och B ges tillfälle" has an infinitive there, which is spelled alike."""
+    if i + 1 >= len(items) or not items[i + 1].finite:
+        return False
+    if not any(form.tense == "infinitive" for form in items[i + 1].forms):
+        return True
+    opened = next((k for k in range(i - 1, -1, -1) if items[k].finite or items[k].kind in _OPENING), None)
+    return opened is None or items[opened].kind != "modal"
+
+
+_OPENING = frozenset({"sub", "rel", "question", "stop"})
 
 
 def _parts_clauses(before: list[Item]) -> bool:
@@ -265,6 +274,10 @@ def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
     is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
     described = other.article or (closed and bool(other.owner) and is_one)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
+    if len(separators) == 1 and separators[0].kind == "comma" and _is_part_of(before, other, behind):
+        before.last, before.offices = item.last, (*before.offices, (len(before.phrases) - 1, other))
+        made.append(before)
+        return
     is_name_of = closed and len(separators) == 1 and separators[0].kind == "comma" and _describes(before, other)
     if is_name_of and behind[-1].finite:
         phrases = item.phrases
@@ -274,6 +287,26 @@ def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
     open_from = 0 if opened else before.open_from
     before.last, before.phrases, before.open_from = item.last, phrases, open_from
     made.append(before)
+
+
+def _is_part_of(before: Item, other: NounPhrase, behind: list[Item]) -> bool:
+    """ "Ekby kommun, kulturkontoret", "Polismyndigheten, lokalpolisområde Ekby": the office that a body acts through.
+
+    An office of a town is told from the next of a list by ending it, and by there being no other.
+    """
+    whole = before.phrases[-1]
+    if whole.is_group or whole.genitive or other.is_group or other.genitive or other.head is None:
+        return False
+    if other.head.head.singular in POLICE_AREAS:
+        return whole.name.lower().startswith("polismyndighet")
+    kinds = {body.kind for body in whole.known}
+    is_town = "Municipality" in kinds or (whole.head and whole.head.head.kind == "Municipality" and bool(whole.proper))
+    ends = not behind or behind[0].kind == "stop" or behind[0].lower == "."
+    return len(before.phrases) == 1 and bool(is_town) and ends and other.head.head.kind == "Administration"
+
+
+POLICE_AREAS = frozenset({"lokalpolisområde", "polisregion", "polisområde"})
+"""What the police authority is divided into: behind its name and a comma, no body beside it."""
 
 
 def _describes(before: Item, other: NounPhrase) -> bool:

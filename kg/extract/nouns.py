@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.beside import CAN_GO_AFTER, never_named, owned_words, words_before
+from kg.extract.beside import CAN_GO_AFTER, is_listed, never_named, owned_words, words_before
 from kg.extract.capitals import ADJECTIVE, COMPANY, Capitals, names_part_of_place
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
@@ -139,16 +139,10 @@ class Finder:
             is_title = self._is_titled(phrase, words)
             if is_title and form.either:
                 phrase.head = form.of_one
-            if form.either and phrase.first == phrase.last and not is_title and not self._is_listed(words, at):
+            if form.either and phrase.first == phrase.last and not is_title and not is_listed(words, at, self.lexicon):
                 continue
             if self._is_name(phrase, words):
                 yield from self._each_named(words, phrase)
-
-    def _is_listed(self, words: list[Token], at: int) -> bool:
-        """ "kommuner, landsting och företag": in a list of plurals a noun alike in both numbers is a plural."""
-        around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
-        forms = (self.head_form(words[i].text) for i in around)
-        return words[at].text[0].islower() and any(found is not None and found[0].plural for found in forms)
 
     def _each_named(self, words: list[Token], phrase: NounPhrase) -> Iterable[NounPhrase]:
         """The bodies that a phrase names: itself, as most, or several with one head."""

@@ -36,6 +36,9 @@ def predicate_findings(clause: Clause) -> Iterator[Finding]:
     if noun is not None:
         yield from spread(clause, noun, predicate.pattern.role, predicate, "predicate")
         yield from _gapped_predicates(clause)
+        for but, other in pairwise(clause.items) if clause.negated else ():
+            if but.lower == "utan" and other.kind == "noun" and not other.governs and other is not noun:
+                yield from spread(clause, other, predicate.pattern.role, predicate, "predicate")  # "inte A utan B"
 
 
 def _is_not(clause: Clause, predicate: Item) -> bool:
@@ -59,6 +62,7 @@ def _links(item: Item) -> bool:
 
 
 _ACTING = frozenset({"stå", "fungera", "verka", "agera"})
+_HAVING_AS = frozenset({"ha", "få", "utse", "välja", "anlita", "ange"})
 _NAMING = frozenset({"peka", "utse", "ange", "nämna"})
 
 
@@ -77,29 +81,50 @@ def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
     if named and what.kind == "predicate" and what.pattern and clause.finite is None and clause.after.subject:
         yield from spread(clause.after, clause.after.subject, what.pattern.role, what, "predicate")
         return
-    noun, first = clause.after.items[-1], clause.items[0]
-    if noun.kind == "noun" and noun.governs == "med" and first.kind == "predicate" and first.pattern:
-        yield from spread(clause, noun, first.pattern.role, first, "predicate")
+    noun = clause.after.items[-1]
+    is_attendant = noun.kind == "noun" and (noun.governs == "med" or _is_had(clause.after, noun))
+    if is_attendant and what.kind == "predicate" and what.pattern:
+        yield from spread(clause, noun, what.pattern.role, what, "predicate")
+
+
+def _is_had(clause: Clause, noun: Item) -> bool:
+    """ "har X (som huvudman)", "anlitar X (som utförare)": whether a noun is the object of such a verb."""
+    has = any(form.lemma in _HAVING_AS and not form.passive for item in clause.items for form in item.forms)
+    return has and not noun.governs and noun is not clause.subject
 
 
 def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """Who has, is given or owns a responsibility that a noun names."""
     yield from _fronted_holder_findings(clause)
     for i, item in enumerate(clause.items):
-        if item.kind != "holder" or item.pattern is None:
+        if item.kind != "holder" or item.pattern is None or _is_taken_for(clause, i):
             continue
         lemmas = {form.lemma for piece in clause.items for form in piece.forms}
         if lemmas & RESTING:
             yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(clause, clause.items[i - 1], item, lexicon)
-            if i > 1 and _is_said_to_be(clause, i - 1):
+            if (i > 1 and _is_said_to_be(clause, i - 1)) or (i == 1 and _is_told(clause)):
                 yield from spread_owners(
                     clause, clause.items[i - 1], item.pattern.role, item, "holder of responsibility"
                 )
         else:
             for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
+
+
+def _is_taken_for(clause: Clause, at: int) -> bool:
+    """ "har till uppgift att": the verb says who is assigned it."""
+    return clause.items[at].lower == "uppgift" and at > 0 and clause.items[at - 1].lower in {"till", "i", "som"}
+
+
+def _is_told(clause: Clause) -> bool:
+    """ "Nämndens uppgift är att …": whether the clause that begins with it only leads on to what it is."""
+    leads_on = clause.following is not None and clause.following[0] == "infinitive"
+    return leads_on and len(clause.items) == _OWNER_NOUN_COPULA and clause.items[-1].kind == "copula"
+
+
+_OWNER_NOUN_COPULA = 3  # items
 
 
 def _is_said_to_be(clause: Clause, owner: int) -> bool:

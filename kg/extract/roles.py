@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.assertion import describes, is_asserted, is_proposed, is_unnumbered, names_some
+from kg.extract.assertion import (
+    describes,
+    is_asserted,
+    is_proposed,
+    is_unnumbered,
+    names_some,
+    speaks_in_general,
+)
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
-from kg.extract.tasks import commission_findings, settle_commitments, task_findings
+from kg.extract.tasks import commission_findings, owned_task_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
 from kg.extract.verbs import standing_patterns, verb_findings
 from kg.lexicon import Lexicon
@@ -24,7 +31,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     if words[-1].text == "?":
         return []
     for clause in clauses:
-        if not is_asserted(clause, lexicon) or describes(clause):
+        if not is_asserted(clause, lexicon) or describes(clause) or speaks_in_general(clause):
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(clause, lexicon):
@@ -62,6 +69,8 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
+    if "uppdrag" in clause.spoken:
+        yield from owned_task_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
             yield from verb_findings(clause, i, standing, lexicon)

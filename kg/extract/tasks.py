@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from kg.extract.assertion import governing, is_task
+from kg.extract.assertion import governing, is_permitted, is_task
 from kg.extract.clauses import Clause
-from kg.extract.finding import Finding
+from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
 from kg.extract.verbs import lemmas, words_present
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
-_COMMITTING = frozenset({"åta", "lova", "ta"})
+_COMMITTING = frozenset({"åta", "lova", "ta", "erbjuda"})
+_ONLY_OFFERING = "erbjuda"  # which promises nothing where the deed has no role of its own
 
 
 def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
@@ -37,6 +39,9 @@ def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Findi
                         finding, role=pattern.role, cue_first=item.first, cue_last=item.last, lemma=form.lemma
                     )
                     found.setdefault((taken.role, taken.phrase.first), taken)
+    for key, finding in list(found.items()):
+        if finding.lemma == _ONLY_OFFERING and finding.role == "responsible":
+            del found[key]
 
 
 def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Finding]:
@@ -102,3 +107,19 @@ def _active_patterns(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, Ve
         for form in lemmas(item) if item.kind == "verb" else ():
             if not form.passive:
                 yield from ((at, form, pattern) for pattern in lexicon.verb_patterns.get(form.lemma, ()))
+
+
+def owned_task_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
+    """ "X har regeringens uppdrag att …": whose assignment it is gave it, and whoever has it is assigned."""
+    verb = next((item for item in clause.items if any(form.lemma in _HOLDING for form in item.forms)), None)
+    for owner, noun in pairwise(clause.items) if verb is not None else ():
+        is_owned = owner.kind == "noun" and owner.phrases[-1].genitive and owner is not clause.subject
+        is_task = noun.lower in lexicon.words["AssignmentWord"] and noun.lower.endswith("uppdrag")
+        if not is_owned or not is_task or owner.governs or is_permitted(clause):
+            continue
+        yield from spread_owners(clause, owner, "commissions", noun, "complement of verb")
+        if clause.subject is not None:
+            yield from spread(clause, clause.subject, "assigned", noun, "subject of verb")
+
+
+_HOLDING = frozenset({"ha", "få"})

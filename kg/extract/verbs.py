@@ -55,10 +55,14 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
             continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
         without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
+                continue
             if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
 
+
+_ANSWERS = frozenset({"yttra", "synpunkter", "svara", "yttrande"})  # a chance of which makes somebody consulted
 
 _ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
 _NO_PATTERNS: _ByNeed = ((), frozenset(), ())
@@ -160,7 +164,8 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
     if not pattern.barred:
         return False
-    following = clause.items[at + 1].lower if at + 1 < len(clause.items) else ""
+    behind = clause.items[at].last + 1
+    following = clause.lowers[behind] if behind < len(clause.lowers) else ""
     active = not all(form.passive for form in clause.items[at].forms)
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
@@ -170,6 +175,10 @@ def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
     if clause.stretch is None:
         first, last = _ends(clause)
         lowers = clause.lowers[first : last + 1]
+        if "när" in clause.spoken:  # what was left out of the clause has no words of a pattern
+            inside = {i for item in clause.items for i in range(item.first, item.last + 1)}
+            own = range(clause.items[0].first, last + 1)
+            lowers = ["" if i in own and i not in inside else word for i, word in enumerate(lowers, start=first)]
         clause.stretch = first, lowers, frozenset(lowers)
     return clause.stretch
 
@@ -229,17 +238,20 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
             helped = pattern.role == "supports" and _is_helped(clause, at)
             yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
         elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
-            agents = [noun for noun in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, noun, lexicon)]
+            agents = [n for n in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, n, pattern, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
     elif pattern.slot == "object":
         yield from _objects(clause, at, form)
     else:
-        for noun in _governed(clause, at, pattern.slot):
+        for noun in _governed(clause, at, pattern.slot) or _behind_described(clause, pattern):
             of_noun = (
-                pattern.slot == "av" and pattern.role == "operates" and _belongs_to_noun(clause, at, noun, lexicon)
+                pattern.slot == "av"
+                and pattern.role == "operates"
+                and _belongs_to_noun(clause, at, noun, pattern, lexicon)
             )
+            of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
 
@@ -254,7 +266,7 @@ def _is_helped(clause: Clause, at: int) -> bool:
 _DEFINITE = ("en", "et", "arna", "erna", "orna")
 
 
-def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> bool:
+def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexicon: Lexicon) -> bool:
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
@@ -264,6 +276,8 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, lexicon: Lexicon) -> b
         return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or _tells_when_or_share(clause.items[k].lower, lexicon):
         return False  # "sköts till vardags av X", "finansieras till hälften av X"
+    if clause.items[k].lower in pattern.plain_words:
+        return False  # "ställs till förfogande av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
@@ -277,6 +291,23 @@ _WHEN = frozenset({"vardags", "vardag", "dagtid", "kvällstid", "början", "slut
 def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
     of_time = lexicon.words["Season"] | lexicon.words["TimeUnit"] | _WHEN
     return lower.endswith(_SHARES) or lower in of_time or lower in lexicon.months
+
+
+def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
+    """ "redovisa den del som rör bygget till X", "… hur medlen har använts till X": to whom, behind what is told."""
+    if pattern.role != "receivesReport" or clause.following is None or clause.following[0] not in _DESCRIBING:
+        return []
+    nouns = [item for item in clause.following[1] if item.kind == "noun" and item.governs == pattern.slot]
+    return [noun for noun in nouns[-1:] if noun.phrases[0].known]
+
+
+_DESCRIBING = frozenset({"relative", "question"})
+
+
+def _stands_behind_noun(clause: Clause, at: int, noun: Item) -> bool:
+    """ "kostnader för X och Y ska redovisas": before the verb a noun takes the phrase behind it."""
+    where = next((i for i, item in enumerate(clause.items) if item is noun), at)
+    return 1 < where < at and clause.items[where - 2].kind == "word"
 
 
 def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
@@ -383,6 +414,8 @@ def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
             break  # a participle is an adjective here: "för gestaltad livsmiljö"
         if behind and item.supine and clause.items[at].supine:
             break  # "har gjorts av A och bekostats av B"
+        if behind and item.forms and all(form.tense == "participle" for form in item.forms):
+            break  # "framtaget av A och bekostat av B"
         if item.kind == "noun" and item.governs == preposition:
             behind.append(item)
     return behind or [item for item in clause.items[:at] if item.kind == "noun" and item.governs == preposition]

@@ -1,0 +1,105 @@
+"""What stands between the parts of a clause and is none of it: "X ska, när planen har antagits, samråda med Y"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extract.items import Item
+
+
+def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str]) -> list[Item]:
+    """The items of a sentence, clauses and adverbials left out that part a verb from its infinitive or particle.
+
+    ``each`` are its words in small letters, ``spoken`` the same, each once.
+    """
+    if each.count(",") > 1:
+        items = _without_insertions(_without_delay(items))
+    if "som" in spoken:
+        items = _without_measure(items)
+    if not _CONDITION_WORDS.isdisjoint(spoken):
+        items = _without_condition(items)
+    return items
+
+
+def can_be_infinitive(item: Item) -> bool:
+    """Whether one of its forms is an infinitive: "involveras" is that, and a present."""
+    return any(form.tense == "infinitive" for form in item.forms)
+
+
+def _without_insertions(items: list[Item]) -> list[Item]:
+    """ "X har, inom ramen för den plan som gäller, i uppdrag att …": what stands between, with a clause of its own."""
+    for i, item in enumerate(items[:-2]):
+        if not item.finite or items[i + 1].kind != "comma" or items[i + 2].kind not in {"prep", "adverb"}:
+            continue
+        close = next((k for k in range(i + 3, len(items) - 1) if items[k].kind == "comma"), None)
+        inside = items[i + 2 : close]
+        if close is not None and any(piece.kind == "rel" for piece in inside) and items[close + 1].kind in _GOES_ON:
+            return [*items[: i + 1], *_without_insertions(items[close + 1 :])]
+    return items
+
+
+def _without_delay(items: list[Item]) -> list[Item]:
+    """ "tar X, efter besiktning, över driften": an adverbial between a verb and its particle."""
+    commas = [i for i, item in enumerate(items) if item.kind == "comma"]
+    for opened, closed in pairwise(commas):
+        inside = items[opened + 1 : closed]
+        is_adverbial = (
+            bool(inside) and inside[0].kind == "prep" and all(i.kind in {"prep", "word", "adverb"} for i in inside)
+        )
+        if is_adverbial and closed + 1 < len(items) and items[closed + 1].lower in {"över", "under", "fram", "upp"}:
+            return [*items[:opened], *items[closed + 1 :]]
+        is_aside = bool(inside) and inside[0].kind == "rel" and not any(item.kind == "noun" for item in inside)
+        if is_aside and closed + 1 < len(items) and items[closed + 1].lower in {"från", "till"}:
+            return [*items[:opened], *items[closed + 1 :]]  # "går ansvaret, som tidigare …, från X till Y"
+    return items
+
+
+_GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
+
+
+def _without_measure(items: list[Item]) -> list[Item]:
+    """ "ska X i den mån som krävs samråda med Y": a clause of one verb that leaves the infinitive to the modal."""
+    for i in range(1, len(items) - 2):
+        measured = items[i].kind == "rel" and items[i - 1].kind == "question"
+        if not measured or not items[i + 1].finite or not can_be_infinitive(items[i + 2]):
+            continue
+        modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
+        if modal is not None and not any(can_be_infinitive(item) for item in items[modal + 1 : i]):
+            return [*items[: i - 1], *items[i + 2 :]]
+    return items
+
+
+def _without_condition(items: list[Item]) -> list[Item]:
+    """ "ska när uppdraget utförs samverka med X", "ska, i den mån det behövs, samråda": between modal and verb."""
+    for i, item in enumerate(items):
+        if item.kind not in _OPENING or item.lower not in _CONDITIONS or not _follows_modal(items, i):
+            continue
+        verb = next((k for k in range(i + 1, min(i + _FAR, len(items))) if items[k].finite), None)
+        parted = items[i - 1].kind == "comma"
+        end = _comma_behind(items, verb) if verb is not None and parted else verb
+        if end is None or end + 1 >= len(items):
+            continue
+        near = items[end + 1 : end + (_FAR if parted else 2)]
+        if any(can_be_infinitive(piece) for piece in near):
+            return [*items[: i - 1 if parted else i], *items[end + 1 :]]
+    return items
+
+
+_OPENING = frozenset({"question", "sub"})
+_CONDITIONS = frozenset(
+    {"när", "om", "i den mån", "i den utsträckning", "i de fall", "i det fall", "för det fall", "i de delar", "innan"}
+)
+_CONDITION_WORDS = frozenset(condition.split()[-1] for condition in _CONDITIONS)
+_FAR = 8  # items
+
+
+def _follows_modal(items: list[Item], at: int) -> bool:
+    """Whether only the subject and small words stand between a modal verb and here."""
+    k = at - 1
+    while k > 0 and items[k].kind in {"comma", "noun", "adverb"}:
+        k -= 1
+    return k >= 0 and items[k].kind == "modal"
+
+
+def _comma_behind(items: list[Item], at: int) -> int | None:
+    return next((k for k in range(at + 1, min(at + _FAR, len(items))) if items[k].kind == "comma"), None)
