@@ -120,7 +120,12 @@ def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
     above = governing(clause)
     if above is None or above.finite is None or not is_asserted(above, lexicon):
         return False
+    if "copula" in above.kinds and any(item.lower in _INTENDED for item in above.items):
+        return True  # "X är tänkt att bemanna Y"
     return any(form.lemma == "besluta" for form in above.items[above.finite].forms)
+
+
+_INTENDED = frozenset({"tänkt", "tänkta", "avsedd", "avsedda", "utsedd", "utsedda", "utsett"})
 
 
 def is_task(clause: Clause, lexicon: Lexicon) -> bool:
