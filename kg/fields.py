@@ -71,9 +71,29 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
     spoken = block.text.lower()
     ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
     if ending is None:
-        return None
+        return _announced(block, lexicon)
     end = len(block.text) - 1
     return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
+
+
+def _announced(block: Block, lexicon: Lexicon) -> Label | None:
+    """ "Följande aktörer deltar i övningen:", "Följande myndigheter övas i sin helhet:": what the verb makes of them."""
+    if block.words[0].lower not in _ANNOUNCING:
+        return None
+    for i, word in enumerate(block.words[1:_LATEST_VERB], start=1):
+        for form in lexicon.verbs.get(word.lower, ()):
+            slot = "object" if form.passive else "subject"
+            patterns = lexicon.verb_patterns.get(form.lemma, ()) if form.finite else ()
+            role = next((p.role for p in patterns if p.slot == slot and not p.words), None)
+            if role is None and form.passive and form.finite:
+                role = "participates"  # "Följande aktörer övas"
+            if role is not None:
+                return Label(role, block.reading.span(block.starts[i], block.end(i)))
+    return None
+
+
+_ANNOUNCING = frozenset({"följande", "nedanstående"})
+_LATEST_VERB = 6  # words
 
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:

@@ -398,6 +398,8 @@ def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozen
         if kept and kept[-1].kind == "comma":
             kept.pop()
         i += 1  # "nedan", behind which "kallade" is no finite verb
+        if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
+            i += 1  # "nedan gemensamt kallade"
         if i < len(items) and items[i].lower.startswith(_CALLED):
             i += 1
         while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
