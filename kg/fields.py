@@ -77,7 +77,7 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
 
 
 def _announced(block: Block, lexicon: Lexicon) -> Label | None:
-    """ "Följande aktörer deltar i övningen:", "Följande myndigheter övas i sin helhet:": what the verb makes of them."""
+    """ "Följande aktörer deltar i projektet:", "Följande myndigheter övas:": what the verb makes of those below."""
     if block.words[0].lower not in _ANNOUNCING:
         return None
     for i, word in enumerate(block.words[1:_LATEST_VERB], start=1):
