@@ -152,7 +152,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
         draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
-        if owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
+        if block.kind == "heading" and owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             draft.lead = Lead(block.reading, is_body=True, is_owner=True)
 
 
@@ -197,7 +197,8 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     if lead.is_body:
         _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
-    outer, borne = draft.context, bearers(first, draft)
+    outer, borne = draft.context, bearers(first, draft) if lead.is_borne else []
+    lead.is_borne = bool(borne) or lead.is_read
     if borne:
         if not lead.is_read:
             take_back(lead, draft)

@@ -92,6 +92,7 @@ class Lead:
     is_body: bool = False
     is_owner: bool = False
     claims: int = 0
+    is_borne: bool = True  # unless its first point has shown that nobody answers for them all
 
     @kept
     def words(self) -> list[Token]:

@@ -34,8 +34,8 @@ def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
 
 def owns_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a heading says that the points under it are somebody's to do: "Kommunens ansvar" over "– lokaler …"."""
-    *owner, noun = block.words if block.kind == "heading" else [None]
-    if noun is None or noun.lower not in _OWNED or following is None or following.kind != "item":
+    *owner, noun = block.words
+    if noun.lower not in _OWNED or following is None or following.kind != "item":
         return False
     names = draft.finder.find(block.words)
     return len(names) == 1 and names[0].genitive and names[0].last == len(owner) - 1

@@ -37,7 +37,9 @@ def title_of_point(block: Block, draft: Draft) -> str | None:
 
 def _title_of_decision(block: Block, draft: Draft) -> str | None:
     """ "2. Nämnden ges i uppdrag att …" under "Förslag till beslut": each point is decided, and done, by itself."""
-    numbered = _NUMBERED.match(block.text) if block.kind == "paragraph" and block.code is None else None
+    if block.kind != "paragraph" or not block.text[0].isdigit() or block.code is not None:
+        return None  # as most
+    numbered = _NUMBERED.match(block.text)
     if numbered is None or draft.in_minutes or draft.main is not draft.whole:
         return None  # in minutes all points are of the matter with the §
     decides = any(word.startswith(_DECISIONS) for word in draft.heading.split())

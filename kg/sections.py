@@ -268,13 +268,10 @@ def background_of(sentence: Sentence, found: list[Finding], here: Context, draft
 
     What is said of the document, or goes on with the sentence before ("Den leds av X"), is none.
     """
-    is_open = here in {draft.matter, draft.context} and here.code is None and sentence.block.kind != "heading"
-    if (
-        not is_open
-        or draft.main is not draft.whole
-        or draft.in_minutes
-        or _BACKGROUND.isdisjoint(draft.heading.split())
-    ):
+    is_open = (here is draft.matter or here is draft.context) and here.code is None
+    if not is_open or draft.main is not draft.whole or draft.in_minutes or sentence.block.kind == "heading":
+        return here
+    if _BACKGROUND.isdisjoint(draft.heading.split()):
         return here
     first = sentence.lowers[0]
     goes_on = first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block

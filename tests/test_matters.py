@@ -207,3 +207,63 @@ def test_under_a_heading_that_gathers_each_thing_that_is_run_is_a_matter() -> No
 )
 def test_nouns_and_names(sentence: str, expected: set[tuple[str, str]]) -> None:
     assert roles(sentence) == expected
+
+
+def test_each_point_to_decide_on_is_a_matter() -> None:
+    text = (
+        "Ekby kommun\nTjänsteskrivelse\n\nBro\n\nFörslag till beslut\n1. Vägkontoret ges i uppdrag att rita en bro.\n"
+        "2. Bron bekostas av Lamp AB.\n\nBeslutet skickas till\nLamp AB\n"
+    )
+    assert matters(text) == {
+        ("assigned", "Vägkontoret", "Action Vägkontoret ges i uppdrag att rita en bro."),
+        ("funds", "Lamp AB", "Action Bron bekostas av Lamp AB."),
+    }
+
+
+def test_a_numbered_part_of_an_agreement_is_a_matter_unless_it_holds_terms() -> None:
+    text = (
+        "Avtal om vägarna i Ekby\n\n1. Parter\nAvtalet ingås av Ekby kommun och Lamp AB.\n\n"
+        "2. Snöröjning\nLamp AB svarar för plogningen.\n\n3. Kostnader\nKommunen bekostar sanden.\n"
+    )
+    at = {name: place for role, name, place in matters(text) if role in {"responsible", "funds"}}
+    assert at == {"Lamp AB": "Action 2", "Ekby kommun": "Agreement Avtal om vägarna i Ekby"}
+
+
+def test_under_background_each_sentence_tells_of_a_matter_and_what_goes_on_with_it() -> None:
+    text = (
+        "Ekby kommun\nTjänsteskrivelse\n\nNy bro\n\nNuvarande ordning\nBron sköts av Lamp AB. Den bekostas av Väg AB. "
+        "Plogningen utförs av Snö AB.\n"
+    )
+    found = {name: place for _, name, place in matters(text)}
+    assert found["Lamp AB"] == found["Väg AB"] == "Action Bron sköts av Lamp AB."
+    assert found["Snö AB"] == "Action Plogningen utförs av Snö AB."
+
+
+def test_each_point_under_who_answers_for_it_is_a_matter_of_that_body() -> None:
+    text = "Plan för Ekby kommun\n\nTrygga vägar\nVägkontoret åtar sig att\n– ploga vägen,\n– tända lamporna.\n"
+    assert matters(text) == {
+        ("responsible", "Vägkontoret", "Action ploga vägen,"),
+        ("responsible", "Vägkontoret", "Action tända lamporna."),
+    }
+    text = "Plan för Ekby kommun\n\nVägnämnden\nAnsvarar för:\n• plogning av vägen\n• ljus, med hjälp av Lamp AB\n"
+    assert matters(text) == {
+        ("responsible", "Vägnämnden", "Action plogning av vägen"),
+        ("responsible", "Vägnämnden", "Action ljus, med hjälp av Lamp AB"),
+        ("supports", "Lamp AB", "Action ljus, med hjälp av Lamp AB"),
+    }
+
+
+def test_a_heading_may_say_whose_the_points_under_it_are() -> None:
+    text = "Avtal om vägarna i Ekby\n\nLamp AB:s ansvar\n– ljus längs vägen\n– lampor\n\nGiltighet\nAvtalet gäller.\n"
+    assert {(role, name) for role, name, _ in matters(text)} == {("responsible", "Lamp AB")}
+    assert len(matters(text)) == 2
+
+
+def test_a_lettered_line_over_a_label_is_a_heading() -> None:
+    text = "Plan för Ekby kommun\n\n3. Händelser\na) Avbrott\nAnsvarig: Lamp AB\nb) Skred\nAnsvarig: Väg AB\n"
+    assert {at for _, _, at in matters(text)} == {"Action Avbrott", "Action Skred"}
+
+
+def test_a_line_of_several_sentences_heads_nothing() -> None:
+    text = "Plan mot mörker\n\nEkby kommun. Antagen av kommunfullmäktige. Dokumentansvarig: Vägnämnden\n\nLjus\nTänd.\n"
+    assert {at for _, _, at in matters(text)} == {"Document Plan mot mörker"}

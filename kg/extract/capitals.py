@@ -70,22 +70,29 @@ class Capitals:
                 continue
             if first == end and first in known:
                 continue
-            is_written = is_acronym(words[i].text) or words[i].text in self.written
-            if first > 0 or end > first or is_written or self._acts(words):
+            if first > 0 or end > first or self._is_written(words):
                 yield self._named(words, first, end)
+
+    def _is_written(self, words: list[Token]) -> bool:
+        """Whether the first word of a sentence is a name by itself."""
+        return is_acronym(words[0].text) or words[0].text in self.written or self._acts(words)
 
     def _acts(self, words: list[Token]) -> bool:
         """ "Telia bör konsulteras": a first word that is spelled like no common one, before what only bodies do."""
-        name, lexicon = words[0], self.lexicon
-        if len(words) < _SHORTEST_SENTENCE or len(name.text) < _SHORTEST_NAME or not name.is_word:
+        if len(words) < _SHORTEST_SENTENCE:
             return False
-        if name.lower.endswith(tuple(lexicon.words["CommonEnding"])) or name.lower in lexicon.words["SentenceOpener"]:
-            return False
-        at = 2 if words[1].lower in lexicon.modals else 1
+        lexicon, at = self.lexicon, 2 if words[1].lower in self.lexicon.modals else 1
         acting = lexicon.words["BodyVerb"]
-        is_deed = any(f.lemma in acting and (at > 1 or f.finite) for f in lexicon.verbs.get(words[at].lower, ()))
+        if not any(f.lemma in acting and (at > 1 or f.finite) for f in lexicon.verbs.get(words[at].lower, ())):
+            return False
         inverted = words[at + 1].text[0].isupper() or lexicon.head_form(words[at + 1].text) is not None
-        return is_deed and not inverted and not self.vocabulary.is_common(name)
+        return not inverted and self._is_no_common_word(words[0])
+
+    def _is_no_common_word(self, name: Token) -> bool:
+        lexicon, is_long = self.lexicon, name.is_word and len(name.text) >= _SHORTEST_NAME
+        if not is_long or name.lower in lexicon.words["SentenceOpener"] or self.vocabulary.is_common(name):
+            return False
+        return not name.lower.endswith(tuple(lexicon.words["CommonEnding"]))
 
     def _end(self, words: list[Token], first: int) -> int:
         """The last word of a name that begins at ``first``."""

@@ -155,6 +155,7 @@ def _of_nouns(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
         yield words[0], Need(frozenset(words))
     having = [word for word, forms in lexicon.verbs.items() if any(form.lemma in {"ha", "få"} for form in forms)]
     for noun in lexicon.words["AssignmentWord"]:  # "har regeringens uppdrag"
-        yield from ((noun, Need(frozenset({noun, word}))) for word in having)
+        if noun.endswith("uppdrag"):
+            yield from ((noun, Need(frozenset({noun, word}))) for word in having)
     for noun in lexicon.words["TransferNoun"]:
         yield noun, Need(frozenset({noun, "från"}))

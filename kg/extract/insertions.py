@@ -16,7 +16,7 @@ def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str
         items = _without_insertions(_without_delay(items))
     if "som" in spoken:
         items = _without_measure(items)
-    if any(item.kind in _OPENING for item in items) and any(item.kind == "modal" for item in items):
+    if not _CONDITION_WORDS.isdisjoint(spoken):
         items = _without_condition(items)
     return items
 
@@ -89,6 +89,7 @@ _OPENING = frozenset({"question", "sub"})
 _CONDITIONS = frozenset(
     {"när", "om", "i den mån", "i den utsträckning", "i de fall", "i det fall", "för det fall", "i de delar", "innan"}
 )
+_CONDITION_WORDS = frozenset(condition.split()[-1] for condition in _CONDITIONS)
 _FAR = 8  # items
 
 

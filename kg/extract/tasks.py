@@ -118,7 +118,8 @@ def owned_task_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     verb = next((item for item in clause.items if any(form.lemma in _HOLDING for form in item.forms)), None)
     for owner, noun in pairwise(clause.items) if verb is not None else ():
         is_owned = owner.kind == "noun" and owner.phrases[-1].genitive and owner is not clause.subject
-        if not is_owned or noun.lower not in lexicon.words["AssignmentWord"] or owner.governs or is_permitted(clause):
+        is_task = noun.lower in lexicon.words["AssignmentWord"] and noun.lower.endswith("uppdrag")
+        if not is_owned or not is_task or owner.governs or is_permitted(clause):
             continue
         yield from spread_owners(clause, owner, "commissions", noun, "complement of verb")
         if clause.subject is not None:

@@ -1,0 +1,130 @@
+"""The many ways in which the same role is said, and what only looks like one; sentences of the project's own."""
+
+import pytest
+
+from kg.claims import extract
+from kg.lexicon import load
+from kg.model import Document
+
+LEXICON = load()
+
+
+def roles(sentence: str) -> set[tuple[str, str]]:
+    """Role and name of every claim in a sentence under a plain heading, the town of Ekby given."""
+    text = f"Plan för Ekby kommun\n\nTrygga vägar\n{sentence}\n"
+    found = extract(Document("plan.txt", text, "0" * 64), LEXICON)
+    return {(claim.role, claim.mention.body.name) for claim in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("responsible", "Vägsällskapet AB sörjer för att vägen plogas."),
+        ("responsible", "Vägsällskapet AB förbinder sig att ploga vägen."),
+        ("responsible", "Plogningen sorterar under Vägsällskapet AB."),
+        ("responsible", "Vägsällskapet AB är åtgärdsägare."),
+        ("responsible", "Tillsynen ligger kvar på Vägsällskapet AB."),
+        ("responsible", "Plogningen har Vägsällskapet AB som huvudman."),
+        ("responsible", "Ansvarig är inte kommunen utan Vägsällskapet AB."),
+        ("leads", "Vägsällskapet AB håller i trådarna."),
+        ("leads", "Vägsällskapet AB går i spetsen för arbetet."),
+        ("leads", "Arbetet projektleds av Vägsällskapet AB."),
+        ("leads", "Initiativet kommer från Vägsällskapet AB."),
+        ("leads", "Ordförande i gruppen är Vägsällskapet AB."),
+        ("coordinates", "Vägsällskapet AB kallar till möten i gruppen."),
+        ("assigned", "Uppgiften har getts till Vägsällskapet AB."),
+        ("commissions", "Mätningen gjordes åt Vägsällskapet AB."),
+        ("cooperates", "Viktiga samverkansparter är Vägsällskapet AB."),
+        ("cooperates", "Till samarbetspartnerna hör Vägsällskapet AB."),
+        ("participates", "Vägsällskapet AB är medlem i gruppen."),
+        ("participates", "Gruppen utgörs av Vägsällskapet AB."),
+        ("involved", "Vägsällskapet AB bör knytas närmare."),
+        ("supports", "Vägsällskapet AB delar med sig av sina kartor."),
+        ("supports", "Med Vägsällskapets hjälp har vägen rustats."),
+        ("supports", "Plogar ställs till förfogande av Vägsällskapet AB."),
+        ("operates", "Plogningen ombesörjs av Vägsällskapet AB."),
+        ("funds", "Vägsällskapet AB satsar 200 000 kronor på vägen."),
+        ("funds", "Pengarna kommer från Vägsällskapet AB."),
+        ("funds", "Bidrag utgår från Vägsällskapet AB."),
+        ("funds", "Vägsällskapet AB har erbjudit sig att bekosta lamporna."),
+        ("consulted", "Vägsällskapet AB ges möjlighet att yttra sig."),
+        ("consulted", "Kommunen för en löpande dialog med Vägsällskapet AB."),
+        ("consulted", "Intervjuer har gjorts med Vägsällskapet AB."),
+        ("consulted", "Avstämningar görs med Vägsällskapet AB."),
+        ("decides", "Frågan avgörs av Vägsällskapet AB."),
+        ("receivesReport", "Uppföljningen översänds till Vägsällskapet AB."),
+        ("transferee", "Kommunen överlät driften på Vägsällskapet AB."),
+    ],
+)
+def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
+    assert role in {said for said, name in roles(sentence) if name.startswith("Vägsällskapet")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Vägsällskapet AB har haft kulturnämndens uppdrag att rusta torget.",
+            {("assigned", "Vägsällskapet AB"), ("commissions", "Kulturnämnden")},
+        ),
+        (
+            "Kommunen har Vägsällskapet AB som samarbetspartner.",
+            {("cooperates", "Vägsällskapet AB")},
+        ),
+        (
+            "Driften övertogs av Vägsällskapet AB efter Lamp AB.",
+            {("transferee", "Vägsällskapet AB"), ("transferor", "Lamp AB")},
+        ),
+        (
+            "Skyltarna, framtagna av Vägsällskapet AB och bekostade av Lamp AB, står vid vägen.",
+            {("operates", "Vägsällskapet AB"), ("funds", "Lamp AB")},
+        ),
+        (
+            "Innan vägen stängs ska pensionärsrådet och föreningen Ljus ges tillfälle att lämna synpunkter.",
+            {("consulted", "Pensionärsrådet"), ("consulted", "Föreningen Ljus")},
+        ),
+        ("Planen tas fram i dialog med markägare.", {("consulted", "markägare")}),
+        ("Ansvarig är Ekby kommun, kulturkontoret.", {("responsible", "Ekby kommun")}),
+        ("Verdalia bör konsulteras innan vägen byggs.", {("consulted", "Verdalia")}),
+    ],
+)
+def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "när vägen byggs",
+        ", när vägen byggs,",
+        ", i den mån det behövs,",
+        "i den mån som krävs",
+    ],
+)
+def test_a_clause_may_part_a_modal_verb_from_its_infinitive(between: str) -> None:
+    sentence = f"Kulturnämnden ska {between} samråda med Vägsällskapet AB.".replace(" ,", ",")
+    assert roles(sentence) == {("consulted", "Vägsällskapet AB")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["den del av arbetet som rör vägen", "hur medlen har använts", "senast den 1 maj sina respektive uppdrag"],
+)
+def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None:
+    assert ("receivesReport", "Regeringskansliet") in roles(f"Boverket ska redovisa {told} till Regeringskansliet.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Enligt lagen ska en myndighet samverka med andra myndigheter.",
+        "Att kommunen och polisen sitter i samma rum är inte nog.",
+        "Lamp AB får möjlighet att växa.",
+        "Lamp AB ska uppträda som en god arbetsgivare.",
+        "Nämnderna bestämmer själva i vilken takt de bygger.",
+        "Lamp AB erbjuder sig att komma.",
+        "Fjällens leder är slitna.",
+    ],
+)
+def test_what_gives_nobody_a_role(sentence: str) -> None:
+    assert roles(sentence) == set()
