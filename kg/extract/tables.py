@@ -147,6 +147,11 @@ def _column(source: str, at: int) -> int:
     return at - source.rfind("\n", 0, at) - 1
 
 
+def _is_spaced(source: str, line: Span) -> bool:
+    """Whether only blanks part the cells of a line."""
+    return "|" not in source[line.start : line.end] and "\t" not in source[line.start : line.end]
+
+
 def _columns_of(source: str, parts: list[Span], places: list[int]) -> list[int]:
     """Under which heading each cell of a line stands, where all of them begin right under one; else none."""
     found = []
@@ -171,8 +176,7 @@ def _rest(
     last = list(parts)
     while at < len(lines) and not _is_apart(source, lines[at - 1], lines[at]):
         line = lines[at]
-        aligned = "|" not in source[line.start : line.end] and "\t" not in source[line.start : line.end]
-        more = cells(source[line.start : line.end], line.start) if aligned else []
+        more = cells(source[line.start : line.end], line.start) if _is_spaced(source, line) else []
         where = _columns_of(source, more, places)
         if not where or where[0] == 0 or len(more) == len(parts):
             break
@@ -209,8 +213,10 @@ def _whole_row(
 
 def _under(source: str, parts: list[Span], places: list[int]) -> list[Span]:
     """The cells of a line with empty ones among them, told by the headings that the others stand under."""
+    if len(parts) < _FEWEST_CELLS or not _is_spaced(source, Span(parts[0].start, parts[-1].end)):
+        return []
     where = _columns_of(source, parts, places)
-    if len(parts) < _FEWEST_CELLS or not where or where[0] != 0:
+    if not where or where[0] != 0:
         return []
     by_column = dict(zip(where, parts, strict=True))
     end = parts[-1].end
