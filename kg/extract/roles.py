@@ -77,7 +77,7 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     if not lexicon.split_phrase_ends.isdisjoint(clause.spoken):
         yield from _owner_phrase_findings(clause, lexicon)
     yield from nominal_findings(clause, lexicon)
-    if not lexicon.words["AssignmentWord"].isdisjoint(clause.spoken):
+    if "uppdrag" in clause.spoken:
         yield from owned_task_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
