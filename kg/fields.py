@@ -178,9 +178,19 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
     numbered = [text for name, text in texts if name.rstrip(".") in lexicon.words["NumberHeading"]] or [texts[0][1]]
     code = numbered[0].rstrip(".") if _CODE.fullmatch(numbered[0]) else None  # whatever the column is called
-    title = next((text for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code), block.text)
+    told = [(name, text) for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code]
+    title = _joined_cells([text for name, text in told if name == told[0][0]]) if told else block.text
     both = _CODE_AND_TITLE.fullmatch(title) if code is None else None
     return both.groups() if both else (code, title)  # type: ignore[return-value]  # "1.1 Ungdomsforum" in one cell
+
+
+def _joined_cells(texts: list[str]) -> str:
+    """The parts of a cell that a dump has written on several lines, a hyphen at the end of one taken as its break."""
+    title = texts[0]
+    for text in texts[1:]:
+        breaks = title.endswith("-") and text[0].islower() and not text.startswith(("och ", "eller "))
+        title = title[:-1] + text if breaks else f"{title} {text}"
+    return title
 
 
 def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:

@@ -122,3 +122,44 @@ def test_a_line_announces_who_follows() -> None:
         ("participates", "Ekby kommun"),
         ("participates", "Lamp AB"),
     }
+
+
+def placed(text: str) -> set[tuple[str, str]]:
+    """The name of every body with a role, and the title of the matter that it has it in."""
+    found = extract(Document("plan.txt", text, "0" * 64), LEXICON)
+    titles = {context.key: context.title for context in found.contexts}
+    return {(claim.mention.body.name, titles[claim.context]) for claim in found.claims}
+
+
+def test_a_part_with_a_letter_is_a_matter_of_its_own() -> None:
+    parts = "Prioriterat område A: Vägar\nLamp AB plogar.\nPlogningen sköts av Lamp AB.\n\n"
+    others = "Prioriterat område B: Broar\nBroarna sköts av Vägsällskapet AB.\n"
+    assert placed(f"Plan för Ekby kommun\n\n{parts}{others}") == {
+        ("Lamp AB", "Prioriterat område A: Vägar"),
+        ("Vägsällskapet AB", "Prioriterat område B: Broar"),
+    }
+
+
+def test_each_recommendation_is_a_matter_of_its_own() -> None:
+    points = "- Kulturnämnden samordnar läsningen,\n- Lamp AB medverkar vid mätningen.\n"
+    told_of = placed(f"Vägarna i Ekby kommun\n\nSlutsatser om vägar\nVi rekommenderar att\n{points}")
+    assert {name for name, _ in told_of} == {"Kulturnämnden", "Lamp AB"}
+    assert len({title for _, title in told_of}) == 2
+
+
+def test_a_title_goes_on_in_the_next_line() -> None:
+    table = (
+        "Handlingsplan för Ekby kommun\n\n"
+        "Nr   Åtgärd                   Ansvarig           Klart\n"
+        "1    Belysning i gång-        Tekniska nämnden   2027\n"
+        "     tunnlarna\n"
+    )
+    assert placed(table) == {("Tekniska nämnden", "Belysning i gångtunnlarna")}
+
+
+def test_what_is_said_of_the_edition_is_of_the_document() -> None:
+    said = "Den här versionen har tagits fram av Lamp AB. Under remisstiden yttrade sig Vägsällskapet AB."
+    assert placed(f"Plan för Ekby kommun\n\nTrygga vägar\n{said}\n") == {
+        ("Lamp AB", "Plan för Ekby kommun"),
+        ("Vägsällskapet AB", "Plan för Ekby kommun"),
+    }

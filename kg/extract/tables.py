@@ -82,7 +82,8 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
             header, at = [], at + 1
             continue
         parts, at = whole
-        rest, at = _rest(source, lines, at, parts, places)
+        roles = {column for column, name in enumerate(header) if name.lower() in lexicon.labels}
+        rest, at = _rest(source, lines, at, parts, places, roles=roles)
         named = [*_named(source, header, parts), *((header[column], cell) for column, cell in rest)]
         yield Row(Span(line.start, lines[at - 1].end), tuple(named))
 
@@ -166,11 +167,12 @@ _OPEN = (",", ";", " och", " samt", "/")
 
 
 def _rest(
-    source: str, lines: list[Span], at: int, parts: list[Span], places: list[int]
+    source: str, lines: list[Span], at: int, parts: list[Span], places: list[int], *, roles: set[int]
 ) -> tuple[list[tuple[int, Span]], int]:
     """What the cells of a row go on with in the next lines, right under their headings; and the line behind it.
 
-    A cell that does not break off between two names is not gone on with, as half a name would be read as one.
+    A cell of a column with ``roles`` that does not break off between two names is not gone on with: half a name would
+    be read as one.
     """
     found: list[tuple[int, Span]] = []
     last = list(parts)
@@ -181,7 +183,7 @@ def _rest(
         if not where or where[0] == 0 or len(more) == len(parts):
             break
         for column, cell in zip(where, more, strict=True):
-            if source[last[column].start : last[column].end].endswith(_OPEN):
+            if column not in roles or source[last[column].start : last[column].end].endswith(_OPEN):
                 found.append((column, cell))
             last[column] = cell
         at += 1
