@@ -43,6 +43,7 @@ from kg.leads import (
     is_by_body,
     lead_of,
     owns_deeds,
+    recommends,
     take_back,
     tells_deed,
 )
@@ -53,7 +54,16 @@ from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open
 from kg.points import can_be_a_name, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
-from kg.sections import background_of, open_action, open_assigned, open_section, open_title, opening, speaks_of_document
+from kg.sections import (
+    background_of,
+    open_action,
+    open_assigned,
+    open_section,
+    open_title,
+    opening,
+    speaks_of_document,
+    tells_of_writing,
+)
 from kg.shares import answerer_of, share_of
 from kg.studies import beside
 
@@ -199,8 +209,8 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
         return
     outer, borne = draft.context, bearers(first, draft) if lead.is_borne else []
     lead.is_borne = bool(borne) or lead.is_read
-    if borne:
-        if not lead.is_read:
+    if borne or (draft.main is draft.whole and not draft.in_minutes and recommends(lead)):
+        if borne and not lead.is_read:
             take_back(lead, draft)
         open_action(replace(block, title=opening(block.text)), None, draft)
         draft.points.add(draft.context.key)
@@ -426,7 +436,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     answers = assigns or any(_answers(finding) for finding in found)
     here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
-    of_document = speaks_of_document(sentence, draft) or _tells_who_wrote(found, sentence, draft)
+    of_document = speaks_of_document(sentence, draft) or tells_of_writing(found, sentence, draft)
     here = draft.main if of_document else background_of(sentence, found, beside(sentence, found, here, draft), draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
@@ -450,15 +460,6 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     for claim in draft.claims[before:]:
         if claim.rule in _SUBJECT_RULES and claim.modality != "proposed":
             draft.resolver.stress(claim.mention.body)
-
-
-def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
-    """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
-    if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
-        return False
-    written = any(f.lemma in draft.lexicon.words["WritingVerb"] for f in found)
-    nouns = tuple(draft.lexicon.words["DocumentNoun"])
-    return written and any(word.endswith(nouns) for word in sentence.lowers)
 
 
 def _answers(finding: Finding) -> bool:

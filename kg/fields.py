@@ -71,9 +71,29 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
     spoken = block.text.lower()
     ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
     if ending is None:
-        return None
+        return _announced(block, lexicon)
     end = len(block.text) - 1
     return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
+
+
+def _announced(block: Block, lexicon: Lexicon) -> Label | None:
+    """ "Följande aktörer deltar i projektet:", "Följande myndigheter övas:": what the verb makes of those below."""
+    if block.words[0].lower not in _ANNOUNCING:
+        return None
+    for i, word in enumerate(block.words[1:_LATEST_VERB], start=1):
+        for form in lexicon.verbs.get(word.lower, ()):
+            slot = "object" if form.passive else "subject"
+            patterns = lexicon.verb_patterns.get(form.lemma, ()) if form.finite else ()
+            role = next((p.role for p in patterns if p.slot == slot and not p.words), None)
+            if role is None and form.passive and form.finite:
+                role = "participates"  # "Följande aktörer övas"
+            if role is not None:
+                return Label(role, block.reading.span(block.starts[i], block.end(i)))
+    return None
+
+
+_ANNOUNCING = frozenset({"följande", "nedanstående"})
+_LATEST_VERB = 6  # words
 
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
@@ -158,9 +178,19 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     texts = [(name.lower(), block.cell_text(span)) for name, span in block.cells]
     numbered = [text for name, text in texts if name.rstrip(".") in lexicon.words["NumberHeading"]] or [texts[0][1]]
     code = numbered[0].rstrip(".") if _CODE.fullmatch(numbered[0]) else None  # whatever the column is called
-    title = next((text for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code), block.text)
+    told = [(name, text) for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code]
+    title = _joined_cells([text for name, text in told if name == told[0][0]]) if told else block.text
     both = _CODE_AND_TITLE.fullmatch(title) if code is None else None
     return both.groups() if both else (code, title)  # type: ignore[return-value]  # "1.1 Ungdomsforum" in one cell
+
+
+def _joined_cells(texts: list[str]) -> str:
+    """The parts of a cell that a dump has written on several lines, a hyphen at the end of one taken as its break."""
+    title = texts[0]
+    for text in texts[1:]:
+        breaks = title.endswith("-") and text[0].islower() and not text.startswith(("och ", "eller "))
+        title = title[:-1] + text if breaks else f"{title} {text}"
+    return title
 
 
 def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft) -> None:

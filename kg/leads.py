@@ -175,6 +175,14 @@ def bearers(sentence: Sentence, draft: Draft) -> list[Finding]:
     return found or answers_for_list(sentence, draft)
 
 
+def recommends(lead: Lead) -> bool:
+    """ "Vi rekommenderar att" over points: each is to be done by itself, whoever it is told to."""
+    return _RECOMMENDING.search(lead.reading.text.lower()) is not None
+
+
+_RECOMMENDING = re.compile(r"rekommender(?:ar|as|ade|ats|at) ")
+
+
 def take_back(lead: Lead, draft: Draft) -> None:
     """Leave out that somebody answers for all the points of a list, where it is said of each."""
     made = draft.claims[lead.claims :]

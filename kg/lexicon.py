@@ -259,7 +259,7 @@ def _find_head(lexicon: Lexicon, word: str) -> tuple[HeadForm, str, bool] | None
 
 def _compound_fits(word: str, form: HeadForm, stem: str) -> bool:
     if not stem:
-        return True
+        return form.head.compound not in {"only", "owned"}
     if len(stem.rstrip("-")) < 2 or form.head.compound == "false":
         return False
     return form.head.compound != "capital" or word[0].isupper()

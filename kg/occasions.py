@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 from typing import TypeVar
@@ -14,6 +14,7 @@ from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
 from kg.extract.nominals import STANDING
+from kg.extract.phrases import NounPhrase
 from kg.extract.times import time_end
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -102,11 +103,21 @@ def _signed(sentence: Sentence, draft: Draft) -> list[Finding]:
     names = draft.finder.find(sentence.words)
     parties = {body.name for body in draft.resolver.parties}
     bodies = [(name, draft.resolver.named_by([name], sentence.words)) for name in names]
-    return [
-        Finding("signatory", name, name.first, name.first, "agreement")
-        for name, body in bodies
-        if not name.genitive and body and body[0].name in parties
-    ]
+    signed = [name for name, body in bodies if not name.genitive and body and body[0].name in parties]
+    if len(signed) < len(names) or not names:
+        signed = list(_side_by_side(sentence, parties, draft)) or signed
+    return [Finding("signatory", name, name.first, name.first, "agreement") for name in signed]
+
+
+def _side_by_side(sentence: Sentence, parties: set[str], draft: Draft) -> Iterator[NounPhrase]:
+    """ "Region Ekdalen   Ekby kommun": the parties over two columns of signatures, each by its whole name."""
+    for name in sorted(parties):
+        words = name.lower().split()
+        for first in range(len(sentence.words) - len(words) + 1):
+            found = sentence.words[first : first + len(words)]
+            whole = draft.finder.whole(found) if [word.lower for word in found] == words else None
+            if whole is not None:
+                yield replace(whole, first=whole.first + first, last=whole.last + first, head_at=whole.head_at + first)
 
 
 _PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})

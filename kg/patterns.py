@@ -86,7 +86,10 @@ def parse_pattern(text: str, role: str) -> Pattern:
 
 
 _PREPOSITIONS = frozenset(
-    ["med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför", "under", "efter"]
+    [
+        *("med", "till", "åt", "från", "av", "för", "hos", "mellan", "på", "i", "om", "över", "inför", "under"),
+        *("efter", "genom", "via"),
+    ]
 )
 
 

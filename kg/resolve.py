@@ -145,7 +145,7 @@ class Resolver:
             return self._group(phrase, words), "group"
         if self._is_anybody(phrase):
             return None, "nobody"  # "fastighetsägaren" is whoever owns the house in question
-        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after):
+        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or _is_steering(phrase)):
             return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
@@ -379,6 +379,14 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 def _places(lexicon: Lexicon) -> frozenset[str]:
     """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
     return frozenset(name.lower() for name in lexicon.places)
+
+
+def _is_steering(phrase: NounPhrase) -> bool:
+    """ "en styrgrupp", "en projektgrupp": a group that is made for the work is one, though it has no name."""
+    return phrase.head is not None and phrase.head.head.singular == "grupp" and phrase.stem.lower() in _OF_WORK
+
+
+_OF_WORK = frozenset({"styr", "projekt", "arbets", "lednings", "samordnings", "samverkans", "berednings"})
 
 
 def _is_single(body: Body) -> bool:

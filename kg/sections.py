@@ -239,8 +239,33 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     return _is_about_document(sentence, draft)
 
 
+def tells_of_writing(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence tells who wrote the document, or answered when it went round."""
+    return _tells_who_wrote(found, sentence, draft) or _was_circulated(found, sentence, draft)
+
+
+def _was_circulated(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
+    """ "Under remisstiden yttrade sig X": who answered when the document went round."""
+    asked = all(f.role == "consulted" for f in found) and sentence.block.kind == "paragraph"
+    return asked and not draft.in_minutes and not _ROUNDS.isdisjoint(sentence.spoken)
+
+
+_ROUNDS = frozenset({"remisstiden", "remissrundan", "remissomgången", "remissförfarandet", "samrådstiden"})
+
+
+def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence of minutes tells who wrote what is decided on: "Rutinen har tagits fram av X"."""
+    if not draft.in_minutes or not any(f.role == "operates" and f.modality == "reported" for f in found):
+        return False
+    written = any(f.lemma in draft.lexicon.words["WritingVerb"] for f in found)
+    nouns = tuple(draft.lexicon.words["DocumentNoun"])
+    return written and any(word.endswith(nouns) for word in sentence.lowers)
+
+
 def _is_about_document(sentence: Sentence, draft: Draft) -> bool:
     spoken = sentence.lowers
+    if spoken[0] in _POINTING_AT and not _EDITIONS.isdisjoint(spoken[1:3]):
+        return True  # "Den här versionen har tagits fram av X"
     if sentence.spoken.issuperset(_THIS_MATTER) and _THIS_MATTER in pairwise(spoken):
         return True
     for i in places(spoken, draft.own_forms.__contains__):
@@ -249,6 +274,10 @@ def _is_about_document(sentence: Sentence, draft: Draft) -> bool:
         if i > 1 and spoken[i - 1] == "av" and spoken[i - 2] in _CARRYING_OUT:
             return True
     return False
+
+
+_POINTING_AT = frozenset({"den", "denna", "detta", "föreliggande"})
+_EDITIONS = frozenset({"versionen", "version", "utgåvan", "utgåva", "upplagan", "upplaga"})
 
 
 def _is_done_to_it(before: str, lexicon: Lexicon) -> bool:

@@ -101,9 +101,10 @@ def _study_done(found: list[Finding], here: Context, draft: Draft) -> str | None
         return None
     lemmas = [f.lemma for f in found if f.role == "operates" and f.modality == "reported" and not f.negated]
     nouns = draft.lexicon.words["StudyNoun"]
-    return next(
+    done = next(
         (noun for lemma in lemmas for noun in sorted(nouns) if lemma and noun.startswith(lemma[:-1][:_STEM])), None
     )
+    return None if done is None or _is_open(done, draft.whole) else done  # what the document itself reports
 
 
 def _running_matter(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> Context:

@@ -76,3 +76,8 @@ def is_listed(words: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 _TOGETHER = frozenset({"samverkan", "samarbete", "samråd", "dialog", "tillsammans"})
+
+
+def is_participle(words: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "övade" of "samtliga övade aktörer": what is spelled as a past, between a quantifier and its noun."""
+    return words[at].lower.endswith("ade") and at > 0 and lexicon.quantifiers.get(words[at - 1].lower) == "all"

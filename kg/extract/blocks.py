@@ -57,6 +57,10 @@ _REFERENCE = re.compile(
 )
 _MAY_HAVE_CODE = re.compile(r"[^\d§]{0,24}[\d§]")  # as all that begin with one do
 _CODED = (_CODE_AT_END, _CODE_AT_START, _NOUN_AND_CODE, _PARAGRAPH_SIGN)
+_NAMED_PART = re.compile(
+    r"(?:[A-ZÅÄÖ][\w-]+ )?(?:\w*(?:område|mål|insats|åtgärd|strategi|spår|etapp|arbetspaket)|[Tt]ema|[Ss]teg|[Dd]el)"
+    r" (?:[A-ZÅÄÖ]|[IVX]+|\d{1,2}): ?[A-ZÅÄÖ]"
+)
 _QUOTED = re.compile(r"[”“\"»](?P<title>[^”“\"»]+)[”“\"«»]$")
 _CLOSES_QUOTE = frozenset('”“"«»')
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-zåäö]{1,3}\.){2,}$|\b(?:t ex|bl a|ca|nr|jfr|resp)\.?$")
@@ -405,6 +409,8 @@ def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block
 def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
     if marked:
         return "heading"
+    if _NAMED_PART.match(text) and len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:":
+        return "heading"  # "Prioriterat område A: Språk"
     if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon) or _SENTENCE_ENDS.search(text):
         return "paragraph"
     is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text

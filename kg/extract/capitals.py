@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from kg.extract.known import BEGINS_NAME, NameIndex
-from kg.extract.phrases import COMPASS, NounPhrase, is_acronym
+from kg.extract.known import BEGINS_NAME, IS_HEAD, NameIndex
+from kg.extract.phrases import COMPASS, NounPhrase, is_acronym, is_piece
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import IS_CODE, Vocabulary
 from kg.lexicon import Lexicon
@@ -28,6 +28,11 @@ _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
+
+
+ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
+"""Associations that are named by what they do for their members."""
+NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 
 
 @dataclass(frozen=True)
@@ -184,3 +189,28 @@ def is_company_of_place(words: list[Token], end: int) -> bool:
 def names_part_of_place(words: list[Token], end: int) -> bool:
     """Whether a name that ends at ``end`` goes on with a part of a place: "… östra Skaraborg"."""
     return end + 2 < len(words) and words[end + 1].text in COMPASS and words[end + 2].text[0].isupper()
+
+
+def fields_after(words: list[Token], end: int, vocabulary: Vocabulary, known: NameIndex) -> int:
+    """ "sektor socialtjänst", "sektor barn och utbildning": an office that is named by what it works with."""
+    at = end + 1
+    if at >= len(words) or not (vocabulary.is_name_word(words, at) or words[at].text.istitle()):
+        return end
+    if is_piece(words[at]) and at + 2 < len(words) and words[at + 1].lower == "och":
+        return at + 2  # "sektor barn- och ungdom"
+    joined = at + 2 < len(words) and words[at + 1].lower == "och" and vocabulary.is_name_word(words, at + 2)
+    names_another = joined and known.interests[words[at + 2].text] & IS_HEAD > 0
+    return at + 2 if joined and not names_another else at
+
+
+def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: NameIndex) -> bool:
+    """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
+    if end + 2 >= len(words) or words[end + 1].lower != "och":
+        return False
+    if words[end - 1].lower in ASSOCIATIONS and vocabulary.is_name_word(words, end + 2):
+        return True  # "Kommunalförbundet Sjukvård och omsorg"
+    if not vocabulary.goes_on_name(words[end + 2]):
+        return False
+    ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
+    named = any(known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
+    return ends and not named and (words[end - 1].text[0].islower() or words[end - 1].lower in NAMED_FOR_TWO)

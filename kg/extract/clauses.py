@@ -117,7 +117,23 @@ def parse_spoken(
         if i:
             clauses[i - 1].following = clause.kind, clause.items
         _analyse(clause, clauses[:i])
+    if len(clauses) > 2:
+        _tell_of_named(*clauses[:3])
     return clauses
+
+
+def _tell_of_named(opened: Clause, told: Clause, named: Clause) -> None:
+    """ "De som deltar är X och Y", "Aktörer som medverkar är X": the relative clause tells of those named last."""
+    first = opened.items[0] if len(opened.items) == 1 and opened.finite is None else None
+    if first is None or told.kind != "relative" or told.joined or named.finite != 0:
+        return
+    are_some = first.lower in _THOSE or (first.kind == "noun" and all(phrase.is_group for phrase in first.phrases))
+    is_equated = named.items[0].kind == "copula" and "predicate" not in named.kinds and named.subject is not None
+    if are_some and is_equated:
+        told.subject, told.has_subject = named.subject, True
+
+
+_THOSE = frozenset({"de", "den", "dom"})
 
 
 def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:

@@ -55,11 +55,27 @@ def _before_preposition(items: list[Item], verb: int, opening: set[int], relativ
 
 
 def _before_rest(items: list[Item], verb: int, role: str) -> Iterator[NounPhrase]:
-    """ "A betalar två tredjedelar och B resten"."""
+    """ "A betalar två tredjedelar och B resten", "A bär 60 procent och B 40 procent"."""
     for k in range(verb + 2, len(items) - 1) if role == "funds" else ():
         joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING
-        if joins and items[k + 1].lower in _REST and _stands_alone(items, k):
+        if joins and (items[k + 1].lower in _REST or _is_share(items, k + 1)) and _stands_or_all(items, k):
             yield items[k].phrases[-1]
+
+
+def _is_share(items: list[Item], at: int) -> bool:
+    """ "40 procent", "två tredjedelar"."""
+    return at + 1 < len(items) and items[at + 1].lower.endswith(_SHARES)
+
+
+_SHARES = ("procent", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar")
+
+
+def _stands_or_all(items: list[Item], at: int) -> bool:
+    """Whether one certain body, or all of those that "kommunerna" means, is here and no list of them."""
+    noun = items[at]
+    if noun.kind == "noun" and len(noun.phrases) == 1 and noun.phrases[0].head is not None:
+        return not noun.phrases[0].genitive and not noun.governs
+    return _stands_alone(items, at)
 
 
 _REST = frozenset({"resten", "återstoden", "hälften", "resterande"})

@@ -130,7 +130,7 @@ def _phrases_and_names(
         name.first: Item("noun", name.first, name.last, lowers[name.first], (name,))
         for name in names
         if not (inside and not inside.isdisjoint(range(name.first, name.last + 1)))
-        and not (lowers[name.last] in parts and _is_predicate(lowers, name, lexicon))
+        and not (lowers[name.head_at if name.after else name.last] in parts and _is_predicate(lowers, name, lexicon))
     }
     for at, (last, pattern) in phrases.items():
         found[at] = Item("phrase", at, last, " ".join(lowers[at : last + 1]), pattern=pattern)

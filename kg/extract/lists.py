@@ -149,7 +149,7 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     """The governor of a list that begins with other nouns: "med boende, näringsliv och Svenska kyrkan"."""
     if before and before[-1].kind == "open":
         before = before[:-1]  # "med hyresvärdarna, till exempel X"
-    begins = _starts_clause(items, i) and (_has_verb(before) or _parts_clauses(before))
+    begins = (_starts_clause(items, i) or _begins_subject(items, i)) and (_has_verb(before) or _parts_clauses(before))
     if not before or not _separates(before[-1]) or begins:
         return ""
     if before[-1].lower == "liksom":
@@ -227,7 +227,19 @@ def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
     separators = _separators(made)
     if separators is None or _closes_insertion(made, items, i):
         return False
+    if _parts_clauses(made) and _has_verb(made[:-2]) and _begins_subject(items, i):
+        return False
+    if _parts_clauses(made[: len(made) - separators - 1]) and not made[-separators - 1].governs:
+        return True  # "…, och polisen och Svenska kyrkan sitter med"
     return not (_starts_clause(items, i) and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
+
+
+def _begins_subject(items: list[Item], i: int) -> bool:
+    """ "…, och polisen och Svenska kyrkan sitter med": a list of bodies, and the finite verb right behind it."""
+    k = i + 1
+    while k + 1 < len(items) and _separates(items[k]) and items[k + 1].kind == "noun":
+        k += 2
+    return k > i + 1 and _starts_clause(items, k - 1)
 
 
 def _closes_insertion(made: list[Item], items: list[Item], i: int) -> bool:
@@ -386,6 +398,8 @@ def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozen
         if kept and kept[-1].kind == "comma":
             kept.pop()
         i += 1  # "nedan", behind which "kallade" is no finite verb
+        if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
+            i += 1  # "nedan gemensamt kallade"
         if i < len(items) and items[i].lower.startswith(_CALLED):
             i += 1
         while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:

@@ -10,8 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.beside import CAN_GO_AFTER, is_listed, never_named, owned_words, words_before
-from kg.extract.capitals import ADJECTIVE, COMPANY, Capitals, names_part_of_place
+from kg.extract.beside import CAN_GO_AFTER, is_listed, is_participle, never_named, owned_words, words_before
+from kg.extract.capitals import (
+    ADJECTIVE,
+    ASSOCIATIONS,
+    COMPANY,
+    NAMED_FOR_TWO,
+    Capitals,
+    fields_after,
+    names_part_of_place,
+    pairs_name,
+)
 from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
@@ -40,8 +49,7 @@ _OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
 _NAMED_BARE = frozenset({"centrum", "trafik"})
 _ONE_EACH = frozenset({"utskott", "presidium", "kansli", "sekretariat"})  # what a body has one of
 _FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
-_ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
-_NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
+_NAMED_BY_FIELD = frozenset({"sektor", "verksamhetsområde", "förvaltningsområde", "produktionsområde"})
 _MEMBERS = frozenset({"ägare", "företagare", "hyresgäst", "lantbrukare", "forskare", "arbetsgivare"})
 _WITH_DIARY = frozenset({"Committee", "Administration"})  # behind which an acronym is of a number: "SBN/2024:311"
 _NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
@@ -125,6 +133,7 @@ class Finder:
                 continue  # "länsrådet Karin Holm"
             behind = at > 0 and goes_before[words[at - 1].text]
             ahead = at + 1 < len(words) and CAN_GO_AFTER[words[at + 1].text]
+            ahead = ahead or (form.head.singular in _NAMED_BY_FIELD and at + 1 < len(words) and words[at + 1].is_word)
             plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
             if not (behind or ahead) and (at in known or plain):
                 continue
@@ -170,6 +179,8 @@ class Finder:
     def _is_name(self, phrase: NounPhrase, words: list[Token]) -> bool:
         form = phrase.head
         assert form is not None
+        if form.head.singular in _NAMED_BY_FIELD or (form.head.compound == "owned" and phrase.owner is None):
+            return bool(phrase.after)
         if form.plural or form.definite or phrase.quantifier or phrase.article:
             return True
         return (
@@ -246,7 +257,8 @@ class Finder:
         found: list[str] = []
         of_many = phrase.head.plural and not phrase.head.definite
         while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
-            if self.vocabulary.is_grammar(words[i - 1]) or (i > 1 and words[i - 2].lower == "bland"):
+            is_word = self.vocabulary.is_grammar(words[i - 1]) and not is_participle(words, i - 1, self.lexicon)
+            if is_word or (i > 1 and words[i - 2].lower == "bland"):
                 break
             if words[i - 1].lower.endswith(_OF_NOUNS, 1) and words[i - 1].lower not in _ADJECTIVES_ALIKE:
                 break  # "för bussarna barn- och utbildningsnämnden"
@@ -311,7 +323,7 @@ class Finder:
             i
             and (quantifier := self.lexicon.quantifiers.get(words[i - 1].lower))
             and not (i > 1 and words[i - 2].lower == "bland")
-            and not joins_one(words[i - 1], phrase)
+            and not joins_one(words, i - 1, phrase, self.lexicon)
             and (phrase.head.plural or quantifier in {"one", "all"})
         ):
             before = number(words[i - 2].lower) if i > 1 and quantifier == "others" else None
@@ -390,6 +402,8 @@ class Finder:
     def _name_after(self, words: list[Token], end: int) -> int:
         """Capitalised words right after the head: Föreningen Läslust, Region Dalarna, Studieförbundet Bilda Öst."""
         begin = end
+        if words[end].lower in _NAMED_BY_FIELD:
+            return fields_after(words, end, self.vocabulary, self.known)
         if self._is_named_by_verb(words, end):
             end += 1
         while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
@@ -398,7 +412,7 @@ class Finder:
             end += 1
             while end + 1 < len(words) and self.vocabulary.goes_on_name(words[end + 1]):
                 end += 1
-        if end == begin + 1 and self._pairs_name(words, end):
+        if end == begin + 1 and pairs_name(words, end, self.vocabulary, self.known):
             end += 2
         if names_part_of_place(words, end) and self.vocabulary.goes_on_name(words[end + 2]):
             end += 2  # "Räddningstjänsten östra Blekinge"
@@ -412,7 +426,7 @@ class Finder:
 
     def _is_named_by_verb(self, words: list[Token], at: int) -> bool:
         """ "Föreningen Tolkar i väst": a capital right behind the noun shows a name, even a verb."""
-        follows = words[at + 1] if at + 1 < len(words) and words[at].lower in _NAMED_FOR_TWO else None
+        follows = words[at + 1] if at + 1 < len(words) and words[at].lower in NAMED_FOR_TWO else None
         return follows is not None and follows.text.istitle() and follows.lower in self.lexicon.verbs
 
     def _names_chapter(self, words: list[Token], phrase: NounPhrase) -> bool:
@@ -427,15 +441,7 @@ class Finder:
     def _names_association(self, words: list[Token], at: int) -> bool:
         """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""
         large = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].lower != words[at + 1].text
-        return large and words[at].lower in _ASSOCIATIONS and self.known.interests[words[at + 1].text] & IS_HEAD > 0
-
-    def _pairs_name(self, words: list[Token], end: int) -> bool:
-        """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
-        if end + 2 >= len(words) or words[end + 1].lower != "och" or not self.vocabulary.goes_on_name(words[end + 2]):
-            return False
-        ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
-        named = any(self.known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
-        return ends and not named and (words[end - 1].text[0].islower() or words[end - 1].lower in _NAMED_FOR_TWO)
+        return large and words[at].lower in ASSOCIATIONS and self.known.interests[words[at + 1].text] & IS_HEAD > 0
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""

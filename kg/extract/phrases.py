@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from kg.extract.tokens import Token
 from kg.heads import HeadForm
-from kg.lexicon import KnownBody
+from kg.lexicon import KnownBody, Lexicon
 
 CONJOINING = frozenset({"och", "samt", "eller", "respektive"})
 """The conjunctions between the members of a list."""
@@ -137,8 +137,12 @@ def without_overlap(candidates: list[NounPhrase]) -> list[NounPhrase]:
     return sorted(chosen, key=attrgetter("first"))
 
 
-def joins_one(quantifier: Token, phrase: NounPhrase) -> bool:
-    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body."""
+def joins_one(words: list[Token], at: int, phrase: NounPhrase, lexicon: Lexicon) -> bool:
+    """ "PRO respektive Svenska kyrkan", "A respektive kulturnämnden": a conjunction, before one certain body.
+
+    Behind a preposition it joins nothing: "av respektive kommunfullmäktige".
+    """
     assert phrase.head is not None
     certain = (phrase.head.definite and not phrase.head.plural) or phrase.proper_name
-    return quantifier.lower == "respektive" and certain
+    governed = at > 0 and words[at - 1].lower in lexicon.words["Preposition"]
+    return words[at].lower == "respektive" and certain and not governed

@@ -159,6 +159,18 @@ def _is_rhetoric(clause: Clause) -> bool:
     return any(form.lemma == "ta" for item in clause.items for form in item.forms)
 
 
+def _is_told_to(clause: Clause) -> bool:
+    """ "Elevhälsan ska ta ansvar för att …": what one certain body is to do is more than words."""
+    shall = next((item for item in clause.items if item.kind == "modal" and item.modality == "shall"), None)
+    noun = clause.subject
+    is_certain = noun is not None and len(noun.phrases) == 1 and not noun.phrases[0].is_group
+    named = is_certain and noun is not None and (noun.phrases[0].head is not None or bool(noun.phrases[0].known))
+    return shall is not None and shall.lower in _TELLING and named and "för" in clause.spoken
+
+
+_TELLING = frozenset({"ska", "skall"})
+
+
 def _takes_over(clause: Clause) -> bool:
     return _is_rhetoric(clause) and any(item.lower == "över" for item in clause.items)
 
@@ -168,7 +180,7 @@ def _holders(clause: Clause, *, definite: bool) -> list[Item]:
     forms = [form for i, piece in enumerate(clause.items) if not _only_carries(clause, i) for form in piece.forms]
     if any(form.lemma in _HOLDING and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
-    if _takes_over(clause) or (_is_rhetoric(clause) and not definite):
+    if _takes_over(clause) or (_is_rhetoric(clause) and not (definite or _is_told_to(clause))):
         return []
     has = any(form.lemma in _HOLDING for form in forms)
     given = any(form.lemma in _GIVING and form.passive for form in forms)

@@ -37,8 +37,8 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         for finding in _clause_findings(clause, lexicon):
             if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
-        for finding in commission_findings(clause, list(found.values())) if _is_commissioned(found) else ():
-            found.setdefault((finding.role, finding.phrase.first), finding)
+        if _is_commissioned(found):
+            _add_commissioned(clause, found)
     if not found:
         return []
     _settle_resting(found)
@@ -52,6 +52,14 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
 
 def _is_commissioned(found: dict[tuple[str, int], Finding]) -> bool:
     return "commissions" in [role for role, _ in found]
+
+
+def _add_commissioned(clause: Clause, found: dict[tuple[str, int], Finding]) -> None:
+    """Add who acts for another; who only "har på uppdrag av Y hand om Z" does not answer for it."""
+    for finding in list(commission_findings(clause, list(found.values()))):
+        if finding.lemma == "ha":
+            found.pop(("responsible", finding.phrase.first), None)
+        found.setdefault((finding.role, finding.phrase.first), finding)
 
 
 def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:

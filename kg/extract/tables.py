@@ -53,6 +53,7 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     A row, or a header, that a dump has broken over several lines is put together again: its span then covers them all.
     """
     header: list[str] = []
+    places: list[int] = []  # the columns of the line at which its cells begin
     at, spaced = 0, False
     while at < len(lines):
         line = lines[at]
@@ -71,16 +72,20 @@ def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
         found = _header(source, lines, at, lexicon)
         if found is not None:
             header, at = [source[cell.start : cell.end].strip() for cell in found[0]], found[1]
+            places = [_column(source, cell.start) for cell in found[0]]
             yield Row(Span(line.start, lines[at - 1].end), ())
             grouped = at < len(lines) and _heads_rows(source, lines, at, len(header))
             spaced = at < len(lines) and not grouped and _is_apart(source, lines[at - 1], lines[at])
             continue
-        whole = _whole_row(source, lines, at, len(header), spaced=spaced) if header else None
+        whole = _whole_row(source, lines, at, len(header), spaced=spaced, places=places) if header else None
         if whole is None:
             header, at = [], at + 1
             continue
         parts, at = whole
-        yield Row(Span(line.start, lines[at - 1].end), _named(source, header, parts))
+        roles = {column for column, name in enumerate(header) if name.lower() in lexicon.labels}
+        rest, at = _rest(source, lines, at, parts, places, roles=roles)
+        named = [*_named(source, header, parts), *((header[column], cell) for column, cell in rest)]
+        yield Row(Span(line.start, lines[at - 1].end), tuple(named))
 
 
 def _heads_rows(source: str, lines: list[Span], at: int, count: int) -> bool:
@@ -138,7 +143,56 @@ def _is_apart(source: str, before: Span, after: Span) -> bool:
     return source.count("\n", before.end, after.start) > 1
 
 
-def _whole_row(source: str, lines: list[Span], at: int, count: int, *, spaced: bool) -> tuple[list[Span], int] | None:
+def _column(source: str, at: int) -> int:
+    """How many code points stand before a place on its line."""
+    return at - source.rfind("\n", 0, at) - 1
+
+
+def _is_spaced(source: str, line: Span) -> bool:
+    """Whether only blanks part the cells of a line."""
+    return "|" not in source[line.start : line.end] and "\t" not in source[line.start : line.end]
+
+
+def _columns_of(source: str, parts: list[Span], places: list[int]) -> list[int]:
+    """Under which heading each cell of a line stands, where all of them begin right under one; else none."""
+    found = []
+    for cell in parts:
+        here = _column(source, cell.start)
+        found += [i for i, place in enumerate(places) if abs(place - here) <= _SLIP][:1]
+    return found if len(found) == len(parts) == len(set(found)) else []
+
+
+_SLIP = 1  # code points
+_OPEN = (",", ";", " och", " samt", "/")
+
+
+def _rest(
+    source: str, lines: list[Span], at: int, parts: list[Span], places: list[int], *, roles: set[int]
+) -> tuple[list[tuple[int, Span]], int]:
+    """What the cells of a row go on with in the next lines, right under their headings; and the line behind it.
+
+    A cell of a column with ``roles`` that does not break off between two names is not gone on with: half a name would
+    be read as one.
+    """
+    found: list[tuple[int, Span]] = []
+    last = list(parts)
+    while at < len(lines) and not _is_apart(source, lines[at - 1], lines[at]):
+        line = lines[at]
+        more = cells(source[line.start : line.end], line.start) if _is_spaced(source, line) else []
+        where = _columns_of(source, more, places)
+        if not where or where[0] == 0 or len(more) == len(parts):
+            break
+        for column, cell in zip(where, more, strict=True):
+            if column not in roles or source[last[column].start : last[column].end].endswith(_OPEN):
+                found.append((column, cell))
+            last[column] = cell
+        at += 1
+    return found, at
+
+
+def _whole_row(
+    source: str, lines: list[Span], at: int, count: int, *, spaced: bool, places: list[int] | None = None
+) -> tuple[list[Span], int] | None:
     """The cells of a row of ``count`` cells that begins at a line, and the number of the line behind it.
 
     A blank line ends a row, unless the table is ``spaced``: blank lines stand between all of its lines.
@@ -150,11 +204,25 @@ def _whole_row(source: str, lines: list[Span], at: int, count: int, *, spaced: b
         parts = cells(text, lines[at].start)
         if len(parts) < count and last == at and (filled := _filled(source, lines, at, count)):
             return filled, at + 1
+        if len(parts) < count and last == at and (filled := _under(source, parts, places or [])):
+            return filled, at + 1
         if len(parts) > count:
             return None
         if len(parts) == count:
             return _with_rest(source, lines, at, last, parts)
     return None
+
+
+def _under(source: str, parts: list[Span], places: list[int]) -> list[Span]:
+    """The cells of a line with empty ones among them, told by the headings that the others stand under."""
+    if len(parts) < _FEWEST_CELLS or not _is_spaced(source, Span(parts[0].start, parts[-1].end)):
+        return []
+    where = _columns_of(source, parts, places)
+    if not where or where[0] != 0:
+        return []
+    by_column = dict(zip(where, parts, strict=True))
+    end = parts[-1].end
+    return [by_column.get(column, Span(end, end)) for column in range(len(places))]
 
 
 def _filled(source: str, lines: list[Span], at: int, count: int) -> list[Span]:

@@ -50,6 +50,10 @@ def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Findin
     if cue is None or clause.subject is None or clause.finite is None or clause.negated:
         return
     verbs = [form for item in clause.items for form in _spoken_forms(item)]
+    for finding in found:
+        # "har på uppdrag av Y hand om Z": Y answers for it, X does it
+        if finding.lemma == "ha" and finding.role == "responsible" and _stands_in(finding, clause):
+            yield replace(finding, role="operates")
     is_deed = not any(form.passive for form in verbs) and not any(item.kind == "copula" for item in clause.items)
     busy = {f.phrase.first for f in found if _stands_in(f, clause)}
     if not is_deed or cue.rule != "preposition phrase" or clause.modality not in {None, "planned"}:

@@ -62,7 +62,9 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
     return found
 
 
-_ANSWERS = frozenset({"yttra", "synpunkter", "svara", "yttrande"})  # a chance of which makes somebody consulted
+_ANSWERS = frozenset(
+    {"yttra", "synpunkter", "svara", "yttrande", "kommentera", "kommentarer", "tycka"}
+)  # a chance of which makes somebody consulted
 
 _ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
 _NO_PATTERNS: _ByNeed = ((), frozenset(), ())
@@ -225,6 +227,8 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
             then = clause.items[k + 1].kind if k + 1 < len(clause.items) else ended
             if particle == "till" and all(form.passive for form in clause.items[at].forms):
                 return then in {"prep", "stop"}  # "sköts till vardags av X"
+            if particle == "med" and any(form.lemma == "gå" for form in clause.items[at].forms):
+                return then not in {"noun", "word"}  # "går med, liksom Y", but not "går vidare med tre hus"
             return (
                 nearby or then in {"prep", "stop"} or (k + 1 < len(clause.items) and clause.items[k + 1].lower == ".")
             )
@@ -235,15 +239,18 @@ def _has_particle(clause: Clause, at: int, particle: str) -> bool:
 def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon: Lexicon) -> Iterator[tuple[Item, str]]:
     if pattern.slot == "subject":
         if not form.passive:
-            helped = pattern.role == "supports" and _is_helped(clause, at)
-            yield from ((noun, "subject of verb") for noun in ([] if helped else _subjects(clause, at)))
+            is_another = pattern.role == "supports" and _is_helped(clause, at)
+            is_another = is_another or (pattern.text in _OF_SEVERAL and not _are_several(clause))
+            yield from ((noun, "subject of verb") for noun in ([] if is_another else _subjects(clause, at)))
         elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
             agents = [n for n in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, n, pattern, lexicon)]
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
     elif pattern.slot == "object":
-        yield from _objects(clause, at, form)
+        for noun, rule in _objects(clause, at, form):
+            if pattern.lemma != "informera" or pattern.words or _is_assembly(noun):
+                yield noun, rule
     else:
         for noun in _governed(clause, at, pattern.slot) or _behind_described(clause, pattern):
             of_noun = (
@@ -254,6 +261,15 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
             of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
+
+
+_OF_SEVERAL = frozenset(f"X [{verb}] {noun}" for verb in ("ha", "bedriva") for noun in ("samarbete", "samverkan"))
+
+
+def _are_several(clause: Clause) -> bool:
+    """ "A och B har ett samarbete": two certain bodies, and nobody that they have it with."""
+    phrases = clause.subject.phrases if clause.subject is not None else ()
+    return len(phrases) > 1 and "med" not in clause.spoken and not any(phrase.is_group for phrase in phrases[:2])
 
 
 def _is_helped(clause: Clause, at: int) -> bool:
@@ -323,6 +339,13 @@ def _can_be_told(noun: Item) -> bool:
     if noun.phrases[0].known or head is None:
         return bool(noun.phrases[0].known)
     return head.head.singular in _ASSEMBLIES or head.head.kind not in {"Region", "Organisation"}
+
+
+def _is_assembly(noun: Item) -> bool:
+    """ "Fullmäktige informeras", but not "Hyresgästerna informeras": who decides hears what came of the work."""
+    head = noun.phrases[0].head
+    is_certain = not noun.phrases[0].is_group and head is not None
+    return is_certain and head is not None and (head.head.kind == "Committee" or head.head.singular in _ASSEMBLIES)
 
 
 _ASSEMBLIES = frozenset({"råd", "grupp", "kommitté", "delegation", "nätverk", "årsmöte", "stämma"})
