@@ -163,3 +163,20 @@ def test_what_is_said_of_the_edition_is_of_the_document() -> None:
         ("Lamp AB", "Plan för Ekby kommun"),
         ("Vägsällskapet AB", "Plan för Ekby kommun"),
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tänk er en kommun där Vägsällskapet AB ansvarar för bron.",
+        "Säg att Vägsällskapet AB leder arbetet.",
+        "Formuleringar om att Vägsällskapet AB deltar i arbetet förpliktar ingen.",
+    ],
+)
+def test_what_is_only_imagined_or_worded_is_said_of_nobody(sentence: str) -> None:
+    assert roles(sentence) == set()
+
+
+def test_the_first_word_of_a_quotation_is_no_name_by_its_capital() -> None:
+    names = {name for _, name in roles("”Men kulturnämnden ansvarar för bron.”")}
+    assert names == {"Kulturnämnden"}

@@ -23,6 +23,15 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     return True
 
 
+def is_imagined(words: list[Token]) -> bool:
+    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere."""
+    return len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED
+
+
+_IMAGINE = frozenset({"tänk", "föreställ", "anta", "antag", "säg"})
+_IMAGINED = frozenset({"dig", "er", "om", "att"})
+
+
 def speaks_in_general(clause: Clause) -> bool:
     """ "Enligt lagen ska en myndighet samverka med andra": what is said of any body is said of none.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.assertion import (
     describes,
     is_asserted,
+    is_imagined,
     is_proposed,
     is_unnumbered,
     names_some,
@@ -28,7 +29,7 @@ from kg.patterns import Pattern
 def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> list[Finding]:
     """All roles in a sentence, by the order of the words that name the bodies; each once."""
     found: dict[tuple[str, int], Finding] = {}
-    if words[-1].text == "?":
+    if words[-1].text == "?" or is_imagined(words):
         return []
     for clause in clauses:
         if not is_asserted(clause, lexicon) or describes(clause) or speaks_in_general(clause):

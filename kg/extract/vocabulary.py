@@ -26,6 +26,7 @@ _COMMON = (
     "ReportWord",
     "ContextNoun",
 )
+_OPENING = frozenset({"”", "“", '"', "»", "–", "—"})  # behind them a sentence may begin
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ class Vocabulary:
     def is_proper(self, words: list[Token], at: int) -> bool:
         """Whether the token at ``at`` is written as a proper name: with a capital that its place does not explain."""
         token = words[at]
-        return self._propers[token.text] and (at > 0 or not self.is_common(token))
+        if not self._propers[token.text]:
+            return False  # as most
+        return (at > 0 and words[at - 1].text not in _OPENING) or not self.is_common(token)
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
