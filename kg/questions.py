@@ -138,13 +138,27 @@ def ask(
     QuestionError for an unknown question or parameter and for a missing one, names.UnknownName, names.AmbiguousName.
     """
     question = find(name)
+    return _without(asked(store, question, lang, federation, links=links, **params), question.inputs)
+
+
+def asked(
+    store: Store,
+    question: Question,
+    /,
+    lang: str = "sv",
+    federation: "Federation | None" = None,
+    *,
+    links: bool = False,
+    **params: Value | None,
+) -> QuerySolutions:
+    """The same with what was asked with (`Question.inputs`) among the columns: to leave it out takes a while."""
     given = {key: value for key, value in params.items() if value is not None}
     _check(question, given)
     terms = {p.name: _term(store, p, given[p.name], lang) for p in question.parameters if p.name in given}
     without = () if links else (LINKS, FACTS)
     answer = store.query(_anchored(question, terms), terms | {"lang": Literal(lang)}, federation, without=without)
     assert isinstance(answer, QuerySolutions)
-    return _without(answer, question.inputs)
+    return answer
 
 
 def _anchored(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:

@@ -11,7 +11,7 @@ The exact formats are written by pyoxigraph's own serialisers, which keep langua
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -39,10 +39,16 @@ class Rows:
     rows: tuple[tuple[Term | None, ...], ...]
 
     @classmethod
-    def of(cls, results: Results) -> "Rows":
-        """Reads a result to its end: solutions as they are, statements as three columns, a yes or no as one cell."""
+    def of(cls, results: Results, without: Container[str] = ()) -> "Rows":
+        """Reads a result to its end: solutions as they are, statements as three columns, a yes or no as one cell.
+
+        Columns that are to be left out are named in ``without``.
+        """
+        columns = _columns(results)
+        kept = [at for at, name in enumerate(columns) if name not in without]
         try:
-            return cls(_columns(results), tuple(_rows(results)))
+            rows = tuple(tuple(row[at] for at in kept) for row in _rows(results))
+            return cls(tuple(columns[at] for at in kept), rows)
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query stopped: {error}") from error
 

@@ -1,6 +1,7 @@
 """samverkan publish"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,15 +70,20 @@ def publish(
 
 
 def _cleared(whole: Store, said: "Settings", file: str, *, texts: bool) -> tuple[Store, "Holdings"]:
-    """The store as it may be published, and what it holds; both are found at once, as most hide nothing."""
+    """The store as it may be published, and what it holds; both are found at once, as most hide nothing.
+
+    The N-Quads are sorted by whoever looks for personal data: that takes less long than the rest.
+    """
+    from kg.export import nquads  # noqa: PLC0415
     from kg.privacy import cleared, findings  # noqa: PLC0415
     from kg.publication.beside import aside  # noqa: PLC0415
     from kg.publication.holdings import holdings  # noqa: PLC0415
 
-    with aside(partial(findings, whole, said)) as found:
+    with aside(lambda: (findings(whole, said), nquads(whole))) as looked_through:
         held = holdings(whole, texts=texts)
-        public = cleared(whole, said, place=file, found=found())
-    return public, held if public is whole else holdings(public, texts=texts)
+        found, lines = looked_through()
+        public = cleared(whole, said, place=file, found=found)
+    return (public, replace(held, lines=lines)) if public is whole else (public, holdings(public, texts=texts))
 
 
 def _said(file: str, *, quiet: bool) -> "Settings":

@@ -59,7 +59,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Holdings:
-    """The things of a store by IRI, the claims, the network, the labels of terms, and the texts of the documents."""
+    """The things of a store by IRI, the claims, the network, the labels of terms, and the texts of the documents.
+
+    ``lines`` are the store's N-Quads, where they were asked for already.
+    """
 
     things: dict[str, Thing]
     claims: dict[str, Claim]
@@ -67,6 +70,7 @@ class Holdings:
     terms: dict[str, Labels]
     texts: dict[str, str]
     passages: dict[str, list[Span]] = field(default_factory=dict)
+    lines: bytes = field(default=b"", repr=False)
     named: "dict[tuple[str, Language], Named]" = field(default_factory=dict, repr=False, compare=False)  # kept ready
 
     def label(self, iri: str, language: str) -> str:

@@ -16,7 +16,7 @@ from kg.publication.addresses import Language
 from kg.publication.frame import Frame
 from kg.publication.lines import Named, named
 from kg.publication.part import Part
-from kg.questions import Parameter, Question, ask, catalogue
+from kg.questions import Parameter, Question, asked, catalogue
 from kg.results import Rows, Term, people_csv
 from kg.store import Store
 
@@ -74,7 +74,8 @@ def _question(frame: Frame, store: Store, question: Question) -> Iterator[Part]:
     rows = Rows((), ())
     if example is not None:
         params: dict[str, Any] = {name: NamedNode(each.iri) for name, each in example.items()}
-        rows = Rows.of(ask(store, question.name, frame.language, links=True, **params))  # links are published too
+        answer = asked(store, question, frame.language, links=True, **params)  # links are published too
+        rows = Rows.of(answer, question.inputs)
         yield Part(csv, people_csv(rows.columns, rows.values()).encode("utf-8", "replace"))
     if frame.language == "sv":
         yield Part(f"questions/{question.name}.rq", question.sparql.encode("utf-8"))

@@ -37,15 +37,17 @@ class Release:
         settings: Settings,
         network: "networkx.Graph[str]",
         *,
+        lines: bytes = b"",
         language: str = "en",
         place: str = FILE,
     ) -> Self:
-        """The release of a store, best one held in memory (`Store.in_memory`), with its network (`kg.network.network`).
+        """The release of a store, best one held in memory (`Store.in_memory`), with its network (`kg.network.network`)
+        and, where they were asked for before, its N-Quads (`kg.export.nquads`).
 
         Raises SettingsError where the catalogue entry would lack what DCAT-AP-SE requires, with the setting and the
         settings' file (`place`); what it recommends and lacks is among the notes, in that language.
         """
-        statements = Statements.of(store)
+        statements = Statements.of(store, lines)
         text = Text.of(statements)
         files = downloads(store, statements, text, network, settings)
         described = entry(store, settings, files)

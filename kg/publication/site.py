@@ -82,7 +82,7 @@ def _release(  # noqa: PLR0917
 ) -> Iterator[Part]:
     """What programs get, and the pages of what can be taken away."""
     with uncollected():
-        release = Release.of(store, settings, held.network, place=place)
+        release = Release.of(store, settings, held.network, lines=held.lines, place=place)
     for note in release.notes:
         noted(note)
     for frame in frames:

@@ -49,9 +49,9 @@ class Statements:
     pointing: Mapping[NamedNode, tuple[Triple, ...]]
 
     @classmethod
-    def of(cls, store: Store) -> Self:
-        """Read a store, best one held in memory (`Store.in_memory`)."""
-        lines = nquads(store)
+    def of(cls, store: Store, lines: bytes = b"") -> Self:
+        """Read a store, best one held in memory (`Store.in_memory`); ``lines`` are its N-Quads, where there are any."""
+        lines = lines or nquads(store)
         quads = tuple(parse(lines, format=RdfFormat.N_QUADS))
         published = {_address(said[0].subject): said for said in _by_subject(lines, quads)}
         terms = sorted((quad.triple for quad in store.quads(ONTOLOGY)), key=str)
