@@ -85,8 +85,6 @@ def _announced(block: Block, lexicon: Lexicon) -> Label | None:
             slot = "object" if form.passive else "subject"
             patterns = lexicon.verb_patterns.get(form.lemma, ()) if form.finite else ()
             role = next((p.role for p in patterns if p.slot == slot and not p.words), None)
-            if role is None and form.passive and form.finite:
-                role = "participates"  # "Följande aktörer övas"
             if role is not None:
                 return Label(role, block.reading.span(block.starts[i], block.end(i)))
     return None

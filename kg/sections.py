@@ -303,8 +303,7 @@ def background_of(sentence: Sentence, found: list[Finding], here: Context, draft
     if _BACKGROUND.isdisjoint(draft.heading.split()):
         return here
     first = sentence.lowers[0]
-    goes_on = first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block
-    if goes_on and draft.told is not None:
+    if first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block:
         return draft.told[1]
     own = first.startswith(draft.whole.title.partition(" ")[0].lower()) or _is_about_document(sentence, draft)
     if own or first in _GOING_ON | _OF_MATTER or all(finding.role in _ASKED for finding in found):

@@ -349,8 +349,7 @@ class TestAnnotatedTexts:
         assert whole().strict.precision >= 0.95, wrong
 
     def test_recall_and_context(self) -> None:
-        early = [name for name in whole().texts if re.match(r"[a-s]\d", name)]  # the sets before the hardest
-        first = whole().of(early).strict
+        first = whole().of([name for name in whole().texts if re.match(r"[a-s]\d", name)]).strict  # before the hardest
         assert first.recall >= 0.94
         assert first.context_accuracy >= 0.93
         assert whole().strict.recall >= 0.925
@@ -358,12 +357,12 @@ class TestAnnotatedTexts:
         assert whole().lenient.f1 >= whole().strict.f1
 
     def test_the_traps_give_no_wrong_claim(self) -> None:
-        """But for seven in the four that came last, which are known and not mended."""
+        """But for a few in four that came last, which are known and not mended."""
         traps = [each.name for each in load_golds(GOLD) if each.tier == "N"]
         assert len(traps) == 22
-        known = {"ab12", "ad12", "u12-handbok-fragor", "y12-debattartikel"}
-        assert whole().strict.of([name for name in traps if name not in known]).wrong == ()
-        assert len(whole().strict.of(known).wrong) <= 7
+        known = {"ab12": 2, "ad12": 3, "u12-handbok-fragor": 1, "y12-debattartikel": 1}
+        for name in traps:
+            assert len(whole().strict.of([name]).wrong) <= known.get(name, 0), name
 
     def test_nothing_denied_is_claimed(self) -> None:
         assert [v for v in whole().strict.wrong if v.note == "negated"] == []
@@ -372,6 +371,8 @@ class TestAnnotatedTexts:
         apart = whole().of(held_out()).strict
         assert apart.precision >= 0.95
         assert apart.recall >= 0.9
+        older = whole().of([name for name in held_out() if re.match(r"[a-z]\d", name)]).strict  # before ab and ad
+        assert older.recall >= 0.925
 
     def test_the_figures_of_the_parts_add_up(self) -> None:
         strict = whole().strict

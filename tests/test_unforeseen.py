@@ -180,3 +180,7 @@ def test_what_is_only_imagined_or_worded_is_said_of_nobody(sentence: str) -> Non
 def test_the_first_word_of_a_quotation_is_no_name_by_its_capital() -> None:
     names = {name for _, name in roles("”Men kulturnämnden ansvarar för bron.”")}
     assert names == {"Kulturnämnden"}
+
+
+def test_what_only_describes_those_behind_it_has_not_been_done_to_them() -> None:
+    assert told("Plan för Ekby kommun\n\n3. Involverade aktörer\n\nOm annat.\n") == set()

@@ -418,10 +418,17 @@ def _objects(clause: Clause, at: int, form: VerbForm) -> Iterator[tuple[Item, st
         return
     for k, noun in enumerate(clause.items[at + 1 :], start=at + 1):
         if noun.kind == "noun" and not noun.governs and noun is not clause.subject:
-            yield noun, "object of verb"
+            if not (k == at + 1 and clause.subject is None and form.tense == "past" and _is_bare_group(noun)):
+                yield noun, "object of verb"
             return
         if noun.kind == "verb" or (noun.kind == "prep" and not _ends_in_year(clause.items[k + 1 : k + 3])):
             return
+
+
+def _is_bare_group(noun: Item) -> bool:
+    """ "aktörer" of "Involverade aktörer": what a past without a subject only describes, and has not been done to."""
+    phrase = noun.phrases[0]
+    return phrase.is_group and not (phrase.quantifier or phrase.owner or (phrase.head and phrase.head.definite))
 
 
 def _ends_in_year(items: list[Item]) -> bool:
