@@ -59,6 +59,7 @@ from kg.sections import (
     open_action,
     open_assigned,
     open_section,
+    is_about_document,
     open_title,
     opening,
     speaks_of_document,
@@ -457,9 +458,15 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
             draft.context = draft.main if _decides_document(finding, sentence, draft) else here
         draft.add(finding, sentence)
     draft.context = outer
-    for claim in draft.claims[before:]:
+    made = draft.claims[before:]
+    for claim in made:
         if claim.rule in _SUBJECT_RULES and claim.modality != "proposed":
             draft.resolver.stress(claim.mention.body)
+    if draft.resolver.issuer is None and is_about_document(sentence, draft):
+        draft.resolver.speak(claim.mention.body for claim in made if claim.role in _SPEAKING)
+
+
+_SPEAKING = frozenset({"decides", "operates", "responsible"})  # those who made or took a document speak in it
 
 
 def _answers(finding: Finding) -> bool:

@@ -59,9 +59,13 @@ def _labels_within(text: str, offset: int, lexicon: Lexicon) -> list[tuple[int, 
 
 
 def _without_labels(block: Block, offset: int, lexicon: Lexicon) -> Block:
-    """The block up to the first label within its value: "Ansvarig: X, samverkan: Y"."""
-    within = _labels_within(block.text, offset, lexicon)
-    return replace(block, reading=block.reading.part(0, within[0][0])) if within else block
+    """The block up to the first label within its value, known or not: "Ansvarig: X, samverkan: Y. Klart: 2027"."""
+    ends = [start for start, _ in _labels_within(block.text, offset, lexicon)]
+    ends += [other.start() for other in _OTHER_LABEL.finditer(block.text, offset)]
+    return replace(block, reading=block.reading.part(0, min(ends))) if ends else block
+
+
+_OTHER_LABEL = re.compile(r"(?<=[.;] )[A-ZÅÄÖ][\w /-]{1,30}:")
 
 
 def lead_in(block: Block, lexicon: Lexicon) -> Label | None:

@@ -40,13 +40,18 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         if block.kind != "heading" and not (block.kind == "paragraph" and len(block.text) < _LONGEST_NAME):
             break
         name = block.text.lower()
-        if block.code or block.is_report or _heads_part(name, lexicon):
+        if block.code or _heads_part(name, lexicon) or (block.is_report and not _names_more(block)):
             break
         is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
         stamp = _DIARY.sub("", block.text).strip()
         if not (is_kind or not stamp or _STAMP.fullmatch(stamp) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0
     return 0
+
+
+def _names_more(block: Block) -> bool:
+    """ "Åtgärder ur rapporten ”Trygga gator”": the title of a document that goes through one report."""
+    return " " in block.text.partition(block.title)[0].rstrip(" ”“\"»")
 
 
 def _heads_part(name: str, lexicon: Lexicon) -> bool:

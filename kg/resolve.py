@@ -9,6 +9,7 @@ nobody: it is never guessed from one numbered matter to the next, nor where ther
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -106,6 +107,10 @@ class Resolver:
         if _is_single(body):
             self.named.add(body)
             self.stressed.add(body)
+
+    def speak(self, bodies: Iterable[Body]) -> None:
+        """Take ``bodies`` for those in whose name the document speaks, as if its head named them."""
+        self.letterhead = (*self.letterhead, *(body for body in bodies if _is_single(body)))
 
     def remember_later(self, section: int, bodies: Later) -> None:
         """Note words whose bodies are only looked up if a later word can mean one of them."""

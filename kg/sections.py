@@ -236,7 +236,7 @@ def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     is_about_it = not is_matter and not draft.own_words.isdisjoint(draft.context.title.lower().split())
     if draft.context.kind != "Action" or is_about_it:
         return False
-    return _is_about_document(sentence, draft)
+    return is_about_document(sentence, draft)
 
 
 def tells_of_writing(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
@@ -262,7 +262,7 @@ def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> 
     return written and any(word.endswith(nouns) for word in sentence.lowers)
 
 
-def _is_about_document(sentence: Sentence, draft: Draft) -> bool:
+def is_about_document(sentence: Sentence, draft: Draft) -> bool:
     spoken = sentence.lowers
     if spoken[0] in _POINTING_AT and not _EDITIONS.isdisjoint(spoken[1:3]):
         return True  # "Den här versionen har tagits fram av X"
@@ -305,7 +305,7 @@ def background_of(sentence: Sentence, found: list[Finding], here: Context, draft
     first = sentence.lowers[0]
     if first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block:
         return draft.told[1]
-    own = first.startswith(draft.whole.title.partition(" ")[0].lower()) or _is_about_document(sentence, draft)
+    own = first.startswith(draft.whole.title.partition(" ")[0].lower()) or is_about_document(sentence, draft)
     if own or first in _GOING_ON | _OF_MATTER or all(finding.role in _ASKED for finding in found):
         return here
     context = open_beside("told", opening(sentence.text), sentence, here, draft)

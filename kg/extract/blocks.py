@@ -139,6 +139,7 @@ class _Line(NamedTuple):
     span: Span
     text: str
     gap: int  # blank lines before it
+    column: int  # code points before it
 
 
 def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
@@ -226,7 +227,8 @@ def _lines(text: str) -> Iterator[_Line]:
         stripped = line.strip()
         if stripped:
             begin = start + line.index(stripped[0])
-            yield _Line(Span(begin, begin + len(stripped)), stripped, max(0, number - last_line - 1))
+            gap = max(0, number - last_line - 1)
+            yield _Line(Span(begin, begin + len(stripped)), stripped, gap, begin - start)
             last_line = number
         start += len(line) + 1
 
@@ -324,6 +326,8 @@ def _wrap_width(flowing: _Pairs) -> int:
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
     if after.gap > gap or _BEGINS_BLOCK.match(after.text):
         return False
+    if after.column and _goes_on_in_column(before, after):
+        return True
     if _HEADING_MARK.match(before.text):
         return False
     if before.text[-1] in "-\u00ad\u2010" and len(before.text) > 1 and before.text[-2].isalnum():
@@ -334,6 +338,15 @@ def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
     if before.text[-1] == "," or before.text.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
         return True
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width
+
+
+def _goes_on_in_column(before: _Line, after: _Line) -> bool:
+    """Whether a line stands right under what stands behind the wide gap of the line before: a value of two lines."""
+    wide = _WIDE_GAP.search(before.text)
+    return wide is not None and before.column + wide.end() == after.column and _WIDE_GAP.search(after.text) is None
+
+
+_WIDE_GAP = re.compile(r" {2,}")
 
 
 def _block(source: str, span: Span, lexicon: Lexicon) -> Block:
@@ -371,15 +384,18 @@ def _block_of(
 
 
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
-    if (
-        reading.text[-1:] not in _CLOSES_QUOTE
-        or reading.text.split(" ", 1)[0].lower() not in lexicon.words["ReportWord"]
-    ):
+    """ "Underlagsrapport 2: ”Trygga gator”", "Åtgärder ur rapporten ”Trygga gator”"."""
+    quoted = _QUOTED.search(reading.text) if reading.text[-1:] in _CLOSES_QUOTE else None
+    before = reading.text[: quoted.start()].lower().split() if quoted else []
+    words = tuple(lexicon.words["ReportWord"])
+    if quoted is None or not before or not (before[0].endswith(words) or before[-1].endswith(words)):
         return None
-    quoted = _QUOTED.search(reading.text)
-    if quoted is None or len(reading.text) - len(quoted.group()) > 40:
+    if quoted.start() > _LONGEST_BEFORE_TITLE:
         return None
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
+
+
+_LONGEST_BEFORE_TITLE = 40
 
 
 def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
@@ -401,6 +417,9 @@ def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | No
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     label, colon, _ = reading.text.partition(":")
     pattern = label_of(reading.text, lexicon) if colon else None
+    if pattern is None and (wide := _WIDE_GAP.search(source, span.start, span.end)) is not None:
+        label = " ".join(source[span.start : wide.start()].split())  # "Projektägare      Ekby kommun"
+        pattern = lexicon.labels.get(label.lower())
     if pattern is None:
         return None
     return Block("field", span, reading, label=label, title=label, role=pattern.role)

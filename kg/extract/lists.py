@@ -65,13 +65,16 @@ def _listed(items: list[Item]) -> list[Item]:
     for i in [i for i, item in enumerate(items) if item.kind == "noun"]:
         made += items[past:i]
         item, past = items[i], i + 1
+        if _tells_what(made, item):
+            made.pop()
         if _acts_through(made, item):
             _add_office(made, item)
         elif _names_members(made, item):
             before = made[-1]
             made[-1] = replace(before, last=item.last, phrases=(*before.phrases[:-1], *item.phrases))
         elif not _joins_list(made, items, i):
-            item.governs, item.open_from = _governor(made) or _governor_of_list(made, items, i), _opened(made)
+            governor = _governor(made) or _governor_of_list(made, items, i)
+            item.governs, item.open_from = governor, _opened(made)
             made.append(item)
         elif outer := _around_described(made):
             item.governs, item.open_from = outer, _opened(made)
@@ -154,6 +157,10 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
         return ""
     if before[-1].lower == "liksom":
         return ""  # "X deltar i arbetet, liksom Y": Y is beside X
+    return _nearest_governor(before) or _outermost(before)
+
+
+def _nearest_governor(before: list[Item]) -> str:
     for k in range(len(before) - 1, max(-1, len(before) - _LONGEST_LIST), -1):
         if before[k].kind in {"prep", "via", "phrase"}:
             return _governed_from(before, k)
@@ -165,6 +172,23 @@ def _governor_of_list(before: list[Item], items: list[Item], i: int) -> str:
     return ""
 
 
+def _outermost(before: list[Item]) -> str:
+    """What governs a list with longer members: "i samverkan med A, styrelsen med ansvar för B och X".
+
+    Each member begins with a noun of some kind, so that the list is the same from its first body on.
+    """
+    following = before[-1]
+    for item in reversed(before[:-1]):
+        if item.finite or item.kind not in _IN_MEMBERS:
+            return ""
+        if item.kind == "noun" and item.governs and (_separates(following) or len(item.phrases) > 1):
+            return item.governs if item.governs.endswith(" X") or item.governs in _WITH else ""
+        if _separates(item) and following.kind not in {"noun", "word", "open", "conj"}:
+            return ""
+        following = item
+    return ""
+
+
 def _outer(before: list[Item], k: int) -> int:
     """Where the noun stands that the noun at ``k`` describes, else ``k``."""
     described = k > 1 and before[k - 1].kind == "prep" and before[k - 2].kind == "noun"
@@ -172,12 +196,14 @@ def _outer(before: list[Item], k: int) -> int:
 
 
 _IN_LISTS = frozenset({"word", "open", "adverb", "holder", "predicate"})
+_WITH = frozenset({"med", "från", "mellan"})
+_IN_MEMBERS = _IN_LISTS | {"prep", "noun", "comma", "conj", "via", "paren", "unparen"}
 
 
 def _governed_from(before: list[Item], k: int) -> str:
     """What governs the list that ends ``before``, if the nearest preposition is at ``k``."""
     item = before[k]
-    if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k])):
+    if item.kind == "prep" and before[-1].lower == "samt" and (outer := _outer_list(before[:k]) or _outermost(before)):
         return outer
     if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
         # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X", "med aktörer med ansvar för Y och X"
@@ -267,10 +293,40 @@ def _separators(made: list[Item]) -> int | None:
     """How many items stand between the end of ``made`` and the last noun, if they are only list separators."""
     for count, item in enumerate(reversed(made)):
         if item.kind == "noun":
-            return count if 0 < count <= 3 else None
+            return count if 0 < count <= _MOST_SEPARATORS else None
         if item.kind != "open" and not _separates(item):
-            return None
+            return _separators_around(made, count)
     return None
+
+
+def _tells_what(made: list[Item], item: Item) -> bool:
+    """ "…, Ekby kommun och grossisten Nordmat AB": a common noun that tells what the next of a list is."""
+    name = item.phrases[0]
+    if not (name.proper or name.known) or name.genitive or len(made) < 3 or made[-1].kind != "word":
+        return False
+    return made[-1].lower.endswith(_DEFINITE) and _separates(made[-2]) and made[-3].kind == "noun"
+
+
+_DEFINITE = ("sten", "aren", "ören", "anten", "gen", "ten", "get", "tet", "net")
+
+
+def _separators_around(made: list[Item], count: int) -> int | None:
+    """The same with members that name nobody in between: "A, eldsjälar, B"; ``count`` separators stand behind them."""
+    at = len(made) - count
+    while at > 1 and made[at - 1].kind == "word" and made[at - 1].lower.endswith(_PLURALS):
+        first = at - 1
+        while first and made[first - 1].kind == "word" and at - first < _MOST_WORDS:
+            first -= 1
+        at = first - 1  # the comma before them
+        if at < 1 or made[at].kind != "comma":
+            return None
+        if made[at - 1].kind == "noun":
+            return len(made) - at
+    return None
+
+
+_MOST_SEPARATORS = 3
+_PLURALS = ("ar", "er", "or", "are", "na", "iga", "ut", "ag")
 
 
 def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
