@@ -142,7 +142,7 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
     clause, modal = modals[-1] if modals else (clauses[0], None)
     if modal is None or clause.subject is None or clause.subject.first >= sentence.lead or clause.negated:
         return []
-    if any(item.kind == "verb" and item.first < sentence.lead for item in clause.items):
+    if any(item.kind == "verb" and modal.first < item.first < sentence.lead for item in clause.items):
         return []
     return [
         Finding(

@@ -134,6 +134,15 @@ def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
     return any(form.lemma == "besluta" for form in above.items[above.finite].forms)
 
 
+def is_means(clause: Clause, lexicon: Lexicon) -> bool:
+    """ "X ska främja Y genom att samverka med Z": how it is done is said as what is done."""
+    above = governing(clause)
+    if not clause.tells_means or above is None or above.subject is None:
+        return False
+    is_said = above.finite is not None and above.kind in {"main", "coordinate"} and not above.negated
+    return is_said and above.modality in {None, "shall", "planned"} and is_asserted(above, lexicon)
+
+
 def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     """ "… får i uppdrag att redovisa till X": the task itself tells whom it is to be done with, if not who does it."""
     above = governing(clause)

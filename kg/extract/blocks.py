@@ -451,7 +451,7 @@ def _leading_words(lexicon: Lexicon) -> frozenset[str]:
 def leads_on(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends in the midst of a clause, to be gone on with by a list: "Nämnden ska:", "… lovar att"."""
     if text.rstrip(" :").rpartition(" ")[2].lower() not in _leading_words(lexicon):
-        return False  # as most
+        return text[-1] not in _TERMINAL_BUT_COLON and " ska" in text and _leaves_modal(text, lexicon)
     spoken = text.lower().rstrip(" :")
     markers = _open_endings(lexicon)
     for marker in markers if spoken.endswith(markers) else ():
@@ -461,6 +461,21 @@ def leads_on(text: str, lexicon: Lexicon) -> bool:
         return True  # "Familjehuset samarbetar med"
     in_adverb = len(words) == 2 and words[1] in lexicon.words["Adverb"]
     return words[-1] in lexicon.words["LeadWord"] or (in_adverb and words[0] in lexicon.words["LeadWord"])
+
+
+def _leaves_modal(text: str, lexicon: Lexicon) -> bool:
+    """ "Nämnden ska inom ramen för sitt uppdrag:": a modal verb whose infinitive is still to come."""
+    words = text.lower().rstrip(" :").split()
+    modal = max((i for i, word in enumerate(words) if word in {"ska", "skall"}), default=0)
+    behind = [word.strip(",()") for word in words[modal + 1 :]]
+    if not modal or not behind or behind[0] not in lexicon.words["Preposition"] | lexicon.words["Adverb"]:
+        return False
+    others = (word for word in behind[1:] if word not in lexicon.words["Preposition"])
+    verbs = (form for word in others for form in lexicon.verbs.get(word, ()))
+    return not any(form.finite or form.tense == "infinitive" for form in verbs)
+
+
+_TERMINAL_BUT_COLON = frozenset(".!?;,")
 
 
 def _demoted(block: Block, following: Block | None) -> Block:

@@ -61,6 +61,12 @@ class Clause:
         return frozenset(lemmas.union([item.lower for item in self.items]))
 
     @property
+    def tells_means(self) -> bool:
+        """Whether it is "(genom) att samverka med X": by what the clause before it is done."""
+        above = self.after
+        return self.governor == "att" and above is not None and bool(above.items) and above.items[-1].kind == "via"
+
+    @property
     def nouns(self) -> list[Item]:
         """The noun items."""
         return [item for item in self.items if item.kind == "noun"]
@@ -68,6 +74,8 @@ class Clause:
     @kept
     def modality(self) -> str | None:
         """The modality of the clause's modal verb, if it has one; "examine" where it is only looked into."""
+        if self.tells_means and self.after is not None:
+            return self.after.modality
         if self.kind == "subordinate" and self.governor == "om":
             return "examine"
         if "modal" not in self.kinds:
@@ -373,8 +381,13 @@ def _may_follow_verb(clause: Clause, before: list[Item]) -> bool:
 
 def _strands(clause: Clause) -> bool:
     """ "Fortbildningen svarar X för", "Lotterierna har X hand om": a bare preposition shows what is in front."""
-    last = [item for item in clause.items if item.lower != "."][-1]
-    return last.kind == "prep" and last.lower in {"för", "med", "om"}
+    items = [item for item in clause.items if item.lower != "."]
+    bare = (here for here, behind in zip(items, [*items[1:], None], strict=True) if _ends_phrase(behind))
+    return any(item.kind == "prep" and item.lower in {"för", "med", "om"} for item in bare)
+
+
+def _ends_phrase(behind: Item | None) -> bool:
+    return behind is None or behind.kind in {"comma", "neg", "stop"}
 
 
 _FRONTED_OBJECTS = frozenset({"uppdraget", "uppdragen", "uppgiften", "beslutet"})

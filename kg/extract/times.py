@@ -49,6 +49,8 @@ def _repeated(lower: list[str], lexicon: Lexicon) -> int | None:
     units = lexicon.words["TimeUnit"]
     if lower[:1] == ["var"] and len(lower) > 2 and lower[1] in _ORDINALS and lower[2] in units:
         return 3  # "var fjärde månad"
+    if lower[:1] == ["varje"] and len(lower) > 1 and lower[1] in lexicon.words["Season"]:
+        return 2
     if len(lower) < 2 or lower[1] not in units or not (lower[0] in _EACH or lower[0] in NUMBERS):
         return None
     return 4 if len(lower) > 3 and lower[2] in _PER and lower[3] in units | lexicon.words["Season"] else 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from kg.extract.assertion import is_decided, is_only_wished, is_permitted, is_task
+from kg.extract.assertion import is_decided, is_means, is_only_wished, is_permitted, is_task
 from kg.extract.clauses import Clause
 from kg.extract.finding import PERFORMATIVE, Finding, spread
 from kg.extract.items import Item
@@ -26,7 +26,7 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
     """
     if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
         return
-    decided = clause.kind != "infinitive" or is_decided(clause, lexicon)
+    decided = clause.kind != "infinitive" or is_decided(clause, lexicon) or is_means(clause, lexicon)
     if not decided and not is_task(clause, lexicon):
         return
     item = clause.items[at]
@@ -258,6 +258,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
                 and pattern.role == "operates"
                 and _belongs_to_noun(clause, at, noun, pattern, lexicon)
             )
+            of_noun = of_noun or (pattern.slot == "av" and not form.passive and _is_owned_by_other(clause, at, noun, pattern))
             of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
@@ -315,6 +316,15 @@ def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
         return []
     nouns = [item for item in clause.following[1] if item.kind == "noun" and item.governs == pattern.slot]
     return [noun for noun in nouns[-1:] if noun.phrases[0].known]
+
+
+def _is_owned_by_other(clause: Clause, at: int, noun: Item, pattern: Pattern) -> bool:
+    """ "ta ansvar för stöd till utveckling av X": a noun that is no word of the pattern takes the "av" behind it."""
+    if not pattern.plain_words:
+        return False
+    where = next((i for i, item in enumerate(clause.items) if item is noun), at)
+    before = clause.items[where - 2] if where > at + 2 else None
+    return before is not None and before.kind == "word" and before.lower not in pattern.plain_words
 
 
 _DESCRIBING = frozenset({"relative", "question"})
