@@ -40,7 +40,23 @@ def speaks_in_general(clause: Clause) -> bool:
     if clause.kind == "subordinate" and clause.governor == "att" and clause.after is None:
         return clause.following is not None and clause.following[0] == "main"
     phrases = clause.subject.phrases if clause.subject is not None else ()
-    return len(phrases) == 1 and _is_any(phrases[0])
+    if len(phrases) == 1 and _is_any(phrases[0]):
+        return True
+    return clause.modality == "shall" and bool(phrases) and _cites_law(clause) and all(map(_is_of_kind, phrases))
+
+
+def _cites_law(clause: Clause) -> bool:
+    """ "Enligt bibliotekslagen ska kommunen …": what a law says of every body of the kind."""
+    return "enligt" in clause.spoken and any(word.endswith(_LAWS) for word in clause.spoken)
+
+
+_LAWS = ("lagen", "balken", "förordningen")
+
+
+def _is_of_kind(phrase: NounPhrase) -> bool:
+    """ "kommunen", "regioner": a noun for a kind of public body, and nothing besides."""
+    is_plain = not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner or phrase.known)
+    return is_plain and phrase.head is not None and phrase.head.head.singular in _PUBLIC
 
 
 def _is_any(phrase: NounPhrase) -> bool:

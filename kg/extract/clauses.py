@@ -125,15 +125,16 @@ def parse_spoken(
         if i:
             clauses[i - 1].following = clause.kind, clause.items
         _analyse(clause, clauses[:i])
-    if len(clauses) > 2:
-        _tell_of_named(*clauses[:3])
+    for three in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        _tell_of_named(*three)
     return clauses
 
 
 def _tell_of_named(opened: Clause, told: Clause, named: Clause) -> None:
     """ "De som deltar är X och Y", "Aktörer som medverkar är X": the relative clause tells of those named last."""
-    first = opened.items[0] if len(opened.items) == 1 and opened.finite is None else None
-    if first is None or told.kind != "relative" or told.joined or named.finite != 0:
+    *before, first = opened.items or [None]
+    begins = not before or before[-1].kind in {"conj", "comma"}  # "…, och den som leder är X"
+    if first is None or not begins or told.kind != "relative" or told.joined or named.finite != 0:
         return
     are_some = first.lower in _THOSE or (first.kind == "noun" and all(phrase.is_group for phrase in first.phrases))
     is_equated = named.items[0].kind == "copula" and "predicate" not in named.kinds and named.subject is not None
@@ -253,7 +254,8 @@ def _continues_future(items: list[Item], i: int) -> bool:
         return False
     near = items[max(0, i - 6) : i]
     goes_on = any(form.lemma in ASPECTS for item in near for form in item.forms)
-    return goes_on or any(item.lower == "kommer" for item in near) or (i > 0 and items[i - 1].lower == "komma")
+    began = [item.lower for item in near if item.lower in {"kommer", "att"}]
+    return goes_on or began[-1:] == ["kommer"] or (i > 0 and items[i - 1].lower == "komma")
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:

@@ -297,7 +297,8 @@ class Finder:
         # "Kommunens tekniska enhet", "Bolagets styrelse", "Regiondirektörens stab"
         begins = self.head_form(words[i - 1].text) is not None or self.vocabulary.is_person(words[i - 1])
         if words[i - 1].lower not in self.lexicon.verbs and (begins or not words[i - 1].text[0].isupper()):
-            phrase.first, phrase.owner = i - 1, words[i - 1].lower
+            are_counted = i > 2 and words[i - 3].lower == "de" and number(words[i - 2].lower) is not None
+            phrase.first, phrase.owner = i - (3 if are_counted else 1), words[i - 1].lower
             if phrase.head is not None and phrase.head.either and phrase.head.head.singular in _ONE_EACH:
                 phrase.head = phrase.head.of_one  # "kommunstyrelsens arbetsutskott"
 
@@ -461,8 +462,12 @@ class Finder:
 
     def _names_after_for(self, words: list[Token], at: int) -> int | None:
         """The last word of "Ord och Ton" in "Föreningen för Ord och Ton"."""
-        if not words[at].text[0].isupper() or self.known.interests[words[at].text] & (BEGINS_NAME | IS_HEAD):
+        owns = words[at].text.endswith("s") and not any(True for _ in self.known.find(words, [at]))
+        interest = self.known.interests[words[at].text] & (IS_HEAD if owns else BEGINS_NAME | IS_HEAD)
+        if not words[at].text[0].isupper() or interest:
             return None
+        if owns and self.vocabulary.is_name_word(words, at + 1):
+            return at + 1  # "Föreningen för Sveriges mottagningar"
         joined = at + 2 < len(words) and words[at + 1].lower == "och" and words[at + 2].text[0].isupper()
         return at + 2 if joined and not self.known.interests[words[at + 2].text] & (BEGINS_NAME | IS_HEAD) else at
 
