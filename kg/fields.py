@@ -205,7 +205,7 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
         for item in clause.nouns:
             role = _role_in_field(item, label, draft.lexicon)
             for i, phrase in enumerate(item.phrases if role else ()):
-                if _only_begins(phrase, words):
+                if _only_begins(phrase, words) or phrase.genitive:
                     continue
                 opened = item.open_from is not None and i >= item.open_from
                 finding = Finding(role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)

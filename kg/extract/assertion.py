@@ -14,8 +14,8 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     """A clause under "föreslår att" or "hur" says nothing that holds."""
     if not clause.asserted or (clause.kind == "subordinate" and clause.governor == "innan"):
         return False
-    if clause.kind == "subordinate" and clause.governor == "att" and clause.after is not None:
-        above = clause.after
+    above = governing(clause) if clause.kind == "subordinate" else None
+    if above is not None:
         is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
         return (
             not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
@@ -24,8 +24,18 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def is_imagined(words: list[Token]) -> bool:
-    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere."""
-    return len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED
+    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon": one voice's word."""
+    if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
+        return True
+    return any(here.text == "," and behind.lower in _SAYING for here, behind in pairwise(_outside_quotes(words)))
+
+
+def _outside_quotes(words: list[Token]) -> list[Token]:
+    return [word for word in words if word.text not in _QUOTES]
+
+
+_QUOTES = frozenset("”“\"»«")
+_SAYING = frozenset({"säger", "sade", "sa", "berättar", "menar", "kommenterar", "tillägger", "avslutar", "påpekar"})
 
 
 _IMAGINE = frozenset({"tänk", "föreställ", "anta", "antag", "säg"})
@@ -74,6 +84,8 @@ def describes(clause: Clause) -> bool:
     if clause.kind != "relative" or clause.joined or clause.subject is None or above is None:
         return False
     is_cleft = any(item.lower == "det" for item in above.items)
+    if above.finite is None and len(above.items) == 1 and all(phrase.article for phrase in clause.subject.phrases):
+        return True  # "En styrgrupp som beslutar är …"
     return not is_cleft and all(p.is_group and not (p.head and p.head.definite) for p in clause.subject.phrases)
 
 

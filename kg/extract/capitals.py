@@ -211,6 +211,6 @@ def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: Name
         return True  # "Kommunalförbundet Sjukvård och omsorg"
     if not vocabulary.goes_on_name(words[end + 2]):
         return False
-    ends = end + 3 >= len(words) or not words[end + 3].text[0].isupper()
+    ends = end + 3 >= len(words) or not (words[end + 3].text[0].isupper() or known.interests[words[end + 3].text] & IS_HEAD)
     named = any(known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
     return ends and not named and (words[end - 1].text[0].islower() or words[end - 1].lower in NAMED_FOR_TWO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
@@ -32,14 +32,25 @@ def nominal_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _between_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
-    for at, (cue, prep, noun) in enumerate(zip(clause.items, clause.items[1:], clause.items[2:], strict=False)):
+    items = _without_years(clause.items)
+    for cue, prep, noun in zip(items, items[1:], items[2:], strict=False):
         between = prep.kind == "prep" and prep.lower == "mellan" and noun.kind == "noun"
         if not between or cue.kind != "word":
             continue
+        at = clause.items.index(cue)
         if cue.lower.endswith(lexicon.agreement_endings):
             yield from spread(clause, noun, "party", cue, "preposition phrase")
         elif cue.lower in STANDING and _is_going_on(clause, at) and _are_named(noun):
             yield from spread(clause, noun, "cooperates", cue, "preposition phrase")
+
+
+def _without_years(items: list[Item]) -> list[Item]:
+    """The items without "från 2019" of "avtalet från 2019 mellan A och B"."""
+    dated = {i for i, (here, behind) in enumerate(pairwise(items)) if here.lower in _DATING and behind.lower.isdigit()}
+    return [item for i, item in enumerate(items) if i not in dated and i - 1 not in dated] if dated else items
+
+
+_DATING = frozenset({"från", "av", "för"})
 
 
 def _is_going_on(clause: Clause, at: int) -> bool:
