@@ -10,7 +10,7 @@ from functools import partial
 from kg import masthead
 from kg.aliases import aliases
 from kg.descriptions import completed, purposes_in
-from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
+from kg.draft import DOCUMENT_KEY, Draft, Label, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse_spoken
 from kg.extract.cues import Cues
@@ -19,8 +19,7 @@ from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import Token, sentences, width
-from kg.extract.vocabulary import may_be_glued, unglued
+from kg.extract.tokens import width
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -49,17 +48,17 @@ from kg.leads import (
 )
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
-from kg.model import Body, Context, Document, Extraction, Span
+from kg.model import Body, Claim, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
-from kg.points import can_be_a_name, title_of_point
+from kg.parts import parts_of
+from kg.points import title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
 from kg.sections import (
-    background_of,
+    is_about_document,
     open_action,
     open_assigned,
     open_section,
-    is_about_document,
     open_title,
     opening,
     speaks_of_document,
@@ -140,6 +139,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
     draft.is_response = masthead.is_response(parts[: titled + 1], draft.lexicon)
+    draft.gathers_answers = masthead.gathers_answers(parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
     draft.by_body = is_by_body(parts, draft.whole.title, draft.finder)
     coded = draft.has_codes or any(len(block.cells) > _PAIR for block in parts) or draft.main is not draft.whole
@@ -156,6 +156,7 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             continue
         if block.kind == "heading":
             open_section(block, draft, coded=coded, first=i <= titled)
+            _read_answerer(block, draft, first=i <= titled)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
@@ -165,6 +166,18 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             _read_block(block, draft)
         if block.kind == "heading" and owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             draft.lead = Lead(block.reading, is_body=True, is_owner=True)
+
+
+def _read_answerer(block: Block, draft: Draft, *, first: bool) -> None:
+    """Who stands over an answer in an account of answers was asked: "3. Trafikverket"."""
+    if first or not draft.gathers_answers or not masthead.names_body(block, draft.finder):
+        return
+    if draft.context.span != block.span:
+        open_action(block, None, draft)
+    before = len(draft.claims)
+    read_values(block, 0, Label("consulted", block.span), draft)
+    asked = {claim.mention.body for claim in draft.claims[:before] if claim.role == "consulted"}
+    draft.claims[before:] = [claim for claim in draft.claims[before:] if claim.mention.body not in asked]
 
 
 def _is_of_one_matter(line: str, draft: Draft) -> bool:
@@ -178,7 +191,9 @@ def _read_block(block: Block, draft: Draft) -> None:
     """Read what a block says, and note what the next may go on with."""
     before = len(draft.claims)
     if block.kind == "field":
-        read_field(block, draft)
+        rest = read_field(block, draft)
+        if rest is not None:
+            _read_sentences(rest, draft)
     elif block.kind == "row":
         _read_row(block, draft)
     elif block.kind == "item" and draft.label is not None and is_value(block, draft.lexicon):
@@ -287,7 +302,8 @@ def _read_share(block: Block, sentence: Sentence, found: list[Finding], begin: i
 def _commented(block: Block, draft: Draft) -> Context | None:
     """The action that a paragraph is about which begins with its code: "Nr 2: …", "B1. …"."""
     if block.kind == "paragraph" and block.code is not None:
-        return draft.action(block.code) if block.code[0].isalpha() or block.is_named_code else None
+        is_told_apart = block.code[0].isalpha() or block.is_named_code or "." in block.code
+        return draft.action(block.code) if is_told_apart else None
     named = _STOPPED.match(block.text)
     return draft.action(named[1] or named[2]) if named else None
 
@@ -302,11 +318,8 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 
 def _read_sentences(block: Block, draft: Draft) -> None:
-    parted = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
-    if may_be_glued(block.words, draft.lexicon):
-        parted = [piece for part in parted for piece in unglued(part, draft.lexicon)]
     begin = 0
-    for part, named in _joined(parted, draft):
+    for part, named in parts_of(block, draft):
         sentence = Sentence(block, part, draft.section, begin, named=named)
         begin += width(part)
         if block.kind != "heading":
@@ -397,34 +410,6 @@ def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
     return draft.resolver.named_by(names, sentence.words)
 
 
-def _joined(parts: list[list[Token]], draft: Draft) -> list[tuple[list[Token], int]]:
-    """Join a sentence that is only a name to the next, which then begins with its verb: "X kommun. Finansierar …".
-
-    With each, how many of its first words are a name that nothing else shows to be one.
-    """
-    made: list[tuple[list[Token], int]] = []
-    for part in parts:
-        before = made[-1][0] if made else []
-        if not made or not _begins_with_verb(part, draft.lexicon) or not can_be_a_name(before, draft.lexicon):
-            made.append((part, 0))
-        else:
-            is_known = draft.finder.whole(before[:-1]) is not None
-            made[-1] = ([*_without_stop(before), *part], 0 if is_known else len(before) - 1)
-    return made
-
-
-def _without_stop(words: list[Token]) -> list[Token]:
-    """The words without the full stop behind the last of them, which the next stands as far from as before."""
-    last, stop = words[-2:]
-    return [*words[:-2], replace(last, width=last.width + stop.width)]
-
-
-def _begins_with_verb(part: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a sentence begins with an active verb that gives a role, so that its subject stands before it."""
-    forms = lexicon.verbs.get(part[0].lower, ())
-    return any(form.finite and not form.plain and not form.passive for form in forms)
-
-
 def _can_be_meant_later(phrase: NounPhrase) -> bool:
     return not phrase.bare and bool(phrase.known or phrase.head is not None or "AB" in phrase.proper)
 
@@ -438,7 +423,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
     here = open_assigned(sentence, draft, assigns=assigns) if answers else draft.context
     outer = draft.context
     of_document = speaks_of_document(sentence, draft) or tells_of_writing(found, sentence, draft)
-    here = draft.main if of_document else background_of(sentence, found, beside(sentence, found, here, draft), draft)
+    here = draft.main if of_document else beside(sentence, found, here, draft)
     agreement = transfer = None
     proposed = "förslag" in draft.heading
     for finding in found:
@@ -458,7 +443,11 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
             draft.context = draft.main if _decides_document(finding, sentence, draft) else here
         draft.add(finding, sentence)
     draft.context = outer
-    made = draft.claims[before:]
+    _remember(draft.claims[before:], sentence, draft)
+
+
+def _remember(made: list[Claim], sentence: Sentence, draft: Draft) -> None:
+    """Note whom later words mean first: the subject, and in a document without a head those who made or took it."""
     for claim in made:
         if claim.rule in _SUBJECT_RULES and claim.modality != "proposed":
             draft.resolver.stress(claim.mention.body)
@@ -466,7 +455,7 @@ def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:
         draft.resolver.speak(claim.mention.body for claim in made if claim.role in _SPEAKING)
 
 
-_SPEAKING = frozenset({"decides", "operates", "responsible"})  # those who made or took a document speak in it
+_SPEAKING = frozenset({"decides", "operates", "responsible"})
 
 
 def _answers(finding: Finding) -> bool:

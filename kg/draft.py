@@ -124,6 +124,7 @@ class Draft:
     is_project: bool = False
     is_assignment: bool = False
     is_response: bool = False  # to what somebody else has written: "Yttrande över …"
+    gathers_answers: bool = False  # under headings with the names of those who answered: "Samrådsredogörelse"
     has_assigned: bool = False
     has_codes: bool = False  # matters or sections are numbered
     is_signed: bool = False  # the signatures have begun
@@ -134,7 +135,6 @@ class Draft:
     own_words: frozenset[str] = frozenset()  # what the document calls itself: "planen", "äldreplanen"
     own_forms: frozenset[str] = frozenset()  # the same, and their genitives
     running: tuple[Block, Context] | None = None  # what the open paragraph tells somebody to run
-    told: tuple[Block, Context] | None = None  # what the last sentence of a background told of
     label: Label | None = None
     lead: Lead | None = None
     purposes: tuple[str, ...] = ()  # the words for a purpose that stand anywhere in the text

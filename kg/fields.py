@@ -11,15 +11,19 @@ from kg.extract.clauses import parse
 from kg.extract.finding import Finding
 from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, tokens
+from kg.extract.tokens import Token, sentences, tokens, width
 from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.patterns import Pattern
 from kg.reading import Reading
 
 
-def read_field(block: Block, draft: Draft) -> None:
-    """A field "Label: value"; where there is no value, the bullets that follow are its values."""
+def read_field(block: Block, draft: Draft) -> Block | None:
+    """A field "Label: value"; where there is no value, the bullets that follow are its values.
+
+    What goes on in whole sentences ("Ansvarig: den som …", "Ansvarig: X. Arbetet leds av Y.") is no value; it is left
+    to be read as others are.
+    """
     name = block.label or ""
     value = block.text[len(name) + 1 :]
     outer = draft.context
@@ -27,11 +31,35 @@ def read_field(block: Block, draft: Draft) -> None:
         draft.context = draft.main  # who answers for the document, not for what stands above the line
     label = Label(block.role, block.reading.span(0, len(name)))
     draft.label = label
+    rest = None
     if value.strip():
-        read_values(_without_labels(block, len(name) + 1, draft.lexicon), len(name) + 1, label, draft)
+        named = _without_labels(block, len(name) + 1, draft.lexicon)
+        end = _end_of_value(named, len(name) + 1, draft)
+        if end < len(named.text):
+            rest = replace(named, reading=named.reading.part(end, len(named.text)))
+            named = replace(named, reading=named.reading.part(0, end))
+        read_values(named, len(name) + 1, label, draft)
         read_labels(block, len(name) + 1, draft)
         draft.label = None
     draft.context = outer
+    return rest
+
+
+def _end_of_value(block: Block, offset: int, draft: Draft) -> int:
+    """Where in the clean text the first whole sentence begins that says something by a verb of its own."""
+    end = offset + len(block.text[offset:]) - len(block.text[offset:].lstrip())
+    for i, part in enumerate(sentences(tokens(block.text[end:]), draft.lexicon.words["Abbreviation"])):
+        words = [_COLON, *part]
+        names = draft.finder.find(words)
+        clauses = parse(words, names, draft.lexicon)
+        begins_with_body = not i and names and names[0].first == 1  # "Finansiering: X, som söker bidrag, och Y"
+        if not begins_with_body and any(clause.kind in _SAYING and clause.finite is not None for clause in clauses):
+            return end
+        end += width(part)
+    return len(block.text)
+
+
+_SAYING = frozenset({"main", "coordinate"})
 
 
 _PARTS = re.compile(r"(?:[–—(;,.]|^) ?([A-ZÅÄÖa-zåäö][\w /]{2,40}):(?= )")

@@ -343,6 +343,7 @@ _WORD_CLASSES = (
     "StampWord",
     "MeasureHeading",
     "ResponseWord",
+    "AnswersWord",
     "TransferNoun",
     "TermsHeading",
     "FirstName",

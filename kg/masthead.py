@@ -51,7 +51,7 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
 
 def _names_more(block: Block) -> bool:
     """ "Åtgärder ur rapporten ”Trygga gator”": the title of a document that goes through one report."""
-    return " " in block.text.partition(block.title)[0].rstrip(" ”“\"»")
+    return " " in block.text.partition(block.title)[0].rstrip(' ”“"»')
 
 
 def _heads_part(name: str, lexicon: Lexicon) -> bool:
@@ -72,6 +72,18 @@ def title(parts: list[Block], at: int, document: Document) -> str:
 def is_response(head: list[Block], lexicon: Lexicon) -> bool:
     """Whether a line of the head, the title or what stands before it, begins as that of a response: "Svar på …"."""
     return any(block.words[0].lower in lexicon.words["ResponseWord"] for block in head if block.words)
+
+
+def gathers_answers(head: list[Block], lexicon: Lexicon) -> bool:
+    """Whether a line of the head says that the document retells what each has answered: "Samrådsredogörelse"."""
+    return any(block.words[0].lower in lexicon.words["AnswersWord"] for block in head if block.words)
+
+
+def names_body(block: Block, finder: Finder) -> bool:
+    """Whether a heading is the name of one body, its number left out: "3. Trafikverket"."""
+    first = next((i for i, word in enumerate(block.words) if word.text[0].isalpha()), 0)
+    whole = finder.whole(block.words[first:])
+    return whole is not None and not whole.is_group and bool(whole.known or whole.head or "AB" in whole.proper)
 
 
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:

@@ -139,7 +139,7 @@ class Resolver:
             return (last, "antecedent") if last is not None else (None, "unresolved")
         if (alias := self._alias(phrase, words)) is not None:
             return alias, "alias"
-        if phrase.head is None and not phrase.known and phrase.name.lower() in _places(self.lexicon):
+        if phrase.head is None and not phrase.known and phrase.name.lower() in place_names(self.lexicon):
             return None, "nobody"  # "Åre" is where, not who
         return self._antecedent(phrase) if phrase.bare else self._spelled_out(phrase, words)
 
@@ -381,7 +381,7 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 
 
 @lru_cache(maxsize=8)
-def _places(lexicon: Lexicon) -> frozenset[str]:
+def place_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
     return frozenset(name.lower() for name in lexicon.places)
 

@@ -13,7 +13,7 @@ from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.model import Context, Report
 from kg.occasions import agreement_word
-from kg.studies import open_beside
+from kg.resolve import place_names
 
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
@@ -160,6 +160,8 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
             if draft.is_assignment and not _FOLLOWING_UP.isdisjoint(words):
                 draft.pending = block
         return True
+    if block.code is None and block.title.lower() in place_names(draft.lexicon):
+        return True  # "Regional kulturplan" over "Gävleborg"
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 
 
@@ -263,6 +265,7 @@ def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> 
 
 
 def is_about_document(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence has the document itself for its subject, or tells what is done to it."""
     spoken = sentence.lowers
     if spoken[0] in _POINTING_AT and not _EDITIONS.isdisjoint(spoken[1:3]):
         return True  # "Den här versionen har tagits fram av X"
@@ -290,30 +293,3 @@ def _is_done_to_it(before: str, lexicon: Lexicon) -> bool:
 def _is_first(sentence: Sentence, at: int) -> bool:
     """Whether a sentence begins with the word: "Planen …", "I beredningen …"."""
     return at == 0 or (at == 1 and sentence.words[1].lower == "beredningen")
-
-
-def background_of(sentence: Sentence, found: list[Finding], here: Context, draft: Draft) -> Context:
-    """What a sentence tells under "Bakgrund" or "Nuvarande ordning": there each tells of a matter of its own.
-
-    What is said of the document, or goes on with the sentence before ("Den leds av X"), is none.
-    """
-    is_open = (here is draft.matter or here is draft.context) and here.code is None
-    if not is_open or draft.main is not draft.whole or draft.in_minutes or sentence.block.kind == "heading":
-        return here
-    if _BACKGROUND.isdisjoint(draft.heading.split()):
-        return here
-    first = sentence.lowers[0]
-    if first in _GOING_ON and draft.told is not None and draft.told[0] is sentence.block:
-        return draft.told[1]
-    own = first.startswith(draft.whole.title.partition(" ")[0].lower()) or is_about_document(sentence, draft)
-    if own or first in _GOING_ON | _OF_MATTER or all(finding.role in _ASKED for finding in found):
-        return here
-    context = open_beside("told", opening(sentence.text), sentence, here, draft)
-    draft.told = (sentence.block, context)
-    return context
-
-
-_BACKGROUND = frozenset({"bakgrund", "nuläge", "nuläget", "nuvarande", "överväganden", "bedömning", "synpunkter"})
-_GOING_ON = frozenset({"den", "det", "de", "här", "där", "då", "arbetet", "försöket", "verksamheten", "insatsen"})
-_OF_MATTER = frozenset({"ärendet", "förslaget", "yttrandet", "uppdraget", "projektet", "remissen"})
-_ASKED = frozenset({"consulted", "decides"})

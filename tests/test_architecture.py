@@ -42,6 +42,7 @@ LAYERS = (
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),
     ("sections",),
     ("points", "shares"),
+    ("parts",),
     ("claims",),
     ("evaluation", "explanation", "rdf"),
     ("ledger", "sources", "folder", "dataset"),

@@ -167,3 +167,57 @@ def test_the_signatures_of_a_partnership() -> None:
     )
     signed = {c.mention.body.name for c in read(text).claims if c.role == "signatory"}
     assert signed == {"Ekby kommun", "Röda Korset"}
+
+
+def test_a_label_that_is_not_known_ends_the_value_before_it() -> None:
+    text = "Ansvar: Trafiknämnden, delat med Byalaget. Medaktör: Ljus AB. Handläggare: Lamp AB."
+    assert told(f"1.1 Lampor\n{text}\n") == {
+        ("responsible", "Trafiknämnden", "Lampor"),
+        ("coResponsible", "Byalaget", "Lampor"),
+        ("cooperates", "Ljus AB", "Lampor"),
+    }
+
+
+def test_labels_in_a_column_of_their_own_need_no_colon() -> None:
+    text = (
+        "Program                Landsbygd 2027\n"
+        "Projektägare           Ekby kommun\n"
+        "Finansiärer            Jordbruksverket (60 %), Föreningen\n"
+        "                       Ljus, Lamp AB\n"
+    )
+    found = {(role, name) for role, name, _ in told(text)}
+    assert found == {
+        ("responsible", "Ekby kommun"),
+        ("funds", "Statens jordbruksverk"),
+        ("funds", "Föreningen Ljus"),
+        ("funds", "Lamp AB"),
+    }
+
+
+@pytest.mark.parametrize("lead", ["Boverket ska löpande inom ramen för uppdraget:", "Boverket ska under 2027"])
+def test_points_hold_the_infinitive_of_the_line_above_them(lead: str) -> None:
+    found = {(role, name) for role, name, _ in told(f"{lead}\n\n– bistå Lamp AB med råd,\n\n– samordna arbetet.\n")}
+    assert found == {("responsible", "Boverket"), ("supports", "Boverket"), ("coordinates", "Boverket")}
+
+
+def test_a_title_can_name_the_report_whose_actions_follow() -> None:
+    whole = read("Åtgärder ur rapporten ”Ljusa vägar”\n\n3.1 Lampor\nAnsvarig är trafiknämnden.\n")
+    (claim,) = whole.claims
+    (action,) = [context for context in whole.contexts if context.key == claim.context]
+    assert whole.title == "Åtgärder ur rapporten ”Ljusa vägar”"
+    assert action.report is not None
+    assert (action.code, action.report.title) == ("3.1", "Ljusa vägar")
+
+
+def test_who_answered_is_consulted_in_an_account_of_answers() -> None:
+    text = "Samrådsredogörelse\nVägen i Ekby\n\n1. Trafikverket\nVerket är positivt.\n\n2. Boende\nDe är oroliga.\n"
+    assert {(claim.role, claim.mention.body.name) for claim in read(text).claims} == {("consulted", "Trafikverket")}
+
+
+def test_who_took_a_document_without_a_head_speaks_in_it() -> None:
+    text = (
+        "Program\nLjusa vägar\n\nOm programmet\nProgrammet antogs av Östra stadsdelsnämnden i maj.\n\n"
+        "Lampor\nNämnden ansvarar för lamporna.\n"
+    )
+    found = {(claim.role, claim.mention.body.name) for claim in read(text).claims}
+    assert found == {("decides", "Östra stadsdelsnämnden"), ("responsible", "Östra stadsdelsnämnden")}

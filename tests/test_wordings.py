@@ -86,6 +86,35 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Planen tas fram i dialog med markägare.", {("consulted", "markägare")}),
         ("Ansvarig är Ekby kommun, kulturkontoret.", {("responsible", "Ekby kommun")}),
         ("Verdalia bör konsulteras innan vägen byggs.", {("consulted", "Verdalia")}),
+        (
+            "Vägen ska byggas i samverkan med Boverket, styrelsen med ansvar för 2013 års avtal samt Lamp AB.",
+            {("cooperates", "Boverket"), ("cooperates", "Lamp AB")},
+        ),
+        (
+            "I rådet ingår högskolor, eldsjälar, lokala krafter och Boverket.",
+            {("participates", "högskolor"), ("participates", "Boverket")},
+        ),
+        (
+            "Ekby kommun och grossisten Lamp AB driver lagret.",
+            {("operates", "Ekby kommun"), ("operates", "Lamp AB")},
+        ),
+        (
+            "Boverket ska främja vägen genom att samverka med Lamp AB.",
+            {("cooperates", "Boverket"), ("cooperates", "Lamp AB")},
+        ),
+        ("Den norra delen av vägen ansvarar Lamp AB för, inte kommunen.", {("responsible", "Lamp AB")}),
+        ("Lamp AB kommer att få i uppgift att se över vägen.", {("assigned", "Lamp AB")}),
+        (
+            "Dagen har ordnats av Lamp AB, och den som ordnar den framöver är föreningen Ljus.",
+            {("operates", "Lamp AB"), ("operates", "Föreningen Ljus")},
+        ),
+        (
+            "Vägen ägs enligt avtalet från 2019 mellan Lamp AB och Ljus AB.",
+            {("party", "Lamp AB"), ("party", "Ljus AB")},
+        ),
+        ("Arbetet leds av Föreningen för Sveriges vägar.", {("leads", "Föreningen för Sveriges vägar")}),
+        ("Remissvaret lämnades av E.ON Energi AB.", {("consulted", "E.ON Energi AB")}),
+        ("Lamp AB står för sina projekteringskostnader.", {("funds", "Lamp AB")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -124,6 +153,11 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Nämnderna bestämmer själva i vilken takt de bygger.",
         "Lamp AB erbjuder sig att komma.",
         "Fjällens leder är slitna.",
+        "Enligt bibliotekslagen (2013:801) ska kommuner och regioner anta planer.",
+        "”Det står att vi ska samverka med Lamp AB”, säger en av dem.",
+        "En styrgrupp som beslutar är en god förutsättning.",
+        "Gruppen träffas varje månad.",
+        "Formuleringar om att alla tar ansvar, att allt samordnas eller att Lamp AB involveras låter bra.",
     ],
 )
 def test_what_gives_nobody_a_role(sentence: str) -> None:

@@ -24,8 +24,10 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def is_imagined(words: list[Token]) -> bool:
-    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon": one voice's word."""
+    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice's."""
     if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
+        return True
+    if any(word.lower == "jag" for word in words):
         return True
     return any(here.text == "," and behind.lower in _SAYING for here, behind in pairwise(_outside_quotes(words)))
 
@@ -34,7 +36,7 @@ def _outside_quotes(words: list[Token]) -> list[Token]:
     return [word for word in words if word.text not in _QUOTES]
 
 
-_QUOTES = frozenset("”“\"»«")
+_QUOTES = frozenset('”“"»«')
 _SAYING = frozenset({"säger", "sade", "sa", "berättar", "menar", "kommenterar", "tillägger", "avslutar", "påpekar"})
 
 
@@ -57,9 +59,10 @@ def speaks_in_general(clause: Clause) -> bool:
 
 def _cites_law(clause: Clause) -> bool:
     """ "Enligt bibliotekslagen ska kommunen …": what a law says of every body of the kind."""
-    return "enligt" in clause.spoken and any(word.endswith(_LAWS) for word in clause.spoken)
+    return not _CITING.isdisjoint(clause.spoken) and any(word.endswith(_LAWS) for word in clause.spoken)
 
 
+_CITING = frozenset({"enligt", "står"})
 _LAWS = ("lagen", "balken", "förordningen")
 
 

@@ -324,17 +324,15 @@ def _wrap_width(flowing: _Pairs) -> int:
 
 
 def _continues(before: _Line, after: _Line, gap: int, width: int) -> bool:
-    if after.gap > gap or _BEGINS_BLOCK.match(after.text):
+    if after.gap > gap or _BEGINS_BLOCK.match(after.text) or _HEADING_MARK.match(before.text):
         return False
     if after.column and _goes_on_in_column(before, after):
         return True
-    if _HEADING_MARK.match(before.text):
-        return False
     if before.text[-1] in "-\u00ad\u2010" and len(before.text) > 1 and before.text[-2].isalnum():
         return True
     if _flows(before, after):
         is_listed = width > _LONGEST_TITLE and len(before.text) < _NARROWEST  # a short line of an unwrapped text
-        return not is_listed and not (before.text[-1] == ")" and _CODE_AT_END.match(before.text))
+        return not (is_listed or (before.text[-1] == ")" and _CODE_AT_END.match(before.text)))
     if before.text[-1] == "," or before.text.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
         return True
     return before.text[-1] not in _TERMINAL and len(before.text) >= 0.8 * width

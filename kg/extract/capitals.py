@@ -27,6 +27,7 @@ _SHORTEST_SENTENCE = 4  # words
 _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
+_COMPASS = frozenset({"syd", "norr", "nord", "söder", "väst", "öst", "sydväst", "sydost", "nordväst", "nordost"})
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
@@ -123,6 +124,8 @@ class Capitals:
         firsts = [i for i in range(first, end) if self.vocabulary.is_first_name(words[i])]
         owns = any(words[i].text.endswith("s") and i not in firsts for i in range(first + 1, end))
         few = end - first < 3 or (len(firsts) > 1 and firsts[0] == first)  # "Siv Norberg Per-Olof Grahn" are two
+        if words[end].lower in _COMPASS:
+            return False  # "Maria Skåne Sydväst"
         is_surname = words[end].lower.endswith(tuple(self.lexicon.words["SurnameEnding"]))
         return few and not owns and words[end].text not in COMPANY and (firsts[:1] == [first] or is_surname)
 
@@ -203,6 +206,19 @@ def fields_after(words: list[Token], end: int, vocabulary: Vocabulary, known: Na
     return at + 2 if joined and not names_another else at
 
 
+def names_after_for(words: list[Token], at: int, vocabulary: Vocabulary, known: NameIndex) -> int | None:
+    """The last word of "Ord och Ton" in "Föreningen för Ord och Ton", of "Sveriges skolor" behind a genitive."""
+    if not words[at].text[0].isupper():
+        return None
+    owns = words[at].text.endswith("s") and next(known.find(words, [at]), None) is None
+    if known.interests[words[at].text] & (IS_HEAD if owns else BEGINS_NAME | IS_HEAD):
+        return None
+    if owns and vocabulary.is_name_word(words, at + 1):
+        return at + 1
+    joined = at + 2 < len(words) and words[at + 1].lower == "och" and words[at + 2].text[0].isupper()
+    return at + 2 if joined and not known.interests[words[at + 2].text] & (BEGINS_NAME | IS_HEAD) else at
+
+
 def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: NameIndex) -> bool:
     """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
     if end + 2 >= len(words) or words[end + 1].lower != "och":
@@ -211,6 +227,8 @@ def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: Name
         return True  # "Kommunalförbundet Sjukvård och omsorg"
     if not vocabulary.goes_on_name(words[end + 2]):
         return False
-    ends = end + 3 >= len(words) or not (words[end + 3].text[0].isupper() or known.interests[words[end + 3].text] & IS_HEAD)
+    ends = end + 3 >= len(words) or not (
+        words[end + 3].text[0].isupper() or known.interests[words[end + 3].text] & IS_HEAD
+    )
     named = any(known.interests[word.text] & (BEGINS_NAME | IS_HEAD) for word in (words[end], words[end + 2]))
     return ends and not named and (words[end - 1].text[0].islower() or words[end - 1].lower in NAMED_FOR_TWO)

@@ -132,7 +132,7 @@ def parse_spoken(
 
 def _tell_of_named(opened: Clause, told: Clause, named: Clause) -> None:
     """ "De som deltar är X och Y", "Aktörer som medverkar är X": the relative clause tells of those named last."""
-    *before, first = opened.items or [None]
+    before, first = opened.items[:-1], opened.items[-1] if opened.items else None
     begins = not before or before[-1].kind in {"conj", "comma"}  # "…, och den som leder är X"
     if first is None or not begins or told.kind != "relative" or told.joined or named.finite != 0:
         return
@@ -275,7 +275,8 @@ def _analyse(clause: Clause, before: list[Clause]) -> None:
     above = clause.after
     # "föreslå vilka varor som behöver lagras av X" asks too
     asks = above is not None and clause.kind == "relative" and above.finite is None and above.governor in _ASKING
-    goes_on = clause.kind == "coordinate" or asks
+    tells_when = above is not None and above.governor == "när"  # "…, när X byggs, och Y ska samordna"
+    goes_on = (clause.kind == "coordinate" and not tells_when) or asks
     clause.asserted = clause.kind != "question" and not (above is not None and goes_on and not above.asserted)
     if clause.finite is None and clause.kind != "infinitive":
         return

@@ -67,7 +67,7 @@ class Cues:
 
     @cached_property
     def firm(self) -> frozenset[str]:
-        """What makes "att" with an infinitive more than an aim: a decision, a task, a means, and verbs that it goes on."""
+        """What makes "att" with an infinitive more than an aim: a decision, a task, a means, verbs that it goes on."""
         lemmas = {"besluta", *ASPECTS, *self.lexicon.words["TaskWord"]}
         verbs = (word for word, forms in self.lexicon.verbs.items() if any(form.lemma in lemmas for form in forms))
         return frozenset({"komma", "kommer", "genom", *self.lexicon.words["TaskWord"], *verbs})

@@ -13,7 +13,7 @@ def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str
     ``each`` are its words in small letters, ``spoken`` the same, each once.
     """
     if each.count(",") > 1:
-        items = _without_insertions(_without_delay(items))
+        items = _without_insertions(_without_delay(_without_description(items)))
     if "som" in spoken:
         items = _without_measure(items)
     if not _CONDITION_WORDS.isdisjoint(spoken):
@@ -36,6 +36,21 @@ def _without_insertions(items: list[Item]) -> list[Item]:
         if close is not None and any(piece.kind == "rel" for piece in inside) and items[close + 1].kind in _GOES_ON:
             return [*items[: i + 1], *_without_insertions(items[close + 1 :])]
     return items
+
+
+def _without_description(items: list[Item]) -> list[Item]:
+    """ "undertecknade X, här företrädd av sin chef, ett avtal": a participle that tells of the body and names nobody."""
+    commas = [i for i, item in enumerate(items) if item.kind == "comma"]
+    for opened, closed in pairwise(commas):
+        inside = items[opened + 1 : closed]
+        described = bool(opened) and items[opened - 1].kind == "noun" and not any(item.kind == "noun" for item in inside)
+        first = next((item for item in inside if item.kind != "adverb"), None)
+        if described and first is not None and first.lower.startswith(_STANDING_FOR):
+            return [*items[:opened], *items[closed + 1 :]]
+    return items
+
+
+_STANDING_FOR = ("företrädd", "företrätt", "representerad", "representerat")
 
 
 def _without_delay(items: list[Item]) -> list[Item]:

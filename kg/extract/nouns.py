@@ -18,6 +18,7 @@ from kg.extract.capitals import (
     NAMED_FOR_TWO,
     Capitals,
     fields_after,
+    names_after_for,
     names_part_of_place,
     pairs_name,
 )
@@ -451,7 +452,7 @@ class Finder:
         is_title = words[phrase.head_at].text[0].isupper() or is_administration or bool(phrase.proper)
         if phrase.stem or end + 2 >= len(words) or words[end + 1].lower not in {"för", "mot"}:
             return end
-        if (named := self._names_after_for(words, end + 2)) is not None:
+        if (named := names_after_for(words, end + 2, self.vocabulary, self.known)) is not None:
             return named
         if not is_title:
             return self._field_after(words, phrase)
@@ -459,17 +460,6 @@ class Finder:
         while i < len(words) and (self.vocabulary.is_name_word(words, i) or self.vocabulary.joins_name_words(words, i)):
             i += 1
         return i - 1 if i > end + 2 else end
-
-    def _names_after_for(self, words: list[Token], at: int) -> int | None:
-        """The last word of "Ord och Ton" in "Föreningen för Ord och Ton"."""
-        owns = words[at].text.endswith("s") and not any(True for _ in self.known.find(words, [at]))
-        interest = self.known.interests[words[at].text] & (IS_HEAD if owns else BEGINS_NAME | IS_HEAD)
-        if not words[at].text[0].isupper() or interest:
-            return None
-        if owns and self.vocabulary.is_name_word(words, at + 1):
-            return at + 1  # "Föreningen för Sveriges mottagningar"
-        joined = at + 2 < len(words) and words[at + 1].lower == "och" and words[at + 2].text[0].isupper()
-        return at + 2 if joined and not self.known.interests[words[at + 2].text] & (BEGINS_NAME | IS_HEAD) else at
 
     def _field_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """ "rådet för funktionshinderfrågor" in small letters: one noun, or two joined by "och"."""

@@ -13,7 +13,8 @@ from kg.spelling import BySpelling
 # inner hyphens, ampersand or apostrophe (perhaps
 # with a trailing hyphen: "kultur-"), or any other single sign.
 _TOKEN = re.compile(
-    r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|[A-ZÅÄÖ]\.[A-ZÅÄÖ]{2,}(?!\w)|\d+(?:[.,:/–-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S", re.UNICODE
+    r"(?:[A-Za-zÅÄÖåäö]{1,3}\.){2,}|[A-ZÅÄÖ]\.[A-ZÅÄÖ]{2,}(?!\w)|\d+(?:[.,:/–-]\d+)*|\w+(?:[-\u2010&'’:]\w+)*[-\u2010]?(?!\w)|\S",
+    re.UNICODE,
 )
 _ENDS = frozenset(".!?")
 _MAY_END = frozenset({"m.fl.", "m.m.", "etc.", "osv.", "o.s.v.", "f.d."})

@@ -38,6 +38,8 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
             before = filled.setdefault(noun.first, pattern.role)
             if before != pattern.role:
                 continue
+            if pattern.role == "party" and pattern.slot == "subject" and clause.kind == "infinitive":
+                continue  # "nämnden beslutar att teckna avtal med X": for whom, it does not say
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done
             yield from spread(clause, noun, pattern.role, item, rule, form=form)
@@ -258,13 +260,17 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
                 and pattern.role == "operates"
                 and _belongs_to_noun(clause, at, noun, pattern, lexicon)
             )
-            of_noun = of_noun or (pattern.slot == "av" and not form.passive and _is_owned_by_other(clause, at, noun, pattern))
+            of_noun = of_noun or (
+                pattern.slot == "av" and not form.passive and _is_owned_by_other(clause, at, noun, pattern)
+            )
             of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
             if _can_be_addressed(noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
 
 
-_OF_SEVERAL = frozenset(f"X [{verb}] {noun}" for verb in ("ha", "bedriva") for noun in ("samarbete", "samverkan"))
+_OF_SEVERAL = {"X [träffas]"} | frozenset(
+    f"X [{verb}] {noun}" for verb in ("ha", "bedriva") for noun in ("samarbete", "samverkan")
+)
 
 
 def _are_several(clause: Clause) -> bool:

@@ -34,7 +34,9 @@ _MARK = re.compile(r"[ \t\n]*\((\w{1,3})\)")
 _CAPITALS = re.compile(rf"{_CAPITAL}[\w’'-]+")
 _NEXT = re.compile(r"[ \t\u00a0]+([\w-]+)")
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag", "Kommanditbolag"})
-_NEVER = frozenset({"brf", "och", "samt", "eller", "för", "med", "till", "i"})
+_NEVER = frozenset(
+    {"brf", "och", "samt", "eller", "för", "med", "till", "i", "sydväst", "sydost", "nordväst", "nordost"}
+)
 _MOST = 5  # words of one name
 _BACK = 60  # code points before a name in which its title stands
 _FAR = 40  # code points between a name and what it answers to by phone or mail
