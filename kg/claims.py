@@ -9,8 +9,9 @@ from functools import partial
 
 from kg import masthead
 from kg.aliases import aliases
+from kg.answers import read_answerer
 from kg.descriptions import completed, purposes_in
-from kg.draft import DOCUMENT_KEY, Draft, Label, Lead, Sentence
+from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse_spoken
 from kg.extract.cues import Cues
@@ -49,7 +50,16 @@ from kg.leads import (
 from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Claim, Context, Document, Extraction, Span
-from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
+from kg.occasions import (
+    AGREEMENT,
+    TRANSFER,
+    agreement_of,
+    main_agreement,
+    names_party,
+    open_transfer,
+    parties,
+    settle_cooperation,
+)
 from kg.parts import parts_of
 from kg.points import title_of_point
 from kg.reading import Reading
@@ -154,9 +164,9 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             draft.section, draft.label = draft.section + 1, None
             draft.lead = Lead(block.reading, is_body=True)
             continue
-        if block.kind == "heading":
+        if block.kind == "heading" and not names_party(block, draft):
             open_section(block, draft, coded=coded, first=i <= titled)
-            _read_answerer(block, draft, first=i <= titled)
+            read_answerer(block, draft, first=i <= titled)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
@@ -166,18 +176,6 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             _read_block(block, draft)
         if block.kind == "heading" and owns_deeds(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
             draft.lead = Lead(block.reading, is_body=True, is_owner=True)
-
-
-def _read_answerer(block: Block, draft: Draft, *, first: bool) -> None:
-    """Who stands over an answer in an account of answers was asked: "3. Trafikverket"."""
-    if first or not draft.gathers_answers or not masthead.names_body(block, draft.finder):
-        return
-    if draft.context.span != block.span:
-        open_action(block, None, draft)
-    before = len(draft.claims)
-    read_values(block, 0, Label("consulted", block.span), draft)
-    asked = {claim.mention.body for claim in draft.claims[:before] if claim.role == "consulted"}
-    draft.claims[before:] = [claim for claim in draft.claims[before:] if claim.mention.body not in asked]
 
 
 def _is_of_one_matter(line: str, draft: Draft) -> bool:

@@ -120,6 +120,20 @@ def _side_by_side(sentence: Sentence, parties: set[str], draft: Draft) -> Iterat
                 yield replace(whole, first=whole.first + first, last=whole.last + first, head_at=whole.head_at + first)
 
 
+def names_party(block: Block, draft: Draft) -> bool:
+    """Whether a line under "Parter" or over the signatures names who the agreement is between, and heads nothing."""
+    if draft.main.kind != "Agreement" or not (draft.is_signed or draft.heading in _PARTIES) or block.code is not None:
+        return False
+    names = draft.finder.find(block.words)
+    return (
+        bool(names) and names[0].first == 0 and (names[0].known != () or names[0].head is not None or _is_firm(names))
+    )
+
+
+def _is_firm(names: list[NounPhrase]) -> bool:
+    return "AB" in names[0].proper
+
+
 _PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})
 
 

@@ -41,7 +41,7 @@ LAYERS = (
     ("authority_check", "authority_search", "spreadsheet", "town", "town_cells"),
     ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),
     ("sections",),
-    ("points", "shares"),
+    ("answers", "points", "shares"),
     ("parts",),
     ("claims",),
     ("evaluation", "explanation", "rdf"),

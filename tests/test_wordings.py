@@ -113,7 +113,7 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             {("party", "Lamp AB"), ("party", "Ljus AB")},
         ),
         ("Arbetet leds av Föreningen för Sveriges vägar.", {("leads", "Föreningen för Sveriges vägar")}),
-        ("Remissvaret lämnades av E.ON Energi AB.", {("consulted", "E.ON Energi AB")}),
+        ("Remissvar lämnades av E.ON Energi AB.", {("consulted", "E.ON Energi AB")}),
         ("Lamp AB står för sina projekteringskostnader.", {("funds", "Lamp AB")}),
     ],
 )

@@ -24,7 +24,7 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def is_imagined(words: list[Token]) -> bool:
-    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice's."""
+    """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice."""
     if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
         return True
     if any(word.lower == "jag" for word in words):
@@ -57,6 +57,11 @@ def speaks_in_general(clause: Clause) -> bool:
     return clause.modality == "shall" and bool(phrases) and _cites_law(clause) and all(map(_is_of_kind, phrases))
 
 
+def is_law(clause: Clause, phrase: NounPhrase) -> bool:
+    """ "Enligt kommunallagen beslutar fullmäktige": what each of its kind decides by law, and none in particular."""
+    return _cites_law(clause) and _is_of_kind(phrase)
+
+
 def _cites_law(clause: Clause) -> bool:
     """ "Enligt bibliotekslagen ska kommunen …": what a law says of every body of the kind."""
     return not _CITING.isdisjoint(clause.spoken) and any(word.endswith(_LAWS) for word in clause.spoken)
@@ -78,7 +83,7 @@ def _is_any(phrase: NounPhrase) -> bool:
     return is_bare and phrase.head is not None and phrase.head.head.singular in _PUBLIC
 
 
-_PUBLIC = frozenset({"myndighet", "kommun", "nämnd", "region", "förvaltning", "huvudman", "styrelse"})
+_PUBLIC = frozenset({"myndighet", "kommun", "nämnd", "region", "förvaltning", "huvudman", "styrelse", "fullmäktige"})
 
 
 def describes(clause: Clause) -> bool:
@@ -107,14 +112,14 @@ def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
     if not phrase.is_group:
         return False
     if phrase.first > 0 and words[phrase.first - 1].lower in _MANY:
-        return True
+        return True  # "två eller flera parter" are any
     if phrase.first == 0 and words[0].lower == "följande" and words[-1].text == ":":
         return True  # the lines below say who
     is_bare = phrase.quantifier is None and phrase.count is None and not (phrase.head and phrase.head.definite)
     return is_bare and not phrase.owner and any(word.lower in _IN_GENERAL for word in words)
 
 
-_MANY = frozenset({"många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
+_MANY = frozenset({"eller", "många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
 _IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
 _PROPOSALS = frozenset({"förslag", "förslaget"})
 

@@ -39,11 +39,13 @@ def _without_insertions(items: list[Item]) -> list[Item]:
 
 
 def _without_description(items: list[Item]) -> list[Item]:
-    """ "undertecknade X, här företrädd av sin chef, ett avtal": a participle that tells of the body and names nobody."""
+    """ "undertecknade X, här företrädd av sin chef, ett avtal": a participle that names nobody."""
     commas = [i for i, item in enumerate(items) if item.kind == "comma"]
     for opened, closed in pairwise(commas):
         inside = items[opened + 1 : closed]
-        described = bool(opened) and items[opened - 1].kind == "noun" and not any(item.kind == "noun" for item in inside)
+        described = (
+            bool(opened) and items[opened - 1].kind == "noun" and not any(item.kind == "noun" for item in inside)
+        )
         first = next((item for item in inside if item.kind != "adverb"), None)
         if described and first is not None and first.lower.startswith(_STANDING_FOR):
             return [*items[:opened], *items[closed + 1 :]]

@@ -8,6 +8,7 @@ from kg.extract.assertion import (
     describes,
     is_asserted,
     is_imagined,
+    is_law,
     is_proposed,
     is_unnumbered,
     names_some,
@@ -36,7 +37,8 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             continue
         clause.proposed = is_proposed(clause, lexicon)
         for finding in _clause_findings(clause, lexicon):
-            if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
+            is_law_only = finding.role == "decides" and is_law(clause, finding.phrase)
+            if not (is_law_only or names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
         if _is_commissioned(found):
             _add_commissioned(clause, found)
