@@ -61,7 +61,14 @@ def _heads_part(name: str, lexicon: Lexicon) -> bool:
 def is_letterhead(block: Block, finder: Finder) -> bool:
     """Whether a line holds nothing but names of bodies, which says who speaks and not what is to be done."""
     names = _filling([block.words[i] for i in _no_stamps(block, finder)], finder)
-    return bool(names) and all((name.known or name.head is not None) and not name.is_group for name in names)
+    return bool(names) and all(name.known or (name.head is not None and not _may_be_several(name)) for name in names)
+
+
+def _may_be_several(name: NounPhrase) -> bool:
+    """ "Berörda nämnder", and "Mobila team", whose noun is alike in both numbers: what a section is about."""
+    assert name.head is not None
+    alike = name.head.head.singular == name.head.head.plural and not name.head.definite
+    return name.is_group or (alike and name.proper[:1] != () and name.proper[0].endswith("a") and len(name.proper) == 1)
 
 
 def title(parts: list[Block], at: int, document: Document) -> str:
@@ -89,6 +96,7 @@ def names_body(block: Block, finder: Finder) -> bool:
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     """What a document with that title calls itself: "planen" and "äldreplanen" for "Äldreplan 2024"; "ärendet"."""
     found = {"ärendet", "beredningen", "dokumentet", "utlåtandet", "tjänsteutlåtandet", "tjänsteskrivelsen"}
+    found |= {"skriften", "lathunden", "handboken"}
     forms = _document_nouns(lexicon)
     endings = tuple(end for ends in forms.values() for end in ends)
     spoken = [token.lower for token in tokens(title)]

@@ -382,8 +382,9 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 
 @lru_cache(maxsize=8)
 def place_names(lexicon: Lexicon) -> frozenset[str]:
-    """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
-    return frozenset(name.lower() for name in lexicon.places)
+    """What municipalities and regions are named for, in small letters: "åre" of Åre kommun, "halland" of the region."""
+    labels = (body.label for body in lexicon.bodies if body.label.startswith("Region "))
+    return frozenset(name.lower() for name in (*lexicon.places, *(label.removeprefix("Region ") for label in labels)))
 
 
 def _is_steering(phrase: NounPhrase) -> bool:
