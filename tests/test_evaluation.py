@@ -346,13 +346,13 @@ class TestAnnotatedTexts:
 
     def test_precision(self) -> None:
         wrong = [f"{v.text}:{v.line} {v.role} {v.words}" for v in whole().strict.wrong]
-        assert whole().strict.precision >= 0.95, wrong
+        assert whole().strict.precision >= 0.975, wrong
 
     def test_recall_and_context(self) -> None:
         first = whole().of([name for name in whole().texts if re.match(r"[a-s]\d", name)]).strict  # before the hardest
         assert first.recall >= 0.94
         assert first.context_accuracy >= 0.93
-        assert whole().strict.recall >= 0.925
+        assert whole().strict.recall >= 0.935
         assert whole().strict.context_accuracy >= 0.89
         assert whole().lenient.f1 >= whole().strict.f1
 
@@ -369,10 +369,9 @@ class TestAnnotatedTexts:
 
     def test_the_held_out_texts(self) -> None:
         apart = whole().of(held_out()).strict
-        assert apart.precision >= 0.95
-        assert apart.recall >= 0.9
-        older = whole().of([name for name in held_out() if re.match(r"[a-z]\d", name)]).strict  # before ab and ad
-        assert older.recall >= 0.925
+        assert apart.precision >= 0.97
+        assert apart.recall >= 0.925
+        assert apart.context_accuracy >= 0.88
 
     def test_the_figures_of_the_parts_add_up(self) -> None:
         strict = whole().strict
