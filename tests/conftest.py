@@ -56,9 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: the garbage collector need not go through it again."""
+    """What was imported and collected stays to the end: the garbage collector need not go through it again, and of
+    what tests make most is let go without it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:
