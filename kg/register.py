@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -225,16 +225,23 @@ def statements(file: Path) -> Iterator[tuple[str, str, Term]]:
         AuthorityError: with line and column, where the file is not Turtle or cannot be read.
     """
     try:
-        quads = list(ox.parse(path=file, format=ox.RdfFormat.TURTLE))
+        yield from _parsed(file.read_bytes())
     except SyntaxError as error:
         place = ":".join(str(part) for part in (file, error.lineno, error.offset) if part)
         what = re.sub(r"^Parser error at .*?: ", "", error.msg)
         raise AuthorityError(f"not valid Turtle: {what}", hint="mend the file", place=place) from error
     except (OSError, ValueError) as error:
         raise AuthorityError(f"cannot be read: {error}", hint="name a Turtle file", place=str(file)) from error
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode):
-            yield quad.subject.value, quad.predicate.value, quad.object
+
+
+@lru_cache(maxsize=16)
+def _parsed(turtle: bytes) -> tuple[tuple[str, str, Term], ...]:
+    """The statements of a file with this content, which a command may ask for more than once."""
+    return tuple(
+        (quad.subject.value, quad.predicate.value, quad.object)
+        for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        if isinstance(quad.subject, ox.NamedNode)
+    )
 
 
 def shipped_files() -> tuple[Path, ...]:

@@ -291,11 +291,11 @@ class Store:
     def _commit(self, graphs: Mapping[str, list[Quad]], *, are_new: bool) -> None:
         """One transaction; where nothing has to go first, the quicker way."""
         try:
-            if are_new:
-                self._database.extend(chain.from_iterable(graphs.values()))
+            if are_new:  # files of their own, which join the database all at once
+                self._database.bulk_extend(chain.from_iterable(graphs.values()))
             else:
                 self._database.update(";\n".join(_replacement(graph, quads) for graph, quads in graphs.items()))
-            self._database.flush()
+                self._database.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the change could not be written: {error}", hint="is the disk full?", place=str(self.path)
@@ -309,8 +309,13 @@ class Store:
 
 def _in_graph(graph: str, statements: Iterable[Quad | Triple]) -> list[Quad]:
     """The statements as Oxigraph will keep them: it rewrites number literals, and a set has no doubles."""
-    kept = ox.Store()
-    kept.extend(Quad(each.subject, each.predicate, each.object, NamedNode(graph)) for each in statements)
+    kept, name = ox.Store(), NamedNode(graph)
+    kept.extend(
+        each
+        if isinstance(each, Quad) and each.graph_name == name
+        else Quad(each.subject, each.predicate, each.object, name)
+        for each in statements
+    )
     found = list(kept)
     if any(isinstance(term, BlankNode) for quad in found for term in (quad.subject, quad.object)):
         raise ValueError(f"blank nodes in {graph}")

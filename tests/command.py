@@ -120,6 +120,7 @@ def serve() -> None:
         cli.main(["ask", "--help"])
     gc.collect()
     gc.freeze()  # no child goes through what all of them have
+    gc.set_threshold(50_000, 20, 50)  # nor often through what it makes: it ends soon
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -39,12 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONG = (
-    *("test_cli", "browser/test_publication", "test_authority_command", "test_linking_review", "test_publication"),
-    *("test_shapes", "browser/test_accessibility", "test_enrichment", "browser/test_print", "browser/test_picture"),
-    *("test_publication_others", "browser/test_matrix", "test_damage", "browser/test_evidence", "browser/test_page"),
-    *("browser/test_filters", "browser/test_downloads", "test_store", "test_passed_over", "test_linking_queries"),
-    *("test_ontology", "test_sheet", "browser/test_screenshots", "test_linking_set", "test_evaluation", "test_guide"),
-    *("test_packaging", "test_scripts", "browser/test_about", "test_federation", "test_viz_layout"),
+    *("test_cli", "browser/test_publication", "test_shapes", "browser/test_accessibility", "test_damage"),
+    *("test_linking_review", "browser/test_picture", "test_enrichment", "browser/test_matrix", "test_publication"),
+    *("browser/test_evidence", "test_authority_command", "browser/test_print", "browser/test_page"),
+    *("browser/test_filters", "browser/test_downloads", "test_publication_others", "test_questions", "test_store"),
+    *("test_passed_over", "test_ontology", "test_linking_queries", "test_evaluation", "browser/test_about"),
+    *("test_sheet", "test_packaging", "test_scripts", "test_guide", "browser/test_screenshots", "test_federation"),
 )
 """The modules that take longest: begun first, so that no processor waits for one of them at the end."""
 
@@ -56,9 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: the garbage collector need not go through it again."""
+    """What was imported and collected stays to the end: the garbage collector need not go through it again, and of
+    what tests make most is let go without it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -6,8 +6,10 @@ annotation of the sound text can be found again in the damaged one.
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.evaluation import Gold
 from kg.model import Document, Span
@@ -34,8 +36,14 @@ class Damaged:
 
     def span(self, span: Span) -> Span:
         """Where a stretch of the sound text stands now."""
-        here = [at for at, origin in enumerate(self.origins) if origin is not None and span.start <= origin < span.end]
-        return Span(here[0], here[-1] + 1)
+        places, kept = self._kept
+        return Span(places[bisect_left(kept, span.start)], places[bisect_left(kept, span.end) - 1] + 1)
+
+    @cached_property
+    def _kept(self) -> tuple[list[int], list[int]]:
+        """Where each character of the sound text that is left stands now, and where it stood: both rise."""
+        places = [at for at, origin in enumerate(self.origins) if origin is not None]
+        return places, [self.origins[at] or 0 for at in places]
 
 
 def damaged_gold(gold: Gold, damage: Callable[[Gold], Damaged]) -> tuple[Gold, Damaged]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 import rdflib
@@ -66,7 +67,7 @@ def files(parts: Iterable[Part]) -> dict[str, bytes]:
 
 def test_the_entry_is_as_the_profile_wants_it(small_entry: list[Triple], release: Release) -> None:
     assert list(conformance(small_entry, SHAPES)) == []
-    assert release.notes == ()
+    assert len(release.notes) == (find_spec("pyarrow") is None)  # only the table that needs it may be left out
 
 
 def test_nothing_in_it_is_without_an_address_or_the_same_as_something_else(small_entry: list[Triple]) -> None:

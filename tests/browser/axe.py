@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules that look at colours: of all of them, what another theme can break."""
+LATER = ["tr:nth-child(n+13)", "li:nth-child(n+13)"]
+"""Rows and items of long lists, made as the first twelve are."""
+LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
+"""The rules that look at colours and sizes: of all of them, what another theme or window can break."""
+WORDS = [
+    *("html-has-lang", "html-lang-valid", "valid-lang", "document-title", "link-name", "button-name", "label"),
+    *("image-alt", "empty-heading", "empty-table-header"),
+]
+"""The rules that look for words and their language: what another language can break."""
 
 _RUN = """([context, only]) => axe.run(context, { runOnly: only, resultTypes: ["violations"], selectors: false })
   .then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`)))"""
 
 
-def violations(page: Any, axe: str, *, colours_only: bool = False, but: Sequence[str] = ()) -> list[str]:
-    """What axe-core, whose script is `axe`, finds in a page, a line each; in another theme its colours are enough.
+def violations(page: Any, axe: str, *, rules: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
+    """What axe-core, whose script is `axe`, finds in a page, a line each; by these ``rules`` alone or by all.
 
     ``but`` are selectors of what has been judged before, or is made as what stands before it.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
     context = {"include": [["html"]], "exclude": [[each] for each in but]}
-    only = {"type": "rule", "values": COLOURS} if colours_only else {"type": "tag", "values": RULES}
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": RULES}
     found: list[str] = page.evaluate(_RUN, [context, only])
     return found
