@@ -19,7 +19,7 @@ from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import Token, sentences, width
+from kg.extract.tokens import Token, places, sentences, width
 from kg.extract.vocabulary import may_be_glued, unglued
 from kg.fields import (
     is_bare_label,
@@ -353,10 +353,11 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
 
 def _read_brackets(sentence: Sentence, draft: Draft) -> None:
     """ "Språkpraktik (med Röda Korset)", "Läxhjälp (i samarbete med skolan)": a phrase in brackets has its role too."""
-    for opened, word in enumerate(sentence.lowers[:-1]):
-        closed = next((i for i in range(opened + 1, len(sentence.words)) if sentence.lowers[i] == ")"), None)
-        if word != "(" or closed is None or sentence.lowers[opened + 1] not in _OPENING_BRACKETS:
+    lowers = sentence.lowers
+    for opened in places(lowers[:-1], "(".__eq__):
+        if lowers[opened + 1] not in _OPENING_BRACKETS or ")" not in lowers[opened:]:
             continue
+        closed = lowers.index(")", opened)
         words = sentence.words[opened + 1 : closed]
         inside = Sentence(sentence.block, words, sentence.section, sentence.starts[opened + 1])
         names = draft.finder.find(words)

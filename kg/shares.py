@@ -34,8 +34,9 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
 
 def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | None:
     """ "Inkvartering: skolförvaltningen", where work is shared out or in an agreement: a task, and who answers."""
-    can_share = shares_out(draft.heading) or draft.main.kind == "Agreement"
-    if block.kind not in {"item", "paragraph"} or not can_share:
+    if block.kind not in {"item", "paragraph"}:
+        return None
+    if draft.main.kind != "Agreement" and not shares_out(draft.heading):
         return None
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]

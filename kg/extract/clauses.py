@@ -243,9 +243,10 @@ def _continues_future(items: list[Item], i: int) -> bool:
     """ "kommer (X) att ansvara" and "kan komma att ansvara" are one verb group."""
     if items[i].lower != "att":
         return False
-    near = items[max(0, i - 6) : i]
-    goes_on = any(form.lemma in ASPECTS for item in near for form in item.forms)
-    return goes_on or any(item.lower == "kommer" for item in near) or (i > 0 and items[i - 1].lower == "komma")
+    for item in items[max(0, i - 6) : i]:
+        if item.lower == "kommer" or (item.forms and any(form.lemma in ASPECTS for form in item.forms)):
+            return True
+    return i > 0 and items[i - 1].lower == "komma"
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:

@@ -38,7 +38,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         for finding in _clause_findings(clause, lexicon):
             if not (names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
-        if _is_commissioned(found):
+        if found and _is_commissioned(found):
             _add_commissioned(clause, found)
     if not found:
         return []

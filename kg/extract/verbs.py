@@ -55,9 +55,11 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
             continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
         without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if not pattern.plain_words <= spoken:
+                continue
             if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
                 continue
-            if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
+            if not (pattern.words or pattern.barred) or _stands(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
 
@@ -125,7 +127,12 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 
 def words_present(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
-    if not pattern.plain_words <= _stretch(clause)[2] or _is_barred(clause, at, pattern):
+    return pattern.plain_words <= _stretch(clause)[2] and _stands(clause, at, pattern, lexicon)
+
+
+def _stands(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """The same, where all its plain words are there somewhere."""
+    if pattern.barred and _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
@@ -164,8 +171,6 @@ def _find(spoken: list[str], word: str, position: int) -> int | None:
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
-    if not pattern.barred:
-        return False
     behind = clause.items[at].last + 1
     following = clause.lowers[behind] if behind < len(clause.lowers) else ""
     active = not all(form.passive for form in clause.items[at].forms)
