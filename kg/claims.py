@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from kg import masthead
 from kg.aliases import aliases
 from kg.descriptions import completed, purposes_in
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
-from kg.extract.clauses import parse_spoken
+from kg.extract.clauses import Clause, parse_spoken
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
 from kg.extract.items import PRONOUNS, has_pronoun
@@ -207,7 +208,8 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     if lead.is_body:
         _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
-    outer, borne = draft.context, bearers(first, draft) if lead.is_borne else []
+    outer, parsed = draft.context, _parsed(first, draft)
+    borne = bearers(first, parsed.clauses, draft) if lead.is_borne else []
     lead.is_borne = bool(borne) or lead.is_read
     if borne or (draft.main is draft.whole and not draft.in_minutes and recommends(lead)):
         if borne and not lead.is_read:
@@ -216,7 +218,7 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
         draft.points.add(draft.context.key)
         _add_all(borne, first, draft)
     lead.is_read = True
-    _read_if_told(first, draft)
+    _read_if_told(first, draft, parsed)
     if rest is not None:
         _read_sentences(rest, draft)
     draft.context = outer
@@ -313,22 +315,38 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         _read_if_told(sentence, draft)
 
 
-def _read_if_told(sentence: Sentence, draft: Draft) -> None:
-    """Read a sentence whose words can give a role; who is named in another may be asked for later."""
+def _read_if_told(sentence: Sentence, draft: Draft, parsed: _Parsed | None = None) -> None:
+    """Read a sentence whose words can give a role; who is named in another may be asked for later.
+
+    Where it is ``parsed`` already, that is not done again.
+    """
     # In an agreement the signatures count too, which no word gives away.
     if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         if sentence.spoken.issuperset(_BRACKETED_PARTNER):
             _read_brackets(sentence, draft)
     else:
-        _read_sentence(sentence, draft)
+        _read_sentence(sentence, draft, parsed)
 
 
-def _read_sentence(sentence: Sentence, draft: Draft) -> None:
+class _Parsed(NamedTuple):
+    """The noun phrases of a sentence, and its clauses: none where it names nobody."""
+
+    names: list[NounPhrase]
+    clauses: list[Clause]
+
+
+def _parsed(sentence: Sentence, draft: Draft) -> _Parsed:
     names = _names(sentence, draft)
     if not names and not _can_mean_somebody(sentence, draft):
+        return _Parsed([], [])
+    return _Parsed(names, parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon))
+
+
+def _read_sentence(sentence: Sentence, draft: Draft, parsed: _Parsed | None) -> None:
+    names, clauses = parsed or _parsed(sentence, draft)
+    if not clauses:
         return
-    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
     said = {(finding.role, finding.phrase.first) for finding in found}

@@ -315,7 +315,7 @@ def _finite_index(clause: Clause) -> int | None:
             return i
     if clause.kind in {"relative", "subordinate"}:
         # In subordinate clauses the auxiliary "har" may be left out: "som bolaget undertecknat".
-        return next((i for i, item in enumerate(clause.items) if item.supine), None)
+        return next((i for i, item in enumerate(clause.items) if item.forms and item.supine), None)
     return None
 
 

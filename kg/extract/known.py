@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
+from kg.extract.vocabulary import IS_CODE, proper_words
 from kg.lexicon import KnownBody, Lexicon
 from kg.spelling import BySpelling
 
 Name = tuple[str, ...]
 _LONG_NAME = 12  # letters
-BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4
+BEGINS_NAME, IS_HEAD, IS_PROPER = 1, 2, 4
 
 
 Entry = tuple[Name, Name, KnownBody]
@@ -45,13 +46,14 @@ class NameIndex:
 
     @cached_property
     def interests(self) -> BySpelling[int]:
-        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
+        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_PROPER added up; most words are none of these."""
         return BySpelling(self._interest_of)
 
     def _interest_of(self, word: str) -> int:
         begins = not self.names.keys().isdisjoint(_keys(word.lower()))
         is_head = self.lexicon.head_form(word) is not None
-        return BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * word[0].isupper()
+        is_proper = proper_words(self.lexicon)[word] or IS_CODE.fullmatch(word) is not None
+        return BEGINS_NAME * begins + IS_HEAD * is_head + IS_PROPER * is_proper
 
     def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
         """The names in a sentence that begin at one of ``starts``; they may overlap."""

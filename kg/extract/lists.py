@@ -49,8 +49,9 @@ _MOST_WORDS = 4
 def _without_people(items: list[Item]) -> list[Item]:
     """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies."""
     for i in range(len(items) - 3):
-        begins = not i or items[i - 1].kind in {"comma", "stop", "sub"}
-        if items[i].kind != "noun" or not begins or items[i + 1].lower not in _JOINING_LAST:
+        if items[i + 1].lower not in _JOINING_LAST or items[i].kind != "noun":
+            continue
+        if i and items[i - 1].kind not in {"comma", "stop", "sub"}:
             continue
         end = next((k for k in range(i + 2, len(items)) if items[k].kind != "word"), len(items) - 1)
         if 0 < end - i - 2 <= _MOST_WORDS and items[end].finite and items[end].kind in {"verb", "modal"}:
