@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from kg import masthead
 from kg.aliases import aliases
 from kg.descriptions import completed, purposes_in
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
-from kg.extract.clauses import Clause, parse_spoken
+from kg.extract.clauses import parse_spoken
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
-from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
@@ -52,6 +50,7 @@ from kg.lexicon import Lexicon
 from kg.memory import uncollected
 from kg.model import Body, Context, Document, Extraction, Span
 from kg.occasions import AGREEMENT, TRANSFER, agreement_of, main_agreement, open_transfer, parties, settle_cooperation
+from kg.parsed import Parsed, parsed_of
 from kg.points import can_be_a_name, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
@@ -208,7 +207,7 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     if lead.is_body:
         _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
-    outer, parsed = draft.context, _parsed(first, draft)
+    outer, parsed = draft.context, parsed_of(first, draft)
     borne = bearers(first, parsed.clauses, draft) if lead.is_borne else []
     lead.is_borne = bool(borne) or lead.is_read
     if borne or (draft.main is draft.whole and not draft.in_minutes and recommends(lead)):
@@ -315,7 +314,7 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         _read_if_told(sentence, draft)
 
 
-def _read_if_told(sentence: Sentence, draft: Draft, parsed: _Parsed | None = None) -> None:
+def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None) -> None:
     """Read a sentence whose words can give a role; who is named in another may be asked for later.
 
     Where it is ``parsed`` already, that is not done again.
@@ -329,22 +328,8 @@ def _read_if_told(sentence: Sentence, draft: Draft, parsed: _Parsed | None = Non
         _read_sentence(sentence, draft, parsed)
 
 
-class _Parsed(NamedTuple):
-    """The noun phrases of a sentence, and its clauses: none where it names nobody."""
-
-    names: list[NounPhrase]
-    clauses: list[Clause]
-
-
-def _parsed(sentence: Sentence, draft: Draft) -> _Parsed:
-    names = _names(sentence, draft)
-    if not names and not _can_mean_somebody(sentence, draft):
-        return _Parsed([], [])
-    return _Parsed(names, parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon))
-
-
-def _read_sentence(sentence: Sentence, draft: Draft, parsed: _Parsed | None) -> None:
-    names, clauses = parsed or _parsed(sentence, draft)
+def _read_sentence(sentence: Sentence, draft: Draft, parsed: Parsed | None) -> None:
+    names, clauses = parsed or parsed_of(sentence, draft)
     if not clauses:
         return
     found = findings(sentence.words, clauses, draft.lexicon)
@@ -389,22 +374,6 @@ def _read_brackets(sentence: Sentence, draft: Draft) -> None:
 
 _BRACKETED_PARTNER = frozenset({"(", "med"})
 _OPENING_BRACKETS = frozenset({"med", "tillsammans", "i", "efter", "av", "genom", "ihop"})
-
-
-def _can_mean_somebody(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a sentence that names nobody has a pronoun for a body; in an agreement "den 3 maj" may be signed."""
-    if PRONOUNS.isdisjoint(sentence.spoken):
-        return False
-    return draft.main.kind == "Agreement" or has_pronoun(sentence.lowers, draft.lexicon)
-
-
-def _names(sentence: Sentence, draft: Draft) -> list[NounPhrase]:
-    names = draft.finder.find(sentence.words)
-    if not sentence.named:
-        return names
-    written = tuple(token.text for token in sentence.words[: sentence.named])
-    whole = NounPhrase(0, sentence.named - 1, proper=written, name=" ".join(written))
-    return [whole, *(name for name in names if name.first >= sentence.named)]
 
 
 def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:

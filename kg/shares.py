@@ -16,9 +16,11 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
 
     Anywhere else only what begins with an infinitive is a task: "Kommunen – bygga ut nätet".
     """
+    if block.kind not in {"item", "paragraph"} or not any(map(block.text.__contains__, _SIGNS)):
+        return None  # as most
     at = next((i for i, token in enumerate(block.words[:_LONGEST_NAME]) if token.text in _SIGNS), 0)
     rest = block.words[at + 1 :]
-    name = draft.finder.whole(block.words[:at]) if at and rest and block.kind in {"item", "paragraph"} else None
+    name = draft.finder.whole(block.words[:at]) if at and rest else None
     if name is None or name.is_group or name.genitive:
         return None
     forms = draft.lexicon.verbs.get(rest[0].lower, ())

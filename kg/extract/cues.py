@@ -6,7 +6,7 @@ from what :mod:`kg.extract.roles` asks of a clause, and must never be more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.items import ASPECTS, word_classes
 from kg.extract.lists import has_asides
 from kg.extract.nominals import STANDING
+from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
@@ -77,7 +78,7 @@ class Cues:
         """The modal verbs behind which a fact counts: "kommer att bygga"."""
         return frozenset(word for word, modality in self.lexicon.modals.items() if modality == "planned")
 
-    def can_stand(self, lowers: Sequence[str], spoken: Set[str]) -> bool:
+    def can_stand(self, lowers: list[str], spoken: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role; ``spoken`` has each of them once."""
         joined = " ".join(spoken)
         if "ansvar" in joined and self._names_responsibility(spoken):
@@ -102,14 +103,14 @@ class Cues:
         """ "Syftet är att samordna", "X ska bygga": whether an infinitive, wherever it stands, is no more than that."""
         return hangs_on <= ({"att", "modal"} if need.fact and self.planned.isdisjoint(spoken) else {"att"})
 
-    def _all_hang_on(self, infinitive: str, lowers: Sequence[str], spoken: Set[str]) -> Set[str]:
+    def _all_hang_on(self, infinitive: str, lowers: list[str], spoken: Set[str]) -> Set[str]:
         """What an infinitive hangs on wherever it stands; has "" in it where only a parse can tell."""
         if has_asides(spoken, self.lexicon.words["Delegate"]):
             return {""}
-        hangs_on = {self._hangs_on(lowers, at) for at, word in enumerate(lowers) if word == infinitive}
+        hangs_on = {self._hangs_on(lowers, at) for at in places(lowers, infinitive.__eq__)}
         return {""} if "att" in hangs_on and not self.firm.isdisjoint(spoken) else hangs_on
 
-    def _hangs_on(self, lowers: Sequence[str], at: int) -> str:
+    def _hangs_on(self, lowers: list[str], at: int) -> str:
         """What the infinitive at ``at`` surely hangs on: "att", a "modal" verb, or "" where only a parse can tell."""
         classes, is_parted = word_classes(self.lexicon), lowers.count(",") > 1
         for word in reversed(lowers[max(0, at - _NEAR) : at]):

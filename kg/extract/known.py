@@ -55,6 +55,24 @@ class NameIndex:
         is_proper = proper_words(self.lexicon)[word] or IS_CODE.fullmatch(word) is not None
         return BEGINS_NAME * begins + IS_HEAD * is_head + IS_PROPER * is_proper
 
+    def of_interest(self, words: list[Token]) -> tuple[list[int], list[int], list[int]]:
+        """Where in a sentence names of the index can begin, where heads stand, and what is written as a name."""
+        table = self.interests
+        begin: list[int] = []
+        heads: list[int] = []
+        proper: list[int] = []
+        for i, word in enumerate(words):
+            interest = table[word.text]
+            if not interest:
+                continue  # as most
+            if interest & BEGINS_NAME:
+                begin.append(i)
+            if interest & IS_HEAD:
+                heads.append(i)
+            if interest & IS_PROPER:
+                proper.append(i)
+        return begin, heads, proper
+
     def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
         """The names in a sentence that begin at one of ``starts``; they may overlap."""
         for i in starts:

@@ -21,7 +21,7 @@ from kg.extract.capitals import (
     names_part_of_place,
     pairs_name,
 )
-from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_PROPER, NameIndex
+from kg.extract.known import BEGINS_NAME, IS_HEAD, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token
@@ -101,18 +101,7 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        table = self.known.interests
-        begin, heads, proper = [], [], []
-        for i, word in enumerate(words):
-            interest = table[word.text]
-            if not interest:
-                continue  # as most
-            if interest & BEGINS_NAME:
-                begin.append(i)
-            if interest & IS_HEAD:
-                heads.append(i)
-            if interest & IS_PROPER:
-                proper.append(i)
+        begin, heads, proper = self.known.of_interest(words)
         if not (begin or heads or proper):
             return []
         known = list(self.known.find(words, begin))

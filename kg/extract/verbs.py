@@ -443,6 +443,8 @@ def _ends_in_year(items: list[Item]) -> bool:
 
 def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
     """The nouns under a preposition: behind the verb up to the next verb, else before it."""
+    if preposition not in clause.spoken:
+        return []
     behind: list[Item] = []
     for item in clause.items[at + 1 :]:
         if item.kind == "verb" and not item.supine and any(form.tense != "participle" for form in lemmas(item)):
