@@ -36,6 +36,12 @@ class Pattern:
         plain = frozenset(word for word in self.words if word[0] != "*")
         object.__setattr__(self, "plain_words", plain)
 
+    def governor(self, form: VerbForm) -> str:
+        """The preposition before the body: that of the pattern, or "av" before the agent of a passive; else ""."""
+        if self.slot == "subject":
+            return "av" if form.passive else ""
+        return "" if self.slot == "object" else self.slot
+
 
 @dataclass(frozen=True)
 class VerbForm:

@@ -16,10 +16,8 @@ from kg.extract.lists import has_asides
 from kg.extract.nominals import STANDING
 from kg.extract.tokens import places
 from kg.lexicon import Lexicon
-from kg.patterns import Pattern, VerbForm
 
 _RESPONSIBLE = frozenset({"holder", "predicate"})
-_NO_PREPOSITION = frozenset({"subject", "object"})
 # What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
 _PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
 _PARTING_WORDS = frozenset({"men", "om", "sedan"})
@@ -132,16 +130,9 @@ def _of_verbs(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
         for form in forms:
             for pattern in lexicon.verb_patterns.get(form.lemma, ()):
                 stems = tuple(other[1:] for other in pattern.words if other[0] == "*")
-                words = frozenset({word, *pattern.plain_words, *_preposition(form, pattern)})
+                words = frozenset({word, *pattern.plain_words, pattern.governor(form)} - {""})
                 infinitive = form.tense == "infinitive"
                 yield word, Need(words, stems, infinitive, infinitive and pattern.fact and not form.passive)
-
-
-def _preposition(form: VerbForm, pattern: Pattern) -> tuple[str, ...]:
-    """The word that governs the body: that of the pattern, or "av" before the agent of a passive."""
-    if pattern.slot not in _NO_PREPOSITION:
-        return (pattern.slot,)
-    return ("av",) if form.passive and pattern.slot == "subject" else ()
 
 
 def _of_phrases(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:

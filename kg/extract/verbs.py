@@ -57,6 +57,8 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
             if not pattern.plain_words <= spoken:
                 continue
+            if (governor := pattern.governor(form)) and governor not in clause.spoken:
+                continue
             if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
                 continue
             if not (pattern.words or pattern.barred) or _stands(clause, at, pattern, lexicon):
