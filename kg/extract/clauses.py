@@ -49,7 +49,7 @@ class Clause:
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     following: tuple[str, list[Item]] | None = field(default=None, repr=False)
-    stretch: tuple[int, list[str], frozenset[str]] | None = field(default=None, repr=False)
+    stretch: tuple[int, list[str], frozenset[str], str] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}

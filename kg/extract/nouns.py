@@ -228,8 +228,10 @@ class Finder:
 
     def _add_left(self, words: list[Token], phrase: NounPhrase) -> None:
         self._add_proper(words, phrase)
+        before = phrase.first
         self._add_adjectives(words, phrase)
-        self._add_proper(words, phrase)
+        if phrase.first < before:
+            self._add_proper(words, phrase)
         self._add_owner(words, phrase)
         self._add_quantifier(words, phrase)
 

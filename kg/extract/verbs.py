@@ -145,10 +145,11 @@ _ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its
 
 
 def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
-    first, spoken, _ = _stretch(clause)
+    first, spoken, _, joined = _stretch(clause)
     position = 0
     for word in pattern.words:
-        found = _find(spoken, word, position)
+        # "*rapport" is looked for only where it is part of any word at all, as in few
+        found = _find(spoken, word, position) if word[0] != "*" or word[1:] in joined else None
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
@@ -164,8 +165,6 @@ def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
 def _find(spoken: list[str], word: str, position: int) -> int | None:
     """Where the word of a pattern stands, from ``position`` on."""
     if word[0] == "*":
-        if word[1:] not in " ".join(spoken):  # as in most
-            return None
         return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
     rest = spoken[position:] if position else spoken
     return position + rest.index(word) if word in rest else None
@@ -179,8 +178,8 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
 
-def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
-    """The words among which those of a pattern may stand: from which one on, in small letters, and each once."""
+def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str], str]:
+    """The words among which those of a pattern may stand: from which one on, in small letters, as a set, and joined."""
     if clause.stretch is None:
         first, last = _ends(clause)
         lowers = clause.lowers[first : last + 1]
@@ -188,7 +187,7 @@ def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
             inside = {i for item in clause.items for i in range(item.first, item.last + 1)}
             own = range(clause.items[0].first, last + 1)
             lowers = ["" if i in own and i not in inside else word for i, word in enumerate(lowers, start=first)]
-        clause.stretch = first, lowers, frozenset(lowers)
+        clause.stretch = first, lowers, frozenset(lowers), " ".join(lowers)
     return clause.stretch
 
 
