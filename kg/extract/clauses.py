@@ -356,11 +356,19 @@ def _is_inverted(clause: Clause, behind: Item) -> bool:
     return carries and follows is not None and any(f.tense in {"infinitive", "supine"} for f in follows.forms)
 
 
+def _first_noun(items: list[Item]) -> Item | None:
+    """The first noun that no preposition governs."""
+    for item in items:
+        if item.kind == "noun" and not item.governs:
+            return item
+    return None
+
+
 def _nominal_before(clause: Clause, before: list[Item]) -> Item | None:
     """The noun before the finite verb that is its subject, if one is."""
     if before and before[0].kind in {"prep", "phrase"} and clause.kind in {"main", "coordinate"}:
         return None  # what stands before the verb is one phrase: "I projektet Cykla Österlen deltar X"
-    nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
+    nominal = _first_noun(before)
     # A genitive owns the word after it: "Nämndens förslag antas".
     return None if nominal is None or nominal.phrases[-1].genitive else nominal
 
@@ -437,7 +445,7 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         if resumes and earlier.kind == "relative" and any(item is earlier.subject for item in earlier.items):
             continue  # "Rådet, i vilket tre kommuner ingår, väntas …": not the kommuner
         if earlier.finite is None and earlier.kind == "main":
-            noun = next((item for item in earlier.items if item.kind == "noun" and not item.governs), None)
+            noun = _first_noun(earlier.items)
             if noun is not None:
                 return noun, True
         if earlier.has_subject:
