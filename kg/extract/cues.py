@@ -19,7 +19,7 @@ from kg.lexicon import Lexicon
 
 _RESPONSIBLE = frozenset({"holder", "predicate"})
 # What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
-_PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
+_PARTING = frozenset({"sub", "rel", "question", "stop", "comma", "paren", "unparen"})
 _PARTING_WORDS = frozenset({"men", "om", "sedan"})
 
 
@@ -110,14 +110,14 @@ class Cues:
 
     def _hangs_on(self, lowers: list[str], at: int) -> str:
         """What the infinitive at ``at`` surely hangs on: "att", a "modal" verb, or "" where only a parse can tell."""
-        classes, is_parted = word_classes(self.lexicon), lowers.count(",") > 1
+        classes = word_classes(self.lexicon)
         for word in reversed(lowers[max(0, at - _NEAR) : at]):
             if word == "att":
                 return "att"
             kind, _, _, _, finite, _ = classes[word]
             if kind == "modal":
                 return "modal"
-            if finite or kind in _PARTING or word in _PARTING_WORDS or (is_parted and kind == "comma"):
+            if finite or kind in _PARTING or word in _PARTING_WORDS:
                 return ""
         return ""
 
