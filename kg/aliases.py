@@ -57,7 +57,7 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     text = block.text
     if block.kind == "field" and (block.label or "").lower() in finder.lexicon.words["PartyNoun"]:
         yield from _labelled(block, finder, resolver)
-    if not any(sign in text for sign in _SIGNS):
+    if not any(map(text.__contains__, _SIGNS)):
         return  # as most
     behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1), finder.lexicon)]
     equal = list(_EQUALS.finditer(text)) if " = " in text else []

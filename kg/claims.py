@@ -16,11 +16,10 @@ from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse_spoken
 from kg.extract.cues import Cues
 from kg.extract.finding import Finding
-from kg.extract.items import PRONOUNS, has_pronoun
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import width
+from kg.extract.tokens import places, width
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -60,6 +59,7 @@ from kg.occasions import (
     parties,
     settle_cooperation,
 )
+from kg.parsed import Parsed, parsed_of
 from kg.parts import parts_of
 from kg.points import title_of_point
 from kg.reading import Reading
@@ -221,7 +221,8 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     if lead.is_body:
         _read_deed(block, first, rest, draft, is_owner=lead.is_owner)
         return
-    outer, borne = draft.context, bearers(first, draft) if lead.is_borne else []
+    outer, parsed = draft.context, parsed_of(first, draft)
+    borne = bearers(first, parsed.clauses, draft) if lead.is_borne else []
     lead.is_borne = bool(borne) or lead.is_read
     if borne or (draft.main is draft.whole and not draft.in_minutes and recommends(lead)):
         if borne and not lead.is_read:
@@ -230,7 +231,7 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
         draft.points.add(draft.context.key)
         _add_all(borne, first, draft)
     lead.is_read = True
-    _read_if_told(first, draft)
+    _read_if_told(first, draft, parsed)
     if rest is not None:
         _read_sentences(rest, draft)
     draft.context = outer
@@ -325,22 +326,24 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         _read_if_told(sentence, draft)
 
 
-def _read_if_told(sentence: Sentence, draft: Draft) -> None:
-    """Read a sentence whose words can give a role; who is named in another may be asked for later."""
+def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None) -> None:
+    """Read a sentence whose words can give a role; who is named in another may be asked for later.
+
+    Where it is ``parsed`` already, that is not done again.
+    """
     # In an agreement the signatures count too, which no word gives away.
     if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         if sentence.spoken.issuperset(_BRACKETED_PARTNER):
             _read_brackets(sentence, draft)
     else:
-        _read_sentence(sentence, draft)
+        _read_sentence(sentence, draft, parsed)
 
 
-def _read_sentence(sentence: Sentence, draft: Draft) -> None:
-    names = _names(sentence, draft)
-    if not names and not _can_mean_somebody(sentence, draft):
+def _read_sentence(sentence: Sentence, draft: Draft, parsed: Parsed | None) -> None:
+    names, clauses = parsed or parsed_of(sentence, draft)
+    if not clauses:
         return
-    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     found = findings(sentence.words, clauses, draft.lexicon)
     found = [f for f in found if max(f.phrase.first, f.cue_first) >= sentence.lead]
     said = {(finding.role, finding.phrase.first) for finding in found}
@@ -365,10 +368,11 @@ def _read_sentence(sentence: Sentence, draft: Draft) -> None:
 
 def _read_brackets(sentence: Sentence, draft: Draft) -> None:
     """ "Språkpraktik (med Röda Korset)", "Läxhjälp (i samarbete med skolan)": a phrase in brackets has its role too."""
-    for opened, word in enumerate(sentence.lowers[:-1]):
-        closed = next((i for i in range(opened + 1, len(sentence.words)) if sentence.lowers[i] == ")"), None)
-        if word != "(" or closed is None or sentence.lowers[opened + 1] not in _OPENING_BRACKETS:
+    lowers = sentence.lowers
+    for opened in places(lowers[:-1], "(".__eq__):
+        if lowers[opened + 1] not in _OPENING_BRACKETS or ")" not in lowers[opened:]:
             continue
+        closed = lowers.index(")", opened)
         words = sentence.words[opened + 1 : closed]
         inside = Sentence(sentence.block, words, sentence.section, sentence.starts[opened + 1])
         names = draft.finder.find(words)
@@ -382,22 +386,6 @@ def _read_brackets(sentence: Sentence, draft: Draft) -> None:
 
 _BRACKETED_PARTNER = frozenset({"(", "med"})
 _OPENING_BRACKETS = frozenset({"med", "tillsammans", "i", "efter", "av", "genom", "ihop"})
-
-
-def _can_mean_somebody(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a sentence that names nobody has a pronoun for a body; in an agreement "den 3 maj" may be signed."""
-    if PRONOUNS.isdisjoint(sentence.spoken):
-        return False
-    return draft.main.kind == "Agreement" or has_pronoun(sentence.lowers, draft.lexicon)
-
-
-def _names(sentence: Sentence, draft: Draft) -> list[NounPhrase]:
-    names = draft.finder.find(sentence.words)
-    if not sentence.named:
-        return names
-    written = tuple(token.text for token in sentence.words[: sentence.named])
-    whole = NounPhrase(0, sentence.named - 1, proper=written, name=" ".join(written))
-    return [whole, *(name for name in names if name.first >= sentence.named)]
 
 
 def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:

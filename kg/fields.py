@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.draft import Draft, Label, Sentence
 from kg.extract.blocks import Block, label_of
@@ -100,12 +101,17 @@ def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
     """A sentence that ends in a label before bullets: "Enheten samverkar med:"."""
     if not block.text.endswith(":"):
         return None
-    spoken = block.text.lower()
-    ending = max((name for name in lexicon.labels if spoken[:-1].endswith(f" {name}")), key=len, default=None)
-    if ending is None:
+    spoken = block.text[:-1].lower()
+    if not spoken.endswith(_label_endings(lexicon)):
         return _announced(block, lexicon)
+    ending = max((name for name in lexicon.labels if spoken.endswith(f" {name}")), key=len)
     end = len(block.text) - 1
     return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
+
+
+@lru_cache(maxsize=8)
+def _label_endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f" {name}" for name in lexicon.labels)
 
 
 def _announced(block: Block, lexicon: Lexicon) -> Label | None:

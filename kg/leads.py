@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.draft import Draft, Lead, Sentence
 from kg.extract.blocks import Block, leads_on
-from kg.extract.clauses import parse_spoken
+from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.roles import findings
@@ -130,12 +130,10 @@ def answers_for_point(sentence: Sentence, draft: Draft) -> list[Finding]:
     return [Finding("responsible", phrase, cue, cue, "subject of list") for phrase in names[:1]]
 
 
-def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
+def _answers_for_list(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Finding]:
     """ "Nämnden ska:" before a list of tasks: the subject answers for them."""
     if draft.lexicon.modals.keys().isdisjoint(sentence.lowers[: sentence.lead]):
         return []
-    names = draft.finder.find(sentence.words)
-    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     # "I uppdraget ingår att nämnden ska:"
     telling = [c for c in clauses if c is clauses[0] or (c.after is not None and c.after.meant & _HOLDING)]
     modals = [(c, item) for c in telling for item in c.items if item.kind == "modal" and item.first < sentence.lead]
@@ -159,12 +157,10 @@ def answers_for_list(sentence: Sentence, draft: Draft) -> list[Finding]:
     ]
 
 
-def bearers(sentence: Sentence, draft: Draft) -> list[Finding]:
+def bearers(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Finding]:
     """Who answers for each point of a list by the line above it: "Kommunen åtar sig att", "I uppdraget ska X"."""
-    if draft.in_minutes:
+    if draft.in_minutes or not clauses:
         return []
-    names = draft.finder.find(sentence.words)
-    clauses = parse_spoken(sentence.words, sentence.lowers, sentence.spoken, names, draft.lexicon)
     found = [
         finding
         for finding in findings(sentence.words, clauses, draft.lexicon)
@@ -172,7 +168,7 @@ def bearers(sentence: Sentence, draft: Draft) -> list[Finding]:
         and finding.rule != "predicate"
         and max(finding.phrase.first, finding.cue_last) < sentence.lead
     ]
-    return found or answers_for_list(sentence, draft)
+    return found or _answers_for_list(sentence, clauses, draft)
 
 
 def recommends(lead: Lead) -> bool:

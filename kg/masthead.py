@@ -98,7 +98,7 @@ def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
     found = {"ärendet", "beredningen", "dokumentet", "utlåtandet", "tjänsteutlåtandet", "tjänsteskrivelsen"}
     found |= {"skriften", "lathunden", "handboken"}
     forms = _document_nouns(lexicon)
-    endings = tuple(end for ends in forms.values() for end in ends)
+    endings = _document_endings(lexicon)
     spoken = [token.lower for token in tokens(title)]
     if spoken and spoken[0] in lexicon.words["ResponseWord"]:
         spoken = spoken[:1]  # "Yttrande över förslag till vattenplan": the plan is somebody else's
@@ -114,6 +114,11 @@ def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _document_nouns(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     return {definite: _stems(definite) for definite in lexicon.words["DocumentNoun"]}
+
+
+@lru_cache(maxsize=8)
+def _document_endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(end for ends in _document_nouns(lexicon).values() for end in ends)
 
 
 def _stems(definite: str) -> tuple[str, str]:
@@ -180,7 +185,7 @@ def _owns_document(words: list[Token], name: NounPhrase, lexicon: Lexicon) -> bo
     if not words[name.last].lower.endswith("s") or name.last + 1 >= len(words):
         return False
     owned = words[name.last + 1].lower
-    return owned.endswith(tuple(end for ends in _document_nouns(lexicon).values() for end in ends))
+    return owned.endswith(_document_endings(lexicon))
 
 
 def letterhead(parts: list[Block], lexicon: Lexicon, where: Setting) -> Iterator[Mention]:

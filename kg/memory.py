@@ -29,7 +29,7 @@ class kept(Generic[_Made]):  # noqa: N801 (as property and cached_property)
         if owner is None:
             return self
         made = self._make(owner)
-        owner.__dict__[self._name] = made
+        object.__setattr__(owner, self._name, made)  # also where it is frozen; to ask for its __dict__ makes one
         return made
 
 

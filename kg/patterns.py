@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from kg.errors import AssetError
 
@@ -20,6 +19,7 @@ class Pattern:
     ``kind`` is verb, phrase, predicate, holder or label. For a verb, ``slot`` is subject, object or the preposition
     that governs the body, ``words`` are the other words that must stand in the clause, and ``barred`` those that must
     not follow the verb. ``text`` is the pattern as written. A ``fact`` counts only in a clause without a modal word.
+    ``plain_words`` must stand in the sentence as they are; "*rapport" is any compound with that end.
     """
 
     text: str
@@ -30,11 +30,17 @@ class Pattern:
     words: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     fact: bool = False
+    plain_words: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """The words that must stand in the sentence as they are; "*rapport" is any compound with that end."""
-        return frozenset(word for word in self.words if word[0] != "*")
+    def __post_init__(self) -> None:
+        plain = frozenset(word for word in self.words if word[0] != "*")
+        object.__setattr__(self, "plain_words", plain)
+
+    def governor(self, form: VerbForm) -> str:
+        """The preposition before the body: that of the pattern, or "av" before the agent of a passive; else ""."""
+        if self.slot == "subject":
+            return "av" if form.passive else ""
+        return "" if self.slot == "object" else self.slot
 
 
 @dataclass(frozen=True)

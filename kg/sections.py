@@ -20,7 +20,7 @@ _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
 _TELLING = ("redovisning", "återredovisning", "slutredovisning", "delredovisning", "återrapport", "rapport", "svar")
 _LONGEST_OPENING = 90  # code points
-_SHARING = ("ansvar", "roller", "organiser", "arbetsfördelning", "uppgiftsfördelning")
+_SHARING = re.compile(r"(?<!\S)(?:ansvar|roller|organiser|arbetsfördelning|uppgiftsfördelning)")
 _PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
 _SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
 # How words begin that head a part of every project's paper.
@@ -94,7 +94,7 @@ def _stands_before_matters(block: Block, draft: Draft) -> bool:
 
 def shares_out(heading: str) -> bool:
     """Whether a heading in small letters is one under which work is shared out: "ansvarsfördelning"."""
-    return any(word.startswith(_SHARING) for word in heading.split())
+    return _SHARING.search(heading) is not None
 
 
 def _has_coded(draft: Draft) -> bool:

@@ -16,9 +16,11 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
 
     Anywhere else only what begins with an infinitive is a task: "Kommunen – bygga ut nätet".
     """
+    if block.kind not in {"item", "paragraph"} or not any(map(block.text.__contains__, _SIGNS)):
+        return None  # as most
     at = next((i for i, token in enumerate(block.words[:_LONGEST_NAME]) if token.text in _SIGNS), 0)
     rest = block.words[at + 1 :]
-    name = draft.finder.whole(block.words[:at]) if at and rest and block.kind in {"item", "paragraph"} else None
+    name = draft.finder.whole(block.words[:at]) if at and rest else None
     if name is None or name.is_group or name.genitive:
         return None
     forms = draft.lexicon.verbs.get(rest[0].lower, ())
@@ -34,8 +36,9 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
 
 def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | None:
     """ "Inkvartering: skolförvaltningen", where work is shared out or in an agreement: a task, and who answers."""
-    can_share = shares_out(draft.heading) or draft.main.kind == "Agreement"
-    if block.kind not in {"item", "paragraph"} or not can_share:
+    if block.kind not in {"item", "paragraph"}:
+        return None
+    if draft.main.kind != "Agreement" and not shares_out(draft.heading):
         return None
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]

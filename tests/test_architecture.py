@@ -39,7 +39,7 @@ LAYERS = (
     ("named", "resolve", "towns"),
     ("authority", "authority_entry", "authority_names", "draft", "register"),
     ("authority_check", "authority_search", "spreadsheet", "town", "town_cells"),
-    ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "studies"),
+    ("aliases", "descriptions", "fields", "leads", "masthead", "occasions", "parsed", "studies"),
     ("sections",),
     ("answers", "points", "shares"),
     ("parts",),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from kg.extract.furniture import without_furniture
@@ -111,10 +111,8 @@ class Block:
         at = self.reading.origins.index(span.start)
         return self.text[at : bisect_left(self.reading.origins, span.end, at)].strip()
 
-    @kept
-    def text(self) -> str:
-        """The clean text."""
-        return self.reading.text
+    def __post_init__(self) -> None:
+        self.text = self.reading.text  # the clean text: nothing of a block is asked as often
 
     @kept
     def words(self) -> list[Token]:
@@ -165,7 +163,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
 
 def _lettered(made: list[Block]) -> Iterator[Block]:
     """ "a) Lekplatser" over a paragraph or a label is a heading, not an item of a list."""
-    for block, following in zip(made, [*made[1:], None], strict=True):
+    for block, following in zip_longest(made, made[1:]):
         is_heading = (
             block.kind == "item"
             and block.lettered
@@ -208,7 +206,7 @@ _CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ]")
 def _titled(source: str, made: list[Block]) -> Iterator[Block]:
     """Give "§ 12", or "§ 12 Dnr KS 2021/7", the heading of the next line as its title."""
     taken = False
-    for block, following in zip(made, [*made[1:], None], strict=True):
+    for block, following in zip_longest(made, made[1:]):
         if taken:
             taken = False
             continue

@@ -51,13 +51,13 @@ class Capitals:
         alone = at + 1 >= len(words) or not words[at + 1].text[0].isupper()
         return alone and self.vocabulary.is_proper(words, at) and not self.known.interests[words[at].text] & BEGINS_NAME
 
-    def find(self, words: list[Token], large: list[int], known: Container[int] = ()) -> Iterator[NounPhrase]:
-        """The names in a sentence that begin at one of the words with a capital, ``large``.
+    def find(self, words: list[Token], proper: list[int], known: Container[int] = ()) -> Iterator[NounPhrase]:
+        """The names in a sentence that begin at one of the words that are written as ``proper`` names or as codes.
 
         A word that is ``known`` as a name by itself needs no second.
         """
         past = 0
-        for i in large:
+        for i in proper:
             if i < past:
                 continue
             quoted = i > 0 and words[i - 1].lower in {"”", "“", '"'}

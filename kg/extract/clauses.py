@@ -49,7 +49,7 @@ class Clause:
     spoken: frozenset[str] = frozenset()
     after: Clause | None = field(default=None, repr=False)
     following: tuple[str, list[Item]] | None = field(default=None, repr=False)
-    stretch: tuple[int, list[str], frozenset[str]] | None = field(default=None, repr=False)
+    stretch: tuple[int, list[str], frozenset[str], str] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.kinds = {item.kind for item in self.items}
@@ -252,10 +252,13 @@ def _continues_future(items: list[Item], i: int) -> bool:
     """ "kommer (X) att ansvara" and "kan komma att ansvara" are one verb group."""
     if items[i].lower != "att":
         return False
-    near = items[max(0, i - 6) : i]
-    goes_on = any(form.lemma in ASPECTS for item in near for form in item.forms)
-    began = [item.lower for item in near if item.lower in {"kommer", "att"}]
-    return goes_on or began[-1:] == ["kommer"] or (i > 0 and items[i - 1].lower == "komma")
+    for item in reversed(items[max(0, i - 6) : i]):
+        if item.lower == "att":  # which goes on with it already
+            break
+        if item.lower == "kommer":
+            return True
+    goes_on = any(form.lemma in ASPECTS for item in items[max(0, i - 6) : i] if item.forms for form in item.forms)
+    return goes_on or (i > 0 and items[i - 1].lower == "komma")
 
 
 def _infinitive_follows(items: list[Item], i: int) -> bool:
@@ -325,7 +328,7 @@ def _finite_index(clause: Clause) -> int | None:
             return i
     if clause.kind in {"relative", "subordinate"}:
         # In subordinate clauses the auxiliary "har" may be left out: "som bolaget undertecknat".
-        return next((i for i, item in enumerate(clause.items) if item.supine), None)
+        return next((i for i, item in enumerate(clause.items) if item.forms and item.supine), None)
     return None
 
 
@@ -366,11 +369,19 @@ def _is_inverted(clause: Clause, behind: Item) -> bool:
     return carries and follows is not None and any(f.tense in {"infinitive", "supine"} for f in follows.forms)
 
 
+def _first_noun(items: list[Item]) -> Item | None:
+    """The first noun that no preposition governs."""
+    for item in items:
+        if item.kind == "noun" and not item.governs:
+            return item
+    return None
+
+
 def _nominal_before(clause: Clause, before: list[Item]) -> Item | None:
     """The noun before the finite verb that is its subject, if one is."""
     if before and before[0].kind in {"prep", "phrase"} and clause.kind in {"main", "coordinate"}:
         return None  # what stands before the verb is one phrase: "I projektet Cykla Österlen deltar X"
-    nominal = next((item for item in before if item.kind == "noun" and not item.governs), None)
+    nominal = _first_noun(before)
     # A genitive owns the word after it: "Nämndens förslag antas".
     return None if nominal is None or nominal.phrases[-1].genitive else nominal
 
@@ -452,7 +463,7 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         if resumes and earlier.kind == "relative" and any(item is earlier.subject for item in earlier.items):
             continue  # "Rådet, i vilket tre kommuner ingår, väntas …": not the kommuner
         if earlier.finite is None and earlier.kind == "main":
-            noun = next((item for item in earlier.items if item.kind == "noun" and not item.governs), None)
+            noun = _first_noun(earlier.items)
             if noun is not None:
                 return noun, True
         if earlier.has_subject:

@@ -6,7 +6,7 @@ from what :mod:`kg.extract.roles` asks of a clause, and must never be more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,13 +14,12 @@ from typing import NamedTuple
 from kg.extract.items import ASPECTS, word_classes
 from kg.extract.lists import has_asides
 from kg.extract.nominals import STANDING
+from kg.extract.tokens import places
 from kg.lexicon import Lexicon
-from kg.patterns import Pattern, VerbForm
 
 _RESPONSIBLE = frozenset({"holder", "predicate"})
-_NO_PREPOSITION = frozenset({"subject", "object"})
 # What can end the clause of an infinitive, or be left out with what the infinitive hangs on.
-_PARTING = frozenset({"sub", "rel", "question", "stop", "paren", "unparen"})
+_PARTING = frozenset({"sub", "rel", "question", "stop", "comma", "paren", "unparen"})
 _PARTING_WORDS = frozenset({"men", "om", "sedan"})
 
 
@@ -77,7 +76,7 @@ class Cues:
         """The modal verbs behind which a fact counts: "kommer att bygga"."""
         return frozenset(word for word, modality in self.lexicon.modals.items() if modality == "planned")
 
-    def can_stand(self, lowers: Sequence[str], spoken: Set[str]) -> bool:
+    def can_stand(self, lowers: list[str], spoken: Set[str]) -> bool:
         """Whether a sentence with these words, in small letters, can give a role; ``spoken`` has each of them once."""
         joined = " ".join(spoken)
         if "ansvar" in joined and self._names_responsibility(spoken):
@@ -102,23 +101,23 @@ class Cues:
         """ "Syftet är att samordna", "X ska bygga": whether an infinitive, wherever it stands, is no more than that."""
         return hangs_on <= ({"att", "modal"} if need.fact and self.planned.isdisjoint(spoken) else {"att"})
 
-    def _all_hang_on(self, infinitive: str, lowers: Sequence[str], spoken: Set[str]) -> Set[str]:
+    def _all_hang_on(self, infinitive: str, lowers: list[str], spoken: Set[str]) -> Set[str]:
         """What an infinitive hangs on wherever it stands; has "" in it where only a parse can tell."""
         if has_asides(spoken, self.lexicon.words["Delegate"]):
             return {""}
-        hangs_on = {self._hangs_on(lowers, at) for at, word in enumerate(lowers) if word == infinitive}
+        hangs_on = {self._hangs_on(lowers, at) for at in places(lowers, infinitive.__eq__)}
         return {""} if "att" in hangs_on and not self.firm.isdisjoint(spoken) else hangs_on
 
-    def _hangs_on(self, lowers: Sequence[str], at: int) -> str:
+    def _hangs_on(self, lowers: list[str], at: int) -> str:
         """What the infinitive at ``at`` surely hangs on: "att", a "modal" verb, or "" where only a parse can tell."""
-        classes, is_parted = word_classes(self.lexicon), lowers.count(",") > 1
+        classes = word_classes(self.lexicon)
         for word in reversed(lowers[max(0, at - _NEAR) : at]):
             if word == "att":
                 return "att"
             kind, _, _, _, finite, _ = classes[word]
             if kind == "modal":
                 return "modal"
-            if finite or kind in _PARTING or word in _PARTING_WORDS or (is_parted and kind == "comma"):
+            if finite or kind in _PARTING or word in _PARTING_WORDS:
                 return ""
         return ""
 
@@ -131,16 +130,9 @@ def _of_verbs(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:
         for form in forms:
             for pattern in lexicon.verb_patterns.get(form.lemma, ()):
                 stems = tuple(other[1:] for other in pattern.words if other[0] == "*")
-                words = frozenset({word, *pattern.plain_words, *_preposition(form, pattern)})
+                words = frozenset({word, *pattern.plain_words, pattern.governor(form)} - {""})
                 infinitive = form.tense == "infinitive"
                 yield word, Need(words, stems, infinitive, infinitive and pattern.fact and not form.passive)
-
-
-def _preposition(form: VerbForm, pattern: Pattern) -> tuple[str, ...]:
-    """The word that governs the body: that of the pattern, or "av" before the agent of a passive."""
-    if pattern.slot not in _NO_PREPOSITION:
-        return (pattern.slot,)
-    return ("av",) if form.passive and pattern.slot == "subject" else ()
 
 
 def _of_phrases(lexicon: Lexicon) -> Iterator[tuple[str, Need]]:

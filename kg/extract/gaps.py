@@ -27,12 +27,13 @@ def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Fin
     Only one certain body can stand so, behind a comma or a conjunction, before a preposition that the verb has too
     ("…, B för gårdarna"), or behind what it does where that was fronted ("För vägarna svarar A, för gårdarna B").
     """
+    found = [f for f in found if f.rule == "subject of verb" and f.role in _SHARED and not f.negated]
+    if not found:
+        return
     items = [item for clause in clauses for item in clause.items]
     opening = {clause.items[0].first for clause in clauses if clause.joined and clause.items}
     relative = {clause.items[0].first for clause in clauses if clause.kind == "relative" and clause.items}
     for finding in found:
-        if finding.rule != "subject of verb" or finding.role not in _SHARED or finding.negated:
-            continue
         verb = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
         fronted = next((c.items[0] for c in clauses if any(i.first == finding.cue_first for i in c.items)), None)
         phrases = [*_before_preposition(items, verb, opening, relative), *_before_rest(items, verb, finding.role)]

@@ -77,8 +77,9 @@ _GOES_ON = frozenset({"prep", "verb", "noun", "neg"})
 def _without_measure(items: list[Item]) -> list[Item]:
     """ "ska X i den mån som krävs samråda med Y": a clause of one verb that leaves the infinitive to the modal."""
     for i in range(1, len(items) - 2):
-        measured = items[i].kind == "rel" and items[i - 1].kind == "question"
-        if not measured or not items[i + 1].finite or not can_be_infinitive(items[i + 2]):
+        if items[i].kind != "rel" or items[i - 1].kind != "question":
+            continue  # as most
+        if not items[i + 1].finite or not can_be_infinitive(items[i + 2]):
             continue
         modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
         if modal is not None and not any(can_be_infinitive(item) for item in items[modal + 1 : i]):

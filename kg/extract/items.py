@@ -74,7 +74,7 @@ class Item:
     @property
     def supine(self) -> bool:
         """Whether it can be a supine ("ansvarat")."""
-        return any(form.tense == "supine" for form in self.forms)
+        return self.forms != () and any(form.tense == "supine" for form in self.forms)
 
 
 def items_of(

@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
+from kg.extract.vocabulary import IS_CODE, proper_words
 from kg.lexicon import KnownBody, Lexicon
 from kg.spelling import BySpelling
 
 Name = tuple[str, ...]
 _LONG_NAME = 12  # letters
-BEGINS_NAME, IS_HEAD, IS_LARGE = 1, 2, 4
+BEGINS_NAME, IS_HEAD, IS_PROPER = 1, 2, 4
 
 
 Entry = tuple[Name, Name, KnownBody]
@@ -45,13 +46,32 @@ class NameIndex:
 
     @cached_property
     def interests(self) -> BySpelling[int]:
-        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_LARGE added up; most words are none of these."""
+        """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_PROPER added up; most words are none of these."""
         return BySpelling(self._interest_of)
 
     def _interest_of(self, word: str) -> int:
         begins = not self.names.keys().isdisjoint(_keys(word.lower()))
         is_head = self.lexicon.head_form(word) is not None
-        return BEGINS_NAME * begins + IS_HEAD * is_head + IS_LARGE * word[0].isupper()
+        is_proper = proper_words(self.lexicon)[word] or IS_CODE.fullmatch(word) is not None
+        return BEGINS_NAME * begins + IS_HEAD * is_head + IS_PROPER * is_proper
+
+    def of_interest(self, words: list[Token]) -> tuple[list[int], list[int], list[int]]:
+        """Where in a sentence names of the index can begin, where heads stand, and what is written as a name."""
+        table = self.interests
+        begin: list[int] = []
+        heads: list[int] = []
+        proper: list[int] = []
+        for i, word in enumerate(words):
+            interest = table[word.text]
+            if not interest:
+                continue  # as most
+            if interest & BEGINS_NAME:
+                begin.append(i)
+            if interest & IS_HEAD:
+                heads.append(i)
+            if interest & IS_PROPER:
+                proper.append(i)
+        return begin, heads, proper
 
     def find(self, words: list[Token], starts: list[int]) -> Iterator[NounPhrase]:
         """The names in a sentence that begin at one of ``starts``; they may overlap."""

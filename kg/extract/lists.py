@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import replace
 
 from kg.extract.items import CONJUNCTIONS, Item
@@ -49,8 +49,9 @@ _MOST_WORDS = 4
 def _without_people(items: list[Item]) -> list[Item]:
     """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies."""
     for i in range(len(items) - 3):
-        begins = not i or items[i - 1].kind in {"comma", "stop", "sub"}
-        if items[i].kind != "noun" or not begins or items[i + 1].lower not in _JOINING_LAST:
+        if items[i + 1].lower not in _JOINING_LAST or items[i].kind != "noun":
+            continue
+        if i and items[i - 1].kind not in {"comma", "stop", "sub"}:
             continue
         end = next((k for k in range(i + 2, len(items)) if items[k].kind != "word"), len(items) - 1)
         if 0 < end - i - 2 <= _MOST_WORDS and items[end].finite and items[end].kind in {"verb", "modal"}:
@@ -408,11 +409,12 @@ def _without_enclosed(items: list[Item]) -> list[Item]:
     kinds = [item.kind for item in items]
     opened, closed = kinds.count("paren"), kinds.count("unparen")
     paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
-    return list(_outside(items, closed=opened == closed, paired=paired)) if opened or closed or paired else items
+    return _outside(items, closed=opened == closed, paired=paired) if opened or closed or paired else items
 
 
-def _outside(items: list[Item], *, closed: bool, paired: bool) -> Iterator[Item]:
+def _outside(items: list[Item], *, closed: bool, paired: bool) -> list[Item]:
     depth, dashed = 0, False
+    found: list[Item] = []
     for item in items:
         if paired and _is_dash(item):
             dashed = not dashed
@@ -421,7 +423,8 @@ def _outside(items: list[Item], *, closed: bool, paired: bool) -> Iterator[Item]
         elif item.kind == "unparen":
             depth = max(0, depth - 1)
         elif not dashed and (not depth or not closed):
-            yield item
+            found.append(item)
+    return found
 
 
 def _is_dash(item: Item) -> bool:
@@ -430,7 +433,7 @@ def _is_dash(item: Item) -> bool:
 
 def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
     """Whether a sentence with these words can hold anything that is left out of it as an aside."""
-    numbered = "-" in "".join(spoken) and any("-" in word and word[0].isdigit() for word in spoken)
+    numbered = "-" in "".join(spoken) and any(word[0].isdigit() for word in spoken if "-" in word)
     return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
 
 

@@ -22,7 +22,7 @@ from kg.extract.capitals import (
     names_part_of_place,
     pairs_name,
 )
-from kg.extract.known import BEGINS_NAME, IS_HEAD, IS_LARGE, NameIndex
+from kg.extract.known import IS_HEAD, NameIndex
 from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token
@@ -102,18 +102,12 @@ class Finder:
 
     def find(self, words: list[Token]) -> list[NounPhrase]:
         """The noun phrases of a sentence, from left to right, without overlap; the longer of two wins."""
-        table = self.known.interests
-        interests = [table[word.text] for word in words]
-        marked = [i for i, interest in enumerate(interests) if interest]
-        if not marked:
+        begin, heads, proper = self.known.of_interest(words)
+        if not (begin or heads or proper):
             return []
-        known = list(self.known.find(words, [i for i in marked if interests[i] & BEGINS_NAME]))
+        known = list(self.known.find(words, begin))
         alone = {phrase.first for phrase in known if phrase.first == phrase.last}
-        candidates = [
-            *known,
-            *self._headed(words, [i for i in marked if interests[i] & IS_HEAD], alone),
-            *self.capitals.find(words, [i for i in marked if interests[i] & IS_LARGE], alone),
-        ]
+        candidates = [*known, *self._headed(words, heads, alone), *self.capitals.find(words, proper, alone)]
         return without_overlap(candidates)
 
     # Phrases built around a head word.
@@ -235,8 +229,10 @@ class Finder:
 
     def _add_left(self, words: list[Token], phrase: NounPhrase) -> None:
         self._add_proper(words, phrase)
+        before = phrase.first
         self._add_adjectives(words, phrase)
-        self._add_proper(words, phrase)
+        if phrase.first < before:
+            self._add_proper(words, phrase)
         self._add_owner(words, phrase)
         self._add_quantifier(words, phrase)
 

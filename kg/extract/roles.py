@@ -40,7 +40,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             is_law_only = finding.role == "decides" and is_law(clause, finding.phrase)
             if not (is_law_only or names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
                 found.setdefault((finding.role, finding.phrase.first), finding)
-        if _is_commissioned(found):
+        if found and _is_commissioned(found):
             _add_commissioned(clause, found)
     if not found:
         return []
@@ -82,7 +82,7 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     yield from nominal_findings(clause, lexicon)
     if "uppdrag" in clause.spoken:
         yield from owned_task_findings(clause, lexicon)
-    for i, item in enumerate(clause.items):
+    for i, item in enumerate(clause.items) if _has_anybody(clause) else ():
         if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
             yield from verb_findings(clause, i, standing, lexicon)
     if "predicate" in kinds:
@@ -92,6 +92,13 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 _VERBS = frozenset({"verb", "copula"})
+
+
+def _has_anybody(clause: Clause) -> bool:
+    """Whether there is a noun that a verb of the clause can give a role: in it, its subject, or behind it."""
+    if "noun" in clause.kinds or clause.subject is not None:
+        return True
+    return clause.following is not None and any(item.kind == "noun" for item in clause.following[1])
 
 
 def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:

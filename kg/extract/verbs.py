@@ -57,9 +57,13 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
             continue  # "lämnade X över driften av Y", "en reviderad översättning av Y"
         without_words, needed, patterns = by_need.get(form.lemma, _NO_PATTERNS)
         for pattern in without_words if needed.isdisjoint(spoken) else patterns:
+            if not pattern.plain_words <= spoken:
+                continue
+            if (governor := pattern.governor(form)) and governor not in clause.spoken:
+                continue
             if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
                 continue
-            if pattern.plain_words <= spoken and words_present(clause, at, pattern, lexicon):
+            if not (pattern.words or pattern.barred) or _stands(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
 
@@ -127,7 +131,12 @@ def _is_auxiliary(clause: Clause, at: int) -> bool:
 
 def words_present(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the other words of a pattern stand in the clause, in their order and as what they are in it."""
-    if not pattern.plain_words <= _stretch(clause)[2] or _is_barred(clause, at, pattern):
+    return pattern.plain_words <= _stretch(clause)[2] and _stands(clause, at, pattern, lexicon)
+
+
+def _stands(clause: Clause, at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """The same, where all its plain words are there somewhere."""
+    if pattern.barred and _is_barred(clause, at, pattern):
         return False
     if len(pattern.words) == 1 and pattern.words[0] in _PARTICLES:
         return _has_particle(clause, at, pattern.words[0])
@@ -138,10 +147,11 @@ _ANTECEDENT = 3  # words from the noun that "som" stands for to the first of its
 
 
 def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
-    first, spoken, _ = _stretch(clause)
+    first, spoken, _, joined = _stretch(clause)
     position = 0
     for word in pattern.words:
-        found = _find(spoken, word, position)
+        # "*rapport" is looked for only where it is part of any word at all, as in few
+        found = _find(spoken, word, position) if word[0] != "*" or word[1:] in joined else None
         if found is None:
             return False
         is_antecedent = first + found < clause.items[0].first  # "uppdraget som X fick"
@@ -157,8 +167,6 @@ def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
 def _find(spoken: list[str], word: str, position: int) -> int | None:
     """Where the word of a pattern stands, from ``position`` on."""
     if word[0] == "*":
-        if word[1:] not in " ".join(spoken):  # as in most
-            return None
         return next((k for k in range(position, len(spoken)) if _is_compound(spoken[k], word)), None)
     rest = spoken[position:] if position else spoken
     return position + rest.index(word) if word in rest else None
@@ -166,16 +174,14 @@ def _find(spoken: list[str], word: str, position: int) -> int | None:
 
 def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
-    if not pattern.barred:
-        return False
     behind = clause.items[at].last + 1
     following = clause.lowers[behind] if behind < len(clause.lowers) else ""
     active = not all(form.passive for form in clause.items[at].forms)
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 
 
-def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
-    """The words among which those of a pattern may stand: from which one on, in small letters, and each once."""
+def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str], str]:
+    """The words among which those of a pattern may stand: from which one on, in small letters, as a set, and joined."""
     if clause.stretch is None:
         first, last = _ends(clause)
         lowers = clause.lowers[first : last + 1]
@@ -183,7 +189,7 @@ def _stretch(clause: Clause) -> tuple[int, list[str], frozenset[str]]:
             inside = {i for item in clause.items for i in range(item.first, item.last + 1)}
             own = range(clause.items[0].first, last + 1)
             lowers = ["" if i in own and i not in inside else word for i, word in enumerate(lowers, start=first)]
-        clause.stretch = first, lowers, frozenset(lowers)
+        clause.stretch = first, lowers, frozenset(lowers), " ".join(lowers)
     return clause.stretch
 
 
@@ -454,6 +460,8 @@ def _ends_in_year(items: list[Item]) -> bool:
 
 def _governed(clause: Clause, at: int, preposition: str) -> list[Item]:
     """The nouns under a preposition: behind the verb up to the next verb, else before it."""
+    if preposition not in clause.spoken:
+        return []
     behind: list[Item] = []
     for item in clause.items[at + 1 :]:
         if item.kind == "verb" and not item.supine and any(form.tense != "participle" for form in lemmas(item)):

@@ -37,7 +37,7 @@ class Vocabulary:
 
     @kept
     def _propers(self) -> BySpelling[bool]:
-        return _proper_words(self.lexicon)
+        return proper_words(self.lexicon)
 
     @kept
     def _functions(self) -> BySpelling[bool]:
@@ -165,12 +165,12 @@ def _common_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _proper_words(lexicon: Lexicon) -> BySpelling[bool]:
+def proper_words(lexicon: Lexicon) -> BySpelling[bool]:
+    """Whether a word is written as a proper name, its place in the sentence aside."""
     return BySpelling(partial(_can_be_proper, lexicon))
 
 
 def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is written as a proper name, its place in the sentence aside."""
     if not word[0].isupper() or word[-1] in "-\u2010" or IS_CODE.fullmatch(word):
         return False
     lower = word.lower()
