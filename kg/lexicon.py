@@ -397,7 +397,8 @@ def _heads(store: ox.Store) -> dict[str, HeadForm]:
         kind = _local(_value(store, node, "bodyClass") or "")
         compound = _value(store, node, "compound") or "true"
         is_name = _value(store, node, "bare") == "name"
-        head = Head(singular, definite, plural, definite_plural, kind, compound, is_name)
+        traits = frozenset(_values(store, node, "headTrait"))
+        head = Head(singular, definite, plural, definite_plural, kind, compound, is_name, traits)
         for form, is_plural, is_definite in (
             (plural, True, False),
             (definite_plural, True, True),

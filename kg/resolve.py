@@ -70,7 +70,6 @@ def _in_force(lexicon: Lexicon, town: str | None, *, groups: bool) -> tuple[Know
 _TOLD_BY_KIND = frozenset(
     {"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"}
 )
-_ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
 @dataclass
@@ -159,7 +158,7 @@ class Resolver:
     def _is_anybody(self, phrase: NounPhrase) -> bool:
         one = phrase.head is not None and phrase.head.definite and not phrase.head.plural
         named = phrase.proper or phrase.after or phrase.owner
-        return one and not named and phrase.head is not None and phrase.head.head.singular in _ANYBODY
+        return one and not named and phrase.head is not None and "calling" in phrase.head.head.traits
 
     # Names.
 

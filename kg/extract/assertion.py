@@ -74,16 +74,13 @@ _LAWS = ("lagen", "balken", "förordningen")
 def _is_of_kind(phrase: NounPhrase) -> bool:
     """ "kommunen", "regioner": a noun for a kind of public body, and nothing besides."""
     is_plain = not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner or phrase.known)
-    return is_plain and phrase.head is not None and phrase.head.head.singular in _PUBLIC
+    return is_plain and phrase.head is not None and "public" in phrase.head.head.traits
 
 
 def _is_any(phrase: NounPhrase) -> bool:
     """ "en myndighet", "varje kommun som": an article and a noun for a kind of public body, and nothing besides."""
     is_bare = phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner)
-    return is_bare and phrase.head is not None and phrase.head.head.singular in _PUBLIC
-
-
-_PUBLIC = frozenset({"myndighet", "kommun", "nämnd", "region", "förvaltning", "huvudman", "styrelse", "fullmäktige"})
+    return is_bare and phrase.head is not None and "public" in phrase.head.head.traits
 
 
 def describes(clause: Clause) -> bool:

@@ -365,16 +365,12 @@ def _is_part_of(before: Item, other: NounPhrase, behind: list[Item]) -> bool:
     whole = before.phrases[-1]
     if whole.is_group or whole.genitive or other.is_group or other.genitive or other.head is None:
         return False
-    if other.head.head.singular in POLICE_AREAS:
+    if "policeArea" in other.head.head.traits:
         return whole.name.lower().startswith("polismyndighet")
     kinds = {body.kind for body in whole.known}
     is_town = "Municipality" in kinds or (whole.head and whole.head.head.kind == "Municipality" and bool(whole.proper))
     ends = not behind or behind[0].kind == "stop" or behind[0].lower == "."
     return len(before.phrases) == 1 and bool(is_town) and ends and other.head.head.kind == "Administration"
-
-
-POLICE_AREAS = frozenset({"lokalpolisområde", "polisregion", "polisområde"})
-"""What the police authority is divided into: behind its name and a comma, no body beside it."""
 
 
 def _describes(before: Item, other: NounPhrase) -> bool:

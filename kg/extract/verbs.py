@@ -354,17 +354,14 @@ def _can_be_told(noun: Item) -> bool:
     head = noun.phrases[0].head
     if noun.phrases[0].known or head is None:
         return bool(noun.phrases[0].known)
-    return head.head.singular in _ASSEMBLIES or head.head.kind not in {"Region", "Organisation"}
+    return "assembly" in head.head.traits or head.head.kind not in {"Region", "Organisation"}
 
 
 def _is_assembly(noun: Item) -> bool:
     """ "Fullmäktige informeras", but not "Hyresgästerna informeras": who decides hears what came of the work."""
     head = noun.phrases[0].head
     is_certain = not noun.phrases[0].is_group and head is not None
-    return is_certain and head is not None and (head.head.kind == "Committee" or head.head.singular in _ASSEMBLIES)
-
-
-_ASSEMBLIES = frozenset({"råd", "grupp", "kommitté", "delegation", "nätverk", "årsmöte", "stämma"})
+    return is_certain and head is not None and (head.head.kind == "Committee" or "assembly" in head.head.traits)
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Item]:
