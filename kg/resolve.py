@@ -149,11 +149,16 @@ class Resolver:
             return self._group(phrase, words), "group"
         if self._is_anybody(phrase):
             return None, "nobody"  # "fastighetsägaren" is whoever owns the house in question
-        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or _is_steering(phrase)):
+        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or self._is_of_work(phrase)):
             return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
         return self._name(phrase, words)
+
+    def _is_of_work(self, phrase: NounPhrase) -> bool:
+        """ "en styrgrupp", "en projektgrupp": a group that is made for the work is one, though it has no name."""
+        is_group = phrase.head is not None and phrase.head.head.singular == "grupp"
+        return is_group and phrase.stem.lower() in self.lexicon.words["KindStem"]
 
     def _is_anybody(self, phrase: NounPhrase) -> bool:
         one = phrase.head is not None and phrase.head.definite and not phrase.head.plural
@@ -383,14 +388,6 @@ def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:
 def place_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of the municipalities' places, in small letters: "åre" of Åre kommun, "malmö" of Malmö stad."""
     return frozenset(name.lower() for name in lexicon.places)
-
-
-def _is_steering(phrase: NounPhrase) -> bool:
-    """ "en styrgrupp", "en projektgrupp": a group that is made for the work is one, though it has no name."""
-    return phrase.head is not None and phrase.head.head.singular == "grupp" and phrase.stem.lower() in _OF_WORK
-
-
-_OF_WORK = frozenset({"styr", "projekt", "arbets", "lednings", "samordnings", "samverkans", "berednings"})
 
 
 def _is_single(body: Body) -> bool:

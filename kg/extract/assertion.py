@@ -23,13 +23,14 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     return True
 
 
-def is_imagined(words: list[Token]) -> bool:
+def is_imagined(words: list[Token], lexicon: Lexicon) -> bool:
     """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice."""
     if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
         return True
     if any(word.lower == "jag" for word in words):
         return True
-    return any(here.text == "," and behind.lower in _SAYING for here, behind in pairwise(_outside_quotes(words)))
+    saying = lexicon.words["SpeechVerb"]
+    return any(here.text == "," and behind.lower in saying for here, behind in pairwise(_outside_quotes(words)))
 
 
 def _outside_quotes(words: list[Token]) -> list[Token]:
@@ -37,7 +38,6 @@ def _outside_quotes(words: list[Token]) -> list[Token]:
 
 
 _QUOTES = frozenset('”“"»«')
-_SAYING = frozenset({"säger", "sade", "sa", "berättar", "menar", "kommenterar", "tillägger", "avslutar", "påpekar"})
 
 
 _IMAGINE = frozenset({"tänk", "föreställ", "anta", "antag", "säg"})

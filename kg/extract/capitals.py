@@ -18,11 +18,6 @@ ADJECTIVE = (
 """How adjectives in the definite or the plural end, something before it: ``word.endswith(ADJECTIVE, 1)``."""
 
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
-# What municipal companies are named after, two at a time.
-_UTILITIES = frozenset(
-    {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
-    | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
-)
 _SHORTEST_SENTENCE = 4  # words
 _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
@@ -154,7 +149,7 @@ class Capitals:
         of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in COMPANY
         goes_on = end + 2 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         is_company = goes_on and end + 3 < len(words) and words[end + 3].text == "AB"
-        if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= _UTILITIES:
+        if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= self.lexicon.words["UtilityNoun"]:
             return end + 3 if is_company else end + 2  # "Kvarnby Vatten och Avfall"
         return end + 3 if of_place and is_company else end
 
