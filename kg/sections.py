@@ -151,7 +151,7 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
             draft.context = draft.paragraph
         elif draft.headings[block.title.lower()] == 1:
             draft.context = draft.main if prepares else draft.matter
-            if draft.is_assignment and not draft.lexicon.words["FollowingUpNoun"].isdisjoint(words):
+            if draft.is_assignment and not draft.lexicon.words["CarryingOutNoun"].isdisjoint(words):
                 draft.pending = block
         return True
     if block.code is None and block.title.lower() in place_names(draft.lexicon):

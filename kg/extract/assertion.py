@@ -16,7 +16,9 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         return False
     above = governing(clause) if clause.kind == "subordinate" else None
     if above is not None:
-        is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
+        last = above.items[-1].lower if above.items else ""
+        is_noun = last not in lexicon.verbs
+        is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
         return (
             not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
         )
@@ -118,7 +120,6 @@ def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
 
 _MANY = frozenset({"eller", "många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
 _IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
-_PROPOSALS = frozenset({"förslag", "förslaget"})
 
 
 def governing(clause: Clause) -> Clause | None:

@@ -26,8 +26,6 @@ _COMPASS = frozenset({"syd", "norr", "nord", "söder", "väst", "öst", "sydväs
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
-ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
-"""Associations that are named by what they do for their members."""
 NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 
 
@@ -218,7 +216,7 @@ def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: Name
     """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
     if end + 2 >= len(words) or words[end + 1].lower != "och":
         return False
-    if words[end - 1].lower in ASSOCIATIONS and vocabulary.is_name_word(words, end + 2):
+    if words[end - 1].lower in vocabulary.lexicon.words["AssociationNoun"] and vocabulary.is_name_word(words, end + 2):
         return True  # "Kommunalförbundet Sjukvård och omsorg"
     if not vocabulary.goes_on_name(words[end + 2]):
         return False

@@ -439,13 +439,12 @@ _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate",
 def _compound_class(lower: str, lexicon: Lexicon) -> str:
     """What a compound is by its last part: "driftansvaret", "projektansvarig"; "slutligen" and such are adverbs."""
     last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
-    if last is not None and not lower.startswith(_OTHER_ANSWERS):
+    if last is not None and not lower.startswith(tuple(lexicon.words["OtherAnswerStem"])):
         return _COMPOUNDS[last]
     return "adverb" if len(lower) > 6 and lower.endswith(_ADVERB_ENDINGS) and lower not in lexicon.verbs else ""
 
 
 # Whose responsibility it is as a parent, as an employer or by law, is not said of a task.
-_OTHER_ANSWERS = ("föräldra", "personal", "arbetsgivar", "medborgar", "skadestånd", "an", "för")
 _ADVERB_ENDINGS = ("ligen", "gvis", "tvis", "ledes", "svis")
 
 

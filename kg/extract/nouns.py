@@ -13,7 +13,6 @@ from functools import lru_cache
 from kg.extract.beside import CAN_GO_AFTER, is_listed, is_participle, never_named, owned_words, words_before
 from kg.extract.capitals import (
     ADJECTIVE,
-    ASSOCIATIONS,
     COMPANY,
     NAMED_FOR_TWO,
     Capitals,
@@ -45,7 +44,6 @@ _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
 _FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
-_FIRST_PARTS = frozenset({"barn", "kultur", "miljö", "natur", "plan", "teknik", "vård"})
 _OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
 _WITH_DIARY = frozenset({"Committee", "Administration"})  # behind which an acronym is of a number: "SBN/2024:311"
 
@@ -223,7 +221,8 @@ class Finder:
         """ "Kultur och fritidsnämnden": a word that names boards often begin with, and no thing of its own here."""
         assert phrase.head is not None
         named = phrase.head.head.kind in {"Committee", "Administration"} and not phrase.head.plural and phrase.stem
-        if not named or i < 2 or words[i - 1].lower != "och" or words[i - 2].lower not in _FIRST_PARTS:
+        stems = self.lexicon.words["BoardStem"]
+        if not named or i < 2 or words[i - 1].lower != "och" or words[i - 2].lower not in stems:
             return False
         return i == 2 or words[i - 3].lower not in _OF_THINGS
 
@@ -438,7 +437,8 @@ class Finder:
     def _names_association(self, words: list[Token], at: int) -> bool:
         """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""
         large = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].lower != words[at + 1].text
-        return large and words[at].lower in ASSOCIATIONS and self.known.interests[words[at + 1].text] & IS_HEAD > 0
+        named = large and words[at].lower in self.lexicon.words["AssociationNoun"]
+        return named and self.known.interests[words[at + 1].text] & IS_HEAD > 0
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
