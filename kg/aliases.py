@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
-from kg.extract.lists import POLICE_AREAS
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers, places
@@ -145,7 +144,7 @@ def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPh
 
 def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], lexicon: Lexicon) -> NounPhrase | None:
     """ "X stadsdelsnämnd, genom X stadsdelsförvaltning (nedan kallad Nämnden)": the alias says which of them."""
-    if phrase is not None and phrase.head is not None and phrase.head.head.singular in POLICE_AREAS:
+    if phrase is not None and phrase.head is not None and "policeArea" in phrase.head.head.traits:
         # "Polismyndigheten, lokalpolisområde Ekby, nedan kallad polisen"
         phrase = next((p for p in phrases if p.last == phrase.first - 2 and p.known), phrase)
     form = lexicon.head_form(alias)

@@ -81,7 +81,6 @@ _ASSIGNING = frozenset({"assigned", "commissions"})
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
-_PROJECT_PAPERS = frozenset({"slutrapport", "ansökan", "projektplan", "projektansökan", "projektrapport"})
 _LIST_END = 3  # words from a member of a list to its end: "nämnder och bolag"
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
@@ -182,7 +181,8 @@ def _is_of_one_matter(line: str, draft: Draft) -> bool:
     """Whether a line of the head is that of a document whose title is what is done: "Ung i rörelse – slutrapport"."""
     if line.startswith(_OF_ONE_MATTER):
         return True
-    return any(word in line.split() for word in _PROJECT_PAPERS) and "projektet" in draft.document.text.lower()
+    is_paper = not draft.lexicon.words["ProjectPaper"].isdisjoint(line.split())
+    return is_paper and "projektet" in draft.document.text.lower()
 
 
 def _read_block(block: Block, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Head:
-    """The head noun of body names, with its four forms and the class of body that it names."""
+    """The head noun of body names: its four forms, the class of body that it names, and what more holds of it."""
 
     singular: str
     definite: str
@@ -17,6 +17,7 @@ class Head:
     kind: str
     compound: str
     bare_is_name: bool
+    traits: frozenset[str]
 
 
 @dataclass(frozen=True)

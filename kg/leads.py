@@ -35,7 +35,7 @@ def heads_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
 def owns_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     """Whether a heading says that the points under it are somebody's to do: "Kommunens ansvar" over "– lokaler …"."""
     *owner, noun = block.words
-    if noun.lower not in _OWNED or following is None or following.kind != "item":
+    if noun.lower not in draft.lexicon.words["DutyNoun"] or following is None or following.kind != "item":
         return False
     names = draft.finder.find(block.words)
     return len(names) == 1 and names[0].genitive and names[0].last == len(owner) - 1
@@ -47,9 +47,6 @@ def _is_task(block: Block, lexicon: Lexicon) -> bool:
         return True
     others = (token.lower for token in block.words if token.lower not in lexicon.words["Preposition"])
     return not any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
-
-
-_OWNED = frozenset({"ansvar", "åtagande", "åtaganden", "uppgift", "uppgifter"})
 
 
 def _is_of_body(block: Block, draft: Draft) -> bool:

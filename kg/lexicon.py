@@ -297,63 +297,11 @@ def _load(root: Path, own: tuple[Path, ...], digests: tuple[bytes, ...]) -> Lexi
         modals=_form_map(store, "ModalVerb", "modality"),
         modality_words=_form_map(store, "ModalityWord", "modality"),
         quantifiers=_form_map(store, "Quantifier", "quantification"),
-        words={name: frozenset(_forms_of_class(store, name)) for name in _WORD_CLASSES},
+        words=_words(store),
         role_labels=_role_labels(store),
         bodies=tuple(_known_bodies(store)),
         confidences=_confidences(store),
     )
-
-
-_WORD_CLASSES = (
-    "OpenListMarker",
-    "ViaMarker",
-    "Negation",
-    "UnspecifiedMarker",
-    "PersonHead",
-    "Preposition",
-    "Subordinator",
-    "QuestionWord",
-    "Adverb",
-    "Abbreviation",
-    "MonthNames",
-    "ReportWord",
-    "AgreementWord",
-    "ContextNoun",
-    "PurposeMarker",
-    "NonAssertiveVerb",
-    "ProposalWord",
-    "TaskWord",
-    "LeadWord",
-    "NoBody",
-    "DocumentType",
-    "PartHeading",
-    "DocumentLabel",
-    "GenericHead",
-    "NumberHeading",
-    "ColumnHeading",
-    "PartyNoun",
-    "FunctionWord",
-    "Season",
-    "TimeUnit",
-    "Delegate",
-    "ShareWord",
-    "AssignmentWord",
-    "DocumentNoun",
-    "StudyNoun",
-    "StampWord",
-    "MeasureHeading",
-    "ResponseWord",
-    "AnswersWord",
-    "TransferNoun",
-    "TermsHeading",
-    "FirstName",
-    "OrdinaryName",
-    "SurnameEnding",
-    "PersonLabel",
-    "PartyMark",
-    "NamesakeEnding",
-    *("OtherLabel", "BodyVerb", "CommonEnding", "SentenceOpener", "WritingVerb"),
-)
 
 
 def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
@@ -404,9 +352,13 @@ def _local(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _forms_of_class(store: ox.Store, name: str) -> Iterator[str]:
-    for node in _instances(store, name):
-        yield from _values(store, node, "form")
+def _words(store: ox.Store) -> dict[str, frozenset[str]]:
+    """The forms of every class of entry that has them, by its local name."""
+    found: dict[str, set[str]] = {}
+    for node, form in _pairs(store, SAMV + "form"):
+        for kind in _values(store, ox.NamedNode(node), _RDF_TYPE.value):
+            found.setdefault(kind.removeprefix(SAMV), set()).add(form.value)
+    return {name: frozenset(forms) for name, forms in found.items()}
 
 
 def _form_map(store: ox.Store, name: str, value: str) -> dict[str, str]:
@@ -445,7 +397,8 @@ def _heads(store: ox.Store) -> dict[str, HeadForm]:
         kind = _local(_value(store, node, "bodyClass") or "")
         compound = _value(store, node, "compound") or "true"
         is_name = _value(store, node, "bare") == "name"
-        head = Head(singular, definite, plural, definite_plural, kind, compound, is_name)
+        traits = frozenset(_values(store, node, "headTrait"))
+        head = Head(singular, definite, plural, definite_plural, kind, compound, is_name, traits)
         for form, is_plural, is_definite in (
             (plural, True, False),
             (definite_plural, True, True),

@@ -13,7 +13,6 @@ from kg.draft import Draft, Sentence
 from kg.extract.blocks import Block
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
-from kg.extract.nominals import STANDING
 from kg.extract.phrases import NounPhrase
 from kg.extract.times import time_end
 from kg.extract.tokens import Token
@@ -25,7 +24,6 @@ _LONGEST_SIGNATURE = 100
 AGREEMENT = frozenset({"signatory", "party"})
 TRANSFER = frozenset({"transferor", "transferee"})
 _SPLIT_PARTICLES = frozenset({"över", "ifrån", "sig", "redan", "då", "nu"})
-_COOPERATION_VERBS = frozenset({"samverka", "samarbeta"})
 
 
 def main_agreement(parts: list[Block], lexicon: Lexicon) -> Context | None:
@@ -211,18 +209,16 @@ def _transferred(sentence: Sentence, found: list[Finding], lexicon: Lexicon) -> 
         if i not in left_out and word.lower not in _SPLIT_PARTICLES and not word.text.isdigit():
             kept.append(word.text)
     kept = kept[1:] if kept[:1] == ["av"] else kept  # "överföringen av X"
-    kept = kept or _before_verb(sentence, cue.cue_first)
+    kept = kept or _before_verb(sentence, cue.cue_first, lexicon)
     return " ".join(kept) if 0 < len(kept) <= _LONGEST_OBJECT else ""
 
 
-def _before_verb(sentence: Sentence, verb: int) -> list[str]:
+def _before_verb(sentence: Sentence, verb: int, lexicon: Lexicon) -> list[str]:
     """What is handed over, where it is the subject: "Ansvaret för simhallen övergår från X till Y"."""
-    first = next((i for i, word in enumerate(sentence.lowers[:verb]) if word in _HANDED_OVER), verb)
+    handed_over = lexicon.words["HandedOverNoun"]
+    first = next((i for i, word in enumerate(sentence.lowers[:verb]) if word in handed_over), verb)
     words = [word.text for word in sentence.words[first:verb]]
     return [words[0].lower(), *words[1:]] if words else []
-
-
-_HANDED_OVER = frozenset({"ansvaret", "driften", "verksamheten", "huvudmannaskapet", "skötseln", "tillsynen"})
 
 
 def _related(outer: Context) -> str | None:
@@ -362,12 +358,13 @@ def _who(claim: Claim) -> _Who:
 def _cooperates_as_subject(claim: Claim, draft: Draft) -> bool:
     if claim.rule == "label":
         return False  # "Samverkan: X, Y" under an action says who is in that
-    if claim.role == "cooperates" and draft.document.quote(claim.cue).lower() in STANDING:
-        return True
-    if claim.role != "cooperates" or claim.rule != "subject of verb":
+    if claim.role != "cooperates":
         return False
-    forms = draft.lexicon.verbs.get(draft.document.quote(claim.cue).lower(), ())
-    return any(form.lemma in _COOPERATION_VERBS for form in forms)
+    standing, cue = draft.lexicon.words["StandingCooperation"], draft.document.quote(claim.cue).lower()
+    forms = draft.lexicon.verbs.get(cue, ())
+    if not forms:
+        return cue in standing
+    return claim.rule == "subject of verb" and any(form.lemma in standing for form in forms)
 
 
 def _open_collaboration(cooperating: list[Claim], outer: Context | None, draft: Draft) -> Context:

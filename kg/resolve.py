@@ -70,7 +70,6 @@ def _in_force(lexicon: Lexicon, town: str | None, *, groups: bool) -> tuple[Know
 _TOLD_BY_KIND = frozenset(
     {"Committee", "Administration", "MunicipalCompany", "CivilSocietyOrganisation", "StateAgency"}
 )
-_ANYBODY = frozenset({"ägare", "näringsidkare", "byggherre", "arbetsgivare"})  # "the" one of them is no certain one
 
 
 @dataclass
@@ -150,16 +149,21 @@ class Resolver:
             return self._group(phrase, words), "group"
         if self._is_anybody(phrase):
             return None, "nobody"  # "fastighetsägaren" is whoever owns the house in question
-        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or _is_steering(phrase)):
+        if phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or self._is_of_work(phrase)):
             return None, "nobody"  # "en kommun" is any
         if phrase.article:
             return Body(self._text(phrase, words), _kind(phrase), self.setting.scope, unnamed=True), "name"
         return self._name(phrase, words)
 
+    def _is_of_work(self, phrase: NounPhrase) -> bool:
+        """ "en styrgrupp", "en projektgrupp": a group that is made for the work is one, though it has no name."""
+        is_group = phrase.head is not None and phrase.head.head.singular == "grupp"
+        return is_group and phrase.stem.lower() in self.lexicon.words["KindStem"]
+
     def _is_anybody(self, phrase: NounPhrase) -> bool:
         one = phrase.head is not None and phrase.head.definite and not phrase.head.plural
         named = phrase.proper or phrase.after or phrase.owner
-        return one and not named and phrase.head is not None and phrase.head.head.singular in _ANYBODY
+        return one and not named and phrase.head is not None and "calling" in phrase.head.head.traits
 
     # Names.
 
@@ -385,14 +389,6 @@ def place_names(lexicon: Lexicon) -> frozenset[str]:
     """What municipalities and regions are named for, in small letters: "åre" of Åre kommun, "halland" of the region."""
     labels = (body.label for body in lexicon.bodies if body.label.startswith("Region "))
     return frozenset(name.lower() for name in (*lexicon.places, *(label.removeprefix("Region ") for label in labels)))
-
-
-def _is_steering(phrase: NounPhrase) -> bool:
-    """ "en styrgrupp", "en projektgrupp": a group that is made for the work is one, though it has no name."""
-    return phrase.head is not None and phrase.head.head.singular == "grupp" and phrase.stem.lower() in _OF_WORK
-
-
-_OF_WORK = frozenset({"styr", "projekt", "arbets", "lednings", "samordnings", "samverkans", "berednings"})
 
 
 def _is_single(body: Body) -> bool:

@@ -18,25 +18,14 @@ from kg.resolve import place_names
 _FURTHER = frozenset({"också", "även", "vidare", "därutöver", "dessutom", "härutöver"})
 _LETTERED = re.compile(r"^[a-zåäö][.)] ")  # "C. Uppföljning"
 _JOINING = frozenset({"och", "av", "arbetet", "samt"})
-_TELLING = ("redovisning", "återredovisning", "slutredovisning", "delredovisning", "återrapport", "rapport", "svar")
 _LONGEST_OPENING = 90  # code points
-_SHARING = re.compile(r"(?<!\S)(?:ansvar|roller|organiser|arbetsfördelning|uppgiftsfördelning)")
-_PREPARING = frozenset({"beredning", "beredningen", "underlag", "beslutsunderlag", "handlingar"})
-_SHARES = frozenset({"del", "uppgift", "uppgifter", "uppdrag", "åtaganden", "ansvar"})
-# How words begin that head a part of every project's paper.
-_OF_PROJECT = ("projekt", "finansi", "styrgrupp", "styrning", "ledning", "samarbetspart", "samverkanspart", "tidsplan")
-# How words begin that head a part of a plan, on which a response has views.
-_OF_PLAN = ("genomför", "uppfölj", "utvärder", "ekonomi", "finans", "organis", "budget", "tidplan", "revidering", "mål")
-_FOLLOWING_UP = frozenset({"uppföljning", "utvärdering"})  # which another may be told to do
 _OTHER_MATTERS = frozenset({"övrigt", "övriga frågor", "övriga ärenden"})  # with a number, on an agenda
 _FACTS = frozenset({"fakta", "faktaruta"})
-_VIEWS = frozenset({"förslag", "beslut", "bedömning", "yttrande", "svar", "synpunkter", "överväganden"})
 _FEW_ADJECTIVES = 2
 _OWNER_WITHIN = 5  # words
 # "Nätverket Klimatsmart Närke": a heading that names a standing group is about it, and does not say who speaks.
 _GROUP = re.compile(r"(?:\w+ )?\w*(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum|allians|alliansen)\b", re.I)
 _THIS_MATTER = ("detta", "ärende")
-_CARRYING_OUT = frozenset({"genomförandet", "uppföljningen", "revideringen", "framtagandet"})
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
 
@@ -81,20 +70,25 @@ def _is_coded_matter(block: Block, draft: Draft) -> bool:
 
 
 def _names_terms(block: Block, draft: Draft) -> bool:
-    terms = tuple(draft.lexicon.words["TermsHeading"])
-    return any(word.startswith(terms) for word in block.title.lower().split())
+    return _begins_any(block.title.lower().split(), draft.lexicon.words["TermsHeading"])
 
 
 def _stands_before_matters(block: Block, draft: Draft) -> bool:
     """Whether a heading belongs to the head of a document that numbers its matters, and shares out no work itself."""
     if draft.main is not draft.whole:
         return draft.has_codes or _names_terms(block, draft)
-    return not (_has_coded(draft) or shares_out(block.title.lower()))
+    return not (_has_coded(draft) or shares_out(block.title.lower(), draft.lexicon))
 
 
-def shares_out(heading: str) -> bool:
+def shares_out(heading: str, lexicon: Lexicon) -> bool:
     """Whether a heading in small letters is one under which work is shared out: "ansvarsfördelning"."""
-    return _SHARING.search(heading) is not None
+    return _begins_any(heading.split(), lexicon.words["SharingHeading"])
+
+
+def _begins_any(words: list[str], beginnings: frozenset[str]) -> bool:
+    """Whether one of the words begins as one of the beginnings does."""
+    begins = tuple(beginnings)
+    return any(word.startswith(begins) for word in words)
 
 
 def _has_coded(draft: Draft) -> bool:
@@ -138,7 +132,7 @@ def open_assigned(sentence: Sentence, draft: Draft, *, assigns: bool) -> Context
 def _is_assignment(title: str, lexicon: Lexicon) -> bool:
     """ "Uppdrag att …", "Ändring av uppdraget …": what the document is about is to be done by somebody."""
     words = title.lower().split()
-    if words and words[0].startswith(_TELLING):
+    if words and words[0].startswith(tuple(lexicon.words["TellingHeading"])):
         return False  # "Redovisning av uppdraget …" tells what was done
     at = next((i for i, word in enumerate(words[:3]) if word in lexicon.words["AssignmentWord"]), None)
     return len(words) > 2 and at is not None and (at == 0 or words[at - 1] not in _JOINING - {"av"})
@@ -152,12 +146,12 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     """
     words = _LETTERED.sub("", block.title.lower()).split()
     if _is_part(words, draft, is_coded=block.code is not None):
-        prepares = not _PREPARING.isdisjoint(words)
+        prepares = not draft.lexicon.words["PreparationNoun"].isdisjoint(words)
         if draft.paragraph is not None and not prepares:
             draft.context = draft.paragraph
         elif draft.headings[block.title.lower()] == 1:
             draft.context = draft.main if prepares else draft.matter
-            if draft.is_assignment and not _FOLLOWING_UP.isdisjoint(words):
+            if draft.is_assignment and not draft.lexicon.words["CarryingOutNoun"].isdisjoint(words):
                 draft.pending = block
         return True
     if block.code is None and block.title.lower() in place_names(draft.lexicon):
@@ -168,7 +162,7 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
 def _is_part_of_body(block: Block, draft: Draft) -> bool:
     """ "Livsmedelsverkets del", "SGU:s uppgifter": what one of several has to do is a matter of its own."""
     *owner, noun = block.title.split()
-    if not owner or noun.lower() not in _SHARES or not owner[-1].endswith("s"):
+    if not owner or noun.lower() not in draft.lexicon.words["DutyNoun"] or not owner[-1].endswith("s"):
         return False
     return owner[-1].endswith(":s") or draft.finder.whole(block.words[:-1]) is not None
 
@@ -178,14 +172,14 @@ def _is_part(words: list[str], draft: Draft, *, is_coded: bool) -> bool:
     parts, title = draft.lexicon.words["PartHeading"], " ".join(words)
     if is_coded and (title in _OTHER_MATTERS or words[0] == "budget"):
         return False
-    if draft.is_response and any(word.startswith(_OF_PLAN) for word in words):
+    if draft.is_response and _begins_any(words, draft.lexicon.words["PlanHeading"]):
         return False  # a part of what the response is about is a matter of the response
     about = len(words) == 2 and words[0] == "om" and words[1].endswith(("en", "et", "n"))  # "Om planen"
     about = about or (words[:2] == ["ansvar", "för"] and draft.own_words.issuperset(words[2:]))
     joined = all(word in parts or word in _JOINING or word.removesuffix("s") in draft.own_words for word in words)
     viewed = draft.paragraph is not None and _is_view_of_body(words, draft.lexicon)
-    of_project = draft.is_project and any(word.startswith(_OF_PROJECT) for word in words)
     is_again = not is_coded and draft.headings[title] > 1  # "Så gör vi" under each of the matters
+    of_project = draft.is_project and _begins_any(words, draft.lexicon.words["ProjectHeading"])
     return title in parts or is_again or about or joined or viewed or of_project or words[0] in _FACTS
 
 
@@ -193,7 +187,7 @@ def _is_view_of_body(words: list[str], lexicon: Lexicon) -> bool:
     """ "Kommunstyrelsens förslag till kommunfullmäktige": what a body thinks of the matter, not one of its own."""
     for owner, noun in pairwise(words[:_OWNER_WITHIN]):
         of_body = lexicon.head_form(owner)
-        if noun in _VIEWS and of_body is not None and of_body[2]:
+        if noun in lexicon.words["ViewNoun"] and of_body is not None and of_body[2]:
             return True
     return False
 
@@ -249,10 +243,7 @@ def tells_of_writing(found: list[Finding], sentence: Sentence, draft: Draft) -> 
 def _was_circulated(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
     """ "Under remisstiden yttrade sig X": who answered when the document went round."""
     asked = all(f.role == "consulted" for f in found) and sentence.block.kind == "paragraph"
-    return asked and not draft.in_minutes and not _ROUNDS.isdisjoint(sentence.spoken)
-
-
-_ROUNDS = frozenset({"remisstiden", "remissrundan", "remissomgången", "remissförfarandet", "samrådstiden"})
+    return asked and not draft.in_minutes and not draft.lexicon.words["ConsultationRound"].isdisjoint(sentence.spoken)
 
 
 def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:
@@ -267,20 +258,19 @@ def _tells_who_wrote(found: list[Finding], sentence: Sentence, draft: Draft) -> 
 def is_about_document(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence has the document itself for its subject, or tells what is done to it."""
     spoken = sentence.lowers
-    if spoken[0] in _POINTING_AT and not _EDITIONS.isdisjoint(spoken[1:3]):
+    if spoken[0] in _POINTING_AT and not draft.lexicon.words["EditionNoun"].isdisjoint(spoken[1:3]):
         return True  # "Den här versionen har tagits fram av X"
     if sentence.spoken.issuperset(_THIS_MATTER) and _THIS_MATTER in pairwise(spoken):
         return True
     for i in places(spoken, draft.own_forms.__contains__):
         if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):
             return True
-        if i > 1 and spoken[i - 1] == "av" and spoken[i - 2] in _CARRYING_OUT:
+        if i > 1 and spoken[i - 1] == "av" and spoken[i - 2] in draft.lexicon.words["CarryingOutNoun"]:
             return True
     return False
 
 
 _POINTING_AT = frozenset({"den", "denna", "detta", "föreliggande"})
-_EDITIONS = frozenset({"versionen", "version", "utgåvan", "utgåva", "upplagan", "upplaga"})
 
 
 def _is_done_to_it(before: str, lexicon: Lexicon) -> bool:

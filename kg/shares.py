@@ -25,7 +25,7 @@ def share_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding], int] 
         return None
     forms = draft.lexicon.verbs.get(rest[0].lower, ())
     is_task = any(form.tense == "infinitive" and not form.passive for form in forms)
-    shares = shares_out(draft.heading)
+    shares = shares_out(draft.heading, draft.lexicon)
     others = (token.lower for token in rest if token.lower not in draft.lexicon.words["Preposition"])  # "för" is both
     speaks = any(form.finite for lower in others for form in draft.lexicon.verbs.get(lower, ()))
     if not is_task and (not shares or speaks or draft.finder.whole(rest) is not None):
@@ -38,7 +38,7 @@ def answerer_of(block: Block, draft: Draft) -> tuple[Sentence, list[Finding]] | 
     """ "Inkvartering: skolförvaltningen", where work is shared out or in an agreement: a task, and who answers."""
     if block.kind not in {"item", "paragraph"}:
         return None
-    if draft.main.kind != "Agreement" and not shares_out(draft.heading):
+    if draft.main.kind != "Agreement" and not shares_out(draft.heading, draft.lexicon):
         return None
     at = next((i for i, token in enumerate(block.words[: _LONGEST_NAME + 1]) if token.text == ":"), 0)
     said = [token for token in block.words[at + 1 :] if token.text != "."]

@@ -7,6 +7,7 @@ import re
 from kg.draft import Draft, Sentence
 from kg.extract.finding import Finding
 from kg.extract.tokens import Token, places
+from kg.lexicon import Lexicon
 from kg.model import Context
 from kg.occasions import agreement_word
 
@@ -112,10 +113,11 @@ def _running_matter(sentence: Sentence, found: list[Finding], here: Context, dra
 
     Whoever does something to the document itself wrote it; the verbs of writing are not asked for.
     """
-    gathers = here is draft.whole or (here.kind == "Action" and here.code is None and _gathers(here.title))
+    is_plain = here.kind == "Action" and here.code is None
+    gathers = here is draft.whole or (is_plain and _gathers(here.title, draft.lexicon))
     if not gathers or sentence.block.kind == "heading":
         return here
-    running = [finding for finding in found if _runs(finding)]
+    running = [finding for finding in found if _runs(finding, draft.lexicon)]
     goes_on = here is draft.whole and draft.running is not None and draft.running[0] is sentence.block
     if goes_on and draft.running is not None and all(finding.role == "funds" for finding in running):
         return draft.running[1]
@@ -127,15 +129,16 @@ def _running_matter(sentence: Sentence, found: list[Finding], here: Context, dra
     return context
 
 
-def _runs(finding: Finding) -> bool:
+def _runs(finding: Finding, lexicon: Lexicon) -> bool:
     """Whether something is now run or paid by somebody."""
     is_now = finding.modality is None and finding.rule == "agent of passive" and not finding.negated
-    return is_now and (finding.role in {"funds", "leads", "coordinates"} or finding.lemma in _RUNNING)
+    is_run = finding.role in {"funds", "leads", "coordinates"} or finding.lemma in lexicon.words["RunningVerb"]
+    return is_now and is_run
 
 
-def _gathers(title: str) -> bool:
+def _gathers(title: str, lexicon: Lexicon) -> bool:
     """Whether a heading only gathers what was or is done: "Aktiviteter under året", "Viktiga händelser"."""
-    return not _GATHERING.isdisjoint(title.lower().split())
+    return not lexicon.words["GatheringNoun"].isdisjoint(title.lower().split())
 
 
 def _run(sentence: Sentence, draft: Draft) -> str | None:
@@ -146,36 +149,14 @@ def _run(sentence: Sentence, draft: Draft) -> str | None:
     if not 0 < len(words) <= _LONGEST_NAME or not all(token.is_word for token in words):
         return None
     first = words[0].lower
-    is_general = first in lexicon.words["ContextNoun"] or first.endswith(_GENERAL)
+    is_general = first in lexicon.words["ContextNoun"] or first.endswith(tuple(lexicon.words["VagueEnding"]))
     is_document = first.endswith(tuple(lexicon.words["DocumentNoun"])) or first in draft.own_forms
     is_definite = first.endswith(_DEFINITE) and first not in lexicon.words["FunctionWord"]
     return " ".join(token.text for token in words) if is_definite and not (is_general or is_document) else None
 
 
-_GATHERING = frozenset(
-    {"aktiviteter", "händelser", "verksamheter", "evenemang", "arrangemang", "projekten", "insatser"}
-)
-# Verbs for what goes on, as no document does.
-_RUNNING = frozenset({"driva", "bedriva", "sköta", "arrangera", "anordna", "förvalta", "underhålla", "bemanna"})
 _DEFINITE = ("en", "et", "an", "na")
 _LONGEST_NAME = 6  # words
-# Words that say of no matter what it is: "Arbetet", "Kostnaden för provet", "Uppföljningen".
-_GENERAL = (
-    "styrgruppen",
-    "arbetsgruppen",
-    "projektgruppen",
-    "ledningsgruppen",
-    "mötet",
-    "projektet",
-    "arbetet",
-    "kostnaden",
-    "kostnaderna",
-    "följningen",
-    "förandet",
-    "verksamheten",
-    "insatsen",
-    "åtgärden",
-)
 
 
 def _adjectives_before(sentence: Sentence, at: int) -> int:

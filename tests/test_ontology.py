@@ -391,6 +391,19 @@ class TestWords:
             (kind,) = graph.objects(entry, RDF.type)
             assert kind in kinds, entry
 
+    def test_what_the_code_asks_for_is_there(self) -> None:
+        known, asked = load().words, re.compile(r'\bwords\["(\w+)"\]')
+        sources = [path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py")]
+        names = {name for text in sources for name in asked.findall(text)}
+        assert len(names) > 50
+        assert names <= set(known)
+
+    def test_a_trait_of_a_head_is_one_that_the_ontology_tells(self) -> None:
+        told = str(next(text for text in turtle("samverkan").objects(SAMV.headTrait, SKOS.definition)))
+        traits = {str(trait) for trait in turtle("lexicon").objects(None, SAMV.headTrait)}
+        assert traits
+        assert traits == set(re.findall(r"\((\w+)\)", told))
+
 
 class TestReasoning:
     """Under OWL RL nothing contradicts: the ontology, the authority, the small document, and what PROV and FOAF say."""

@@ -16,20 +16,23 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         return False
     above = governing(clause) if clause.kind == "subordinate" else None
     if above is not None:
-        is_content = bool(above.items) and above.items[-1].lower in _PROPOSALS  # "förslaget att X deltar"
+        last = above.items[-1].lower if above.items else ""
+        is_noun = last not in lexicon.verbs
+        is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
         return (
             not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
         )
     return True
 
 
-def is_imagined(words: list[Token]) -> bool:
+def is_imagined(words: list[Token], lexicon: Lexicon) -> bool:
     """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice."""
     if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
         return True
     if any(word.lower == "jag" for word in words):
         return True
-    return any(here.text == "," and behind.lower in _SAYING for here, behind in pairwise(_outside_quotes(words)))
+    saying = lexicon.words["SpeechVerb"]
+    return any(here.text == "," and behind.lower in saying for here, behind in pairwise(_outside_quotes(words)))
 
 
 def _outside_quotes(words: list[Token]) -> list[Token]:
@@ -37,7 +40,6 @@ def _outside_quotes(words: list[Token]) -> list[Token]:
 
 
 _QUOTES = frozenset('”“"»«')
-_SAYING = frozenset({"säger", "sade", "sa", "berättar", "menar", "kommenterar", "tillägger", "avslutar", "påpekar"})
 
 
 _IMAGINE = frozenset({"tänk", "föreställ", "anta", "antag", "säg"})
@@ -74,16 +76,13 @@ _LAWS = ("lagen", "balken", "förordningen")
 def _is_of_kind(phrase: NounPhrase) -> bool:
     """ "kommunen", "regioner": a noun for a kind of public body, and nothing besides."""
     is_plain = not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner or phrase.known)
-    return is_plain and phrase.head is not None and phrase.head.head.singular in _PUBLIC
+    return is_plain and phrase.head is not None and "public" in phrase.head.head.traits
 
 
 def _is_any(phrase: NounPhrase) -> bool:
     """ "en myndighet", "varje kommun som": an article and a noun for a kind of public body, and nothing besides."""
     is_bare = phrase.article and not (phrase.modifiers or phrase.proper or phrase.after or phrase.stem or phrase.owner)
-    return is_bare and phrase.head is not None and phrase.head.head.singular in _PUBLIC
-
-
-_PUBLIC = frozenset({"myndighet", "kommun", "nämnd", "region", "förvaltning", "huvudman", "styrelse", "fullmäktige"})
+    return is_bare and phrase.head is not None and "public" in phrase.head.head.traits
 
 
 def describes(clause: Clause) -> bool:
@@ -121,7 +120,6 @@ def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
 
 _MANY = frozenset({"eller", "många", "få", "flesta", "fler", "mången", "otaliga", "åtskilliga"})
 _IN_GENERAL = frozenset({"många", "ofta", "oftast", "vanligen", "ibland"})
-_PROPOSALS = frozenset({"förslag", "förslaget"})
 
 
 def governing(clause: Clause) -> Clause | None:

@@ -68,14 +68,11 @@ def is_listed(words: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "kommuner, landsting och företag", "i dialog med företag": a plural, though alike in both numbers."""
     if words[at].text[0].isupper():
         return False
-    if at > 1 and words[at - 1].lower == "med" and words[at - 2].lower in _TOGETHER:
+    if at > 1 and words[at - 1].lower == "med" and words[at - 2].lower in lexicon.words["CooperationNoun"]:
         return True
     around = [i for i in (at - 2, at + 2) if 0 <= i < len(words) and words[(i + at) // 2].lower in LIST_SIGNS]
     forms = (lexicon.head_form(words[i].text) for i in around)
     return any(found is not None and found[0].plural for found in forms)
-
-
-_TOGETHER = frozenset({"samverkan", "samarbete", "samråd", "dialog", "tillsammans"})
 
 
 def is_participle(words: list[Token], at: int, lexicon: Lexicon) -> bool:

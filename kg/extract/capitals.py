@@ -18,11 +18,6 @@ ADJECTIVE = (
 """How adjectives in the definite or the plural end, something before it: ``word.endswith(ADJECTIVE, 1)``."""
 
 _NAME_GLUE = frozenset({"&", "+", "of", "for", "and", "the", "de", "von"})
-# What municipal companies are named after, two at a time.
-_UTILITIES = frozenset(
-    {"vatten", "avfall", "energi", "miljö", "renhållning", "återvinning", "elnät", "fiber", "kraft", "värme"}
-    | {"kretslopp", "hamn", "parkering", "fastigheter", "lokaler", "bostäder", "näringsliv"}
-)
 _SHORTEST_SENTENCE = 4  # words
 _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
@@ -31,8 +26,6 @@ _COMPASS = frozenset({"syd", "norr", "nord", "söder", "väst", "öst", "sydväs
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
-ASSOCIATIONS = frozenset({"kommunalförbundet", "samordningsförbundet", "räddningstjänstförbundet"})
-"""Associations that are named by what they do for their members."""
 NAMED_FOR_TWO = frozenset({"stiftelsen", "föreningen"})
 
 
@@ -154,7 +147,7 @@ class Capitals:
         of_place = first < end <= first + 2 and words[first].text.endswith("s") and words[end].text not in COMPANY
         goes_on = end + 2 < len(words) and words[end + 1].lower == "och" and words[end + 2].text[0].isupper()
         is_company = goes_on and end + 3 < len(words) and words[end + 3].text == "AB"
-        if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= _UTILITIES:
+        if goes_on and first < end and {words[end].lower, words[end + 2].lower} <= self.lexicon.words["UtilityNoun"]:
             return end + 3 if is_company else end + 2  # "Kvarnby Vatten och Avfall"
         return end + 3 if of_place and is_company else end
 
@@ -223,7 +216,7 @@ def pairs_name(words: list[Token], end: int, vocabulary: Vocabulary, known: Name
     """ "föreningen Ord och Bild": one plain word on either side of "och", neither of which names a body itself."""
     if end + 2 >= len(words) or words[end + 1].lower != "och":
         return False
-    if words[end - 1].lower in ASSOCIATIONS and vocabulary.is_name_word(words, end + 2):
+    if words[end - 1].lower in vocabulary.lexicon.words["AssociationNoun"] and vocabulary.is_name_word(words, end + 2):
         return True  # "Kommunalförbundet Sjukvård och omsorg"
     if not vocabulary.goes_on_name(words[end + 2]):
         return False

@@ -118,7 +118,7 @@ def parse_spoken(
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
     items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
     items = with_lists(items, spoken, lexicon)
-    items = without_insertions(items, each, spoken)
+    items = without_insertions(items, each, spoken, lexicon)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
         clause.lowers, clause.spoken = each, spoken

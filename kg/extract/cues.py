@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from kg.extract.items import ASPECTS, word_classes
 from kg.extract.lists import has_asides
-from kg.extract.nominals import STANDING
 from kg.extract.tokens import places
 from kg.lexicon import Lexicon
 
@@ -90,7 +89,8 @@ class Cues:
                     hangs_on = self._all_hang_on(word, lowers, spoken)
                 if hangs_on is None or not need.infinitive or not self._is_void(need, hangs_on, spoken):
                     return True
-        return "mellan" in spoken and any(word.endswith(self.agreements) or word in STANDING for word in spoken)
+        standing = self.lexicon.words["StandingCooperation"]
+        return "mellan" in spoken and any(word.endswith(self.agreements) or word in standing for word in spoken)
 
     def _names_responsibility(self, spoken: Set[str]) -> bool:
         """ "driftansvaret", "projektansvarig", but not "ansvarsfördelningen": compounds that no list holds."""

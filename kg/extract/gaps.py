@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding
 from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
+from kg.lexicon import Lexicon
 
 _SHARED = frozenset(
     [
@@ -21,7 +23,7 @@ _JOINING = frozenset({"och", "medan", "men", "samt"})
 _NEAR = 6  # items between a verb and its preposition
 
 
-def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Finding]:
+def gapped_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     """The roles of those who do what the verb before says, of something else.
 
     Only one certain body can stand so, behind a comma or a conjunction, before a preposition that the verb has too
@@ -36,7 +38,9 @@ def gapped_findings(clauses: list[Clause], found: list[Finding]) -> Iterator[Fin
     for finding in found:
         verb = next((k for k, item in enumerate(items) if item.first == finding.cue_first), len(items))
         fronted = next((c.items[0] for c in clauses if any(i.first == finding.cue_first for i in c.items)), None)
-        phrases = [*_before_preposition(items, verb, opening, relative), *_before_rest(items, verb, finding.role)]
+        phrases = list(_before_preposition(items, verb, opening, relative))
+        if finding.role == "funds":
+            phrases += _before_rest(items, verb, tuple(lexicon.words["FractionWord"]))
         if fronted is not None and fronted.kind == "prep" and finding.phrase.first > finding.cue_first:
             phrases = list(_behind_fronted(items, verb, fronted.lower))
         for phrase in phrases:
@@ -55,20 +59,17 @@ def _before_preposition(items: list[Item], verb: int, opening: set[int], relativ
             yield items[k].phrases[-1]
 
 
-def _before_rest(items: list[Item], verb: int, role: str) -> Iterator[NounPhrase]:
+def _before_rest(items: list[Item], verb: int, fractions: tuple[str, ...]) -> Iterator[NounPhrase]:
     """ "A betalar två tredjedelar och B resten", "A bär 60 procent och B 40 procent"."""
-    for k in range(verb + 2, len(items) - 1) if role == "funds" else ():
+    for k in range(verb + 2, len(items) - 1):
         joins = items[k - 1].kind == "comma" or items[k - 1].lower in _JOINING
-        if joins and (items[k + 1].lower in _REST or _is_share(items, k + 1)) and _stands_or_all(items, k):
+        if joins and _is_share(items[k + 1 : k + 3], fractions) and _stands_or_all(items, k):
             yield items[k].phrases[-1]
 
 
-def _is_share(items: list[Item], at: int) -> bool:
-    """ "40 procent", "två tredjedelar"."""
-    return at + 1 < len(items) and items[at + 1].lower.endswith(_SHARES)
-
-
-_SHARES = ("procent", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar")
+def _is_share(behind: list[Item], fractions: tuple[str, ...]) -> bool:
+    """ "resten", "40 procent", "två tredjedelar": what stands behind a body."""
+    return any(item.lower.endswith(fractions) for item in takewhile(lambda item: item.kind == "word", behind))
 
 
 def _stands_or_all(items: list[Item], at: int) -> bool:
@@ -77,9 +78,6 @@ def _stands_or_all(items: list[Item], at: int) -> bool:
     if noun.kind == "noun" and len(noun.phrases) == 1 and noun.phrases[0].head is not None:
         return not noun.phrases[0].genitive and not noun.governs
     return _stands_alone(items, at)
-
-
-_REST = frozenset({"resten", "återstoden", "hälften", "resterande"})
 
 
 def _behind_fronted(items: list[Item], verb: int, preposition: str) -> Iterator[NounPhrase]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.items import Item
+from kg.lexicon import Lexicon
 
 
-def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str]) -> list[Item]:
+def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
     """The items of a sentence, clauses and adverbials left out that part a verb from its infinitive or particle.
 
     ``each`` are its words in small letters, ``spoken`` the same, each once.
     """
     if each.count(",") > 1:
-        items = _without_insertions(_without_delay(_without_description(items)))
+        items = _without_insertions(_without_delay(_without_description(items, lexicon)))
     if "som" in spoken:
         items = _without_measure(items)
     if not _CONDITION_WORDS.isdisjoint(spoken):
@@ -38,7 +39,7 @@ def _without_insertions(items: list[Item]) -> list[Item]:
     return items
 
 
-def _without_description(items: list[Item]) -> list[Item]:
+def _without_description(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """ "undertecknade X, här företrädd av sin chef, ett avtal": a participle that names nobody."""
     commas = [i for i, item in enumerate(items) if item.kind == "comma"]
     for opened, closed in pairwise(commas):
@@ -47,12 +48,9 @@ def _without_description(items: list[Item]) -> list[Item]:
             bool(opened) and items[opened - 1].kind == "noun" and not any(item.kind == "noun" for item in inside)
         )
         first = next((item for item in inside if item.kind != "adverb"), None)
-        if described and first is not None and first.lower.startswith(_STANDING_FOR):
+        if described and first is not None and first.lower in lexicon.words["RepresentationWord"]:
             return [*items[:opened], *items[closed + 1 :]]
     return items
-
-
-_STANDING_FOR = ("företrädd", "företrätt", "representerad", "representerat")
 
 
 def _without_delay(items: list[Item]) -> list[Item]:

@@ -17,8 +17,6 @@ FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 """The words that can stand for a body by themselves."""
 
-EXAMINING = frozenset({"utreda", "undersöka", "pröva", "överväga", "analysera", "utvärdera", "bedöma", "kartlägga"})
-"""The verbs under which "om X kan Y" tells what is only looked into."""
 
 ASPECTS = frozenset({"fortsätta", "börja"})
 """The verbs that "att" with an infinitive goes on, as one group of verbs."""
@@ -85,7 +83,7 @@ def items_of(
     ``lowers`` are its words in small letters, ``spoken`` the same, each once.
     """
     longer = _phrases_and_names(lowers, spoken, names, lexicon)
-    classes, seconds = word_classes(lexicon), _seconds(lexicon)
+    seconds = _seconds(lexicon)
     found: list[Item] = []
     past = 0
     for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
@@ -95,10 +93,10 @@ def items_of(
         if item is None and _may_open(lowers, at, seconds):
             item = _opened_item(words, lowers, at, lexicon)
         if item is not None:
-            _add_words(found, lowers, past, at, classes)
+            _add_words(found, lowers, past, at, lexicon)
             found.append(item)
             past = item.last + 1
-    _add_words(found, lowers, past, len(lowers), classes)
+    _add_words(found, lowers, past, len(lowers), lexicon)
     if _PAIRED.isdisjoint(spoken):
         return found
     for i, item in [(i, _joined_pair(found, i)) for i, item in enumerate(found) if item.lower in _PAIRED]:
@@ -106,15 +104,16 @@ def items_of(
     return found
 
 
-def _add_words(found: list[Item], lowers: list[str], first: int, end: int, classes: _Classes) -> None:
+def _add_words(found: list[Item], lowers: list[str], first: int, end: int, lexicon: Lexicon) -> None:
     """Add an item for each word from ``first`` up to ``end``: what it is by itself, and beside its neighbours."""
+    classes = word_classes(lexicon)
     for i in range(first, end):
         lower = lowers[i]
         kind, modality, pattern, forms, finite, is_plain = classes[lower]
         # By place: half the time of by name, for every word there is.
         item = Item(kind, i, i, lower, (), "", None, (), forms, pattern, modality, finite)
         if not is_plain:
-            _fit(item, lowers, classes)
+            _fit(item, lowers, lexicon)
         found.append(item)
 
 
@@ -304,9 +303,9 @@ def _fixed_item(lowers: list[str], i: int, lexicon: Lexicon) -> Item | None:
     return None
 
 
-def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
+def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
     """Make of a word what its neighbours make of it."""
-    lower, i = item.lower, item.first
+    lower, i, classes = item.lower, item.first, word_classes(lexicon)
     before = lowers[i - 1] if i else ""
     after = classes[lowers[i + 1]][0] if i + 1 < len(lowers) else ""
     if item.forms and before in _PICKING and (after == "rel" or (lower == "delar" and after == "prep")):
@@ -327,8 +326,8 @@ def _fit(item: Item, lowers: list[str], classes: _Classes) -> None:
         item.kind, item.forms, item.modality = "verb", (VerbForm("komma", "present"),), None
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
-    elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, classes):
-        item.kind = "question" if _asks(lowers, i, classes) else "sub"
+    elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, lexicon):
+        item.kind = "question" if _asks(lowers, i, lexicon) else "sub"
 
 
 _HAVING = frozenset({"har", "hade", "ha", "som", "att", "vilket"})  # "som" can stand for "som har"
@@ -367,29 +366,30 @@ _BEGINS_CLAUSE = frozenset({"sedan", "om"})
 _NEAR = 4  # words between "utreda" and its "om"
 
 
-def _opens_clause(lowers: list[str], i: int, classes: _Classes) -> bool:
+def _opens_clause(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     """ "…, sedan X har tagit fram Y"; "utreda om X kan samordna Y": words that elsewhere are prepositions."""
     if lowers[i] == "sedan":
         return i > 0 and lowers[i - 1] == "," and i + 1 < len(lowers) and not lowers[i + 1][0].isdigit()
-    if _asks(lowers, i, classes):
+    if _asks(lowers, i, lexicon):
         return True
+    classes = word_classes(lexicon)
     near = (form.lemma for word in lowers[max(0, i - _NEAR) : i] for form in classes[word][3])
-    return not EXAMINING.isdisjoint(near)
+    return not lexicon.words["ExaminingVerb"].isdisjoint(near)
 
 
-def _asks(lowers: list[str], i: int, classes: _Classes) -> bool:
+def _asks(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
     before = lowers[i - 1] if i else ""
     if lowers[i] != "om" or not before:
         return False
+    classes = word_classes(lexicon)
     if before in _QUESTIONS:
         # "Frågan om parkeringar är …" has one verb, "Frågan om X ska delta är …" two
         return sum(classes[word][4] for word in lowers[i + 1 :]) > 1 or i > 1
-    return classes[before][0] == "copula" or before in _OPEN_QUESTIONS
+    return classes[before][0] == "copula" or before in lexicon.words["DoubtWord"]
 
 
 _QUESTIONS = frozenset({"fråga", "frågan"})
-_OPEN_QUESTIONS = frozenset({"oklart", "osäkert", "tveksamt", "oavsett", "tveksam", "osäker"})
 
 
 def _begins_main(lowers: list[str], i: int, classes: _Classes) -> bool:
@@ -439,13 +439,12 @@ _COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate",
 def _compound_class(lower: str, lexicon: Lexicon) -> str:
     """What a compound is by its last part: "driftansvaret", "projektansvarig"; "slutligen" and such are adverbs."""
     last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
-    if last is not None and not lower.startswith(_OTHER_ANSWERS):
+    if last is not None and not lower.startswith(tuple(lexicon.words["OtherAnswerStem"])):
         return _COMPOUNDS[last]
     return "adverb" if len(lower) > 6 and lower.endswith(_ADVERB_ENDINGS) and lower not in lexicon.verbs else ""
 
 
 # Whose responsibility it is as a parent, as an employer or by law, is not said of a task.
-_OTHER_ANSWERS = ("föräldra", "personal", "arbetsgivar", "medborgar", "skadestånd", "an", "för")
 _ADVERB_ENDINGS = ("ligen", "gvis", "tvis", "ledes", "svis")
 
 

@@ -27,7 +27,7 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
-    made = _listed(_without_people(items) if not _JOINING_LAST.isdisjoint(spoken) else items)
+    made = _listed(_without_people(items) if not _JOINING_LAST.isdisjoint(spoken) else items, lexicon)
     if _OPEN_AFTER.isdisjoint(spoken):
         return made
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
@@ -59,7 +59,7 @@ def _without_people(items: list[Item]) -> list[Item]:
     return items
 
 
-def _listed(items: list[Item]) -> list[Item]:
+def _listed(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """The items with each list of bodies as one, with what governs it and the offices that its bodies act through."""
     made: list[Item] = []
     past = 0
@@ -68,7 +68,7 @@ def _listed(items: list[Item]) -> list[Item]:
         item, past = items[i], i + 1
         if _tells_what(made, item):
             made.pop()
-        if _acts_through(made, item):
+        if _acts_through(made, item, lexicon):
             _add_office(made, item)
         elif _names_members(made, item):
             before = made[-1]
@@ -107,14 +107,14 @@ def _names_members(made: list[Item], item: Item) -> bool:
     return group.bare and has_names and name.name[:1].isupper()
 
 
-def _acts_through(made: list[Item], item: Item) -> bool:
+def _acts_through(made: list[Item], item: Item, lexicon: Lexicon) -> bool:
     """ "A genom B", "A, genom B": B is the office that A acts through, if B can be a body."""
     if not made or (made[-1].kind not in {"via", "comma"} and made[-1].lower != "av"):
         return False  # as most
     before = [piece for piece in made[-4:] if piece.kind != "comma"]
     office = item.phrases[0]
     can_be_office = bool(office.known) or office.head is not None or bool(office.proper)
-    if len(before) >= 3 and before[-1].lower == "av" and before[-2].lower in _REPRESENTED:
+    if len(before) >= 3 and before[-1].lower == "av" and before[-2].lower in lexicon.words["RepresentationWord"]:
         return before[-3].kind == "noun" and can_be_office  # "X kommun, företrädd av socialnämnden"
     return (
         len(before) >= 2
@@ -123,9 +123,6 @@ def _acts_through(made: list[Item], item: Item) -> bool:
         and before[-2].kind == "noun"
         and can_be_office
     )
-
-
-_REPRESENTED = frozenset({"företrädd", "företrätt", "företrädda", "representerad", "representerat", "representerade"})
 
 
 def _add_office(made: list[Item], item: Item) -> None:
@@ -366,16 +363,12 @@ def _is_part_of(before: Item, other: NounPhrase, behind: list[Item]) -> bool:
     whole = before.phrases[-1]
     if whole.is_group or whole.genitive or other.is_group or other.genitive or other.head is None:
         return False
-    if other.head.head.singular in POLICE_AREAS:
+    if "policeArea" in other.head.head.traits:
         return whole.name.lower().startswith("polismyndighet")
     kinds = {body.kind for body in whole.known}
     is_town = "Municipality" in kinds or (whole.head and whole.head.head.kind == "Municipality" and bool(whole.proper))
     ends = not behind or behind[0].kind == "stop" or behind[0].lower == "."
     return len(before.phrases) == 1 and bool(is_town) and ends and other.head.head.kind == "Administration"
-
-
-POLICE_AREAS = frozenset({"lokalpolisområde", "polisregion", "polisområde"})
-"""What the police authority is divided into: behind its name and a comma, no body beside it."""
 
 
 def _describes(before: Item, other: NounPhrase) -> bool:

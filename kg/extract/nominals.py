@@ -10,17 +10,8 @@ from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
 from kg.lexicon import Lexicon
 
-STANDING = frozenset({"samarbetet", "samverkan"})
-"""The nouns that report a cooperation as going on, where they are the subject."""
-
-_GOING_ON = frozenset({"ske", "pågå", "fungera", "fortsätta", "bedriva", "reglera", "omfatta", "finnas", "inleda"})
 _TOLD = frozenset({"main", "coordinate", "infinitive"})
 _OPEN_MODALITIES = frozenset({"should", "may", "proposed", "examine"})
-# What is handed from one to another and is no task: the body has it no less afterwards, or it is money.
-_NO_TASKS = frozenset(
-    {"medel", "pengar", "kronor", "belopp", "bidrag", "data", "information", "personuppgifter", "kunskap", "elever"}
-    | {"patienter", "journaler", "erfarenheter", "handlingar", "barn", "personal", "fastigheter", "mark"}
-)
 
 
 def nominal_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
@@ -40,7 +31,7 @@ def _between_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         at = clause.items.index(cue)
         if cue.lower.endswith(lexicon.agreement_endings):
             yield from spread(clause, noun, "party", cue, "preposition phrase")
-        elif cue.lower in STANDING and _is_going_on(clause, at) and _are_named(noun):
+        elif _is_going_on(clause, at, lexicon) and _are_named(noun):
             yield from spread(clause, noun, "cooperates", cue, "preposition phrase")
 
 
@@ -53,8 +44,10 @@ def _without_years(items: list[Item]) -> list[Item]:
 _DATING = frozenset({"från", "av", "för"})
 
 
-def _is_going_on(clause: Clause, at: int) -> bool:
-    """Whether the noun at ``at`` is the subject of a main clause that takes the cooperation for granted."""
+def _is_going_on(clause: Clause, at: int, lexicon: Lexicon) -> bool:
+    """Whether the noun at ``at`` is a cooperation, and subject of a main clause that takes it for granted."""
+    if clause.items[at].lower not in lexicon.words["StandingCooperation"]:
+        return False
     if clause.kind not in {"main", "coordinate"} or clause.finite is None or clause.negated:
         return False
     first = at
@@ -65,7 +58,7 @@ def _is_going_on(clause: Clause, at: int) -> bool:
         return False
     is_definite = clause.items[at].lower.endswith("et")
     lemmas = {form.lemma for item in clause.items for form in item.forms}
-    return bool(lemmas & _GOING_ON) or (is_definite and "modal" not in clause.kinds)
+    return bool(lemmas & lexicon.words["ContinuingVerb"]) or (is_definite and "modal" not in clause.kinds)
 
 
 def _are_named(noun: Item) -> bool:
@@ -84,7 +77,7 @@ def _transfer_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         behind = list(takewhile(lambda item: not item.finite and item.kind != "stop", clause.items[at + 1 :]))
         first = next((k for k, item in enumerate(behind) if item.governs == "från"), len(behind))
         giver = next((item for item in behind if item.governs == "från"), None)
-        if giver is None or not _NO_TASKS.isdisjoint(item.lower for item in behind[:first]):
+        if giver is None or not lexicon.words["GivenNoun"].isdisjoint(item.lower for item in behind[:first]):
             continue
         into = "i" if cue.lower.startswith("inordn") else "till"
         taker = next((item for item in behind if item.governs == into), None)

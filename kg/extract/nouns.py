@@ -13,7 +13,6 @@ from functools import lru_cache
 from kg.extract.beside import CAN_GO_AFTER, is_listed, is_participle, never_named, owned_words, words_before
 from kg.extract.capitals import (
     ADJECTIVE,
-    ASSOCIATIONS,
     COMPANY,
     NAMED_FOR_TWO,
     Capitals,
@@ -45,15 +44,8 @@ _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
 _ARTICLES = frozenset({"en", "ett"})
 _FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
-_FIRST_PARTS = frozenset({"barn", "kultur", "miljö", "natur", "plan", "teknik", "vård"})
 _OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
-_NAMED_BARE = frozenset({"centrum", "trafik"})
-_ONE_EACH = frozenset({"utskott", "presidium", "kansli", "sekretariat"})  # what a body has one of
-_FIELD_HEADS = frozenset({"råd", "nämnd", "utskott", "delegation", "kommitté", "institut", "centrum", "kansli"})
-_NAMED_BY_FIELD = frozenset({"sektor", "verksamhetsområde", "förvaltningsområde", "produktionsområde"})
-_MEMBERS = frozenset({"ägare", "företagare", "hyresgäst", "lantbrukare", "forskare", "arbetsgivare"})
 _WITH_DIARY = frozenset({"Committee", "Administration"})  # behind which an acronym is of a number: "SBN/2024:311"
-_NAMELESS = frozenset({"nämnd", "styrelse", "förvaltning"})  # what follows "nämnden" is another name
 
 
 @dataclass(frozen=True)
@@ -128,7 +120,7 @@ class Finder:
                 continue  # "länsrådet Karin Holm"
             behind = at > 0 and goes_before[words[at - 1].text]
             ahead = at + 1 < len(words) and CAN_GO_AFTER[words[at + 1].text]
-            ahead = ahead or (form.head.singular in _NAMED_BY_FIELD and at + 1 < len(words) and words[at + 1].is_word)
+            ahead = ahead or ("ofField" in form.head.traits and at + 1 < len(words) and words[at + 1].is_word)
             plain = not (form.plural or form.definite or (stem and token.text[0].isupper()))
             if not (behind or ahead) and (at in known or plain):
                 continue
@@ -174,7 +166,7 @@ class Finder:
     def _is_name(self, phrase: NounPhrase, words: list[Token]) -> bool:
         form = phrase.head
         assert form is not None
-        if form.head.singular in _NAMED_BY_FIELD or (form.head.compound == "owned" and phrase.owner is None):
+        if "ofField" in form.head.traits or (form.head.compound == "owned" and phrase.owner is None):
             return bool(phrase.after)
         if form.plural or form.definite or phrase.quantifier or phrase.article:
             return True
@@ -190,7 +182,7 @@ class Finder:
         """ "Kulturnämnd", "Värmlandsarkiv" in the midst of a sentence: a compound with a capital is a name."""
         assert phrase.head is not None
         large = phrase.stem != "" and words[phrase.head_at].text[0].isupper()
-        return large and (phrase.head_at > 0 or phrase.head.head.singular in _NAMED_BARE)
+        return large and (phrase.head_at > 0 or "nameOfCompound" in phrase.head.head.traits)
 
     def _owns_one(self, phrase: NounPhrase, words: list[Token]) -> bool:
         """ "kommunfullmäktiges presidium": what a body has, it has one of, unless the noun may be a plural."""
@@ -223,7 +215,8 @@ class Finder:
         """ "Kultur och fritidsnämnden": a word that names boards often begin with, and no thing of its own here."""
         assert phrase.head is not None
         named = phrase.head.head.kind in {"Committee", "Administration"} and not phrase.head.plural and phrase.stem
-        if not named or i < 2 or words[i - 1].lower != "och" or words[i - 2].lower not in _FIRST_PARTS:
+        stems = self.lexicon.words["BoardStem"]
+        if not named or i < 2 or words[i - 1].lower != "och" or words[i - 2].lower not in stems:
             return False
         return i == 2 or words[i - 3].lower not in _OF_THINGS
 
@@ -296,7 +289,7 @@ class Finder:
         if words[i - 1].lower not in self.lexicon.verbs and (begins or not words[i - 1].text[0].isupper()):
             are_counted = i > 2 and words[i - 3].lower == "de" and number(words[i - 2].lower) is not None
             phrase.first, phrase.owner = i - (3 if are_counted else 1), words[i - 1].lower
-            if phrase.head is not None and phrase.head.either and phrase.head.head.singular in _ONE_EACH:
+            if phrase.head is not None and phrase.head.either and "oneEach" in phrase.head.head.traits:
                 phrase.head = phrase.head.of_one  # "kommunstyrelsens arbetsutskott"
 
     def _is_genitive(self, token: Token) -> bool:
@@ -376,7 +369,7 @@ class Finder:
         if phrase.genitive:
             return
         end = phrase.last
-        of_office = phrase.head.definite and phrase.head.head.singular in _NAMELESS and words[end].text[0].islower()
+        of_office = phrase.head.definite and "nameless" in phrase.head.head.traits and words[end].text[0].islower()
         follows = words[end + 1].text if end + 1 < len(words) else ""
         of_office = of_office or (
             phrase.head.head.kind in _WITH_DIARY and is_acronym(follows) and follows not in COMPANY
@@ -400,7 +393,8 @@ class Finder:
     def _name_after(self, words: list[Token], end: int) -> int:
         """Capitalised words right after the head: Föreningen Läslust, Region Dalarna, Studieförbundet Bilda Öst."""
         begin = end
-        if words[end].lower in _NAMED_BY_FIELD:
+        form = self.lexicon.heads.get(words[end].lower)
+        if form is not None and "ofField" in form.head.traits and not (form.plural or form.definite):
             return fields_after(words, end, self.vocabulary, self.known)
         if self._is_named_by_verb(words, end):
             end += 1
@@ -431,7 +425,7 @@ class Finder:
         """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""
         assert phrase.head is not None
         is_alone = phrase.head.head.singular == "ägare" and not phrase.stem  # "Ägarna Berg" are two people
-        of_members = phrase.head.definite and phrase.head.head.singular in _MEMBERS and not is_alone
+        of_members = phrase.head.definite and "calling" in phrase.head.head.traits and not is_alone
         follows = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
         large = words[phrase.head_at].text[0].isupper() and follows is not None and follows.text[0].isupper()
         return of_members and large and phrase.last == phrase.head_at
@@ -439,7 +433,8 @@ class Finder:
     def _names_association(self, words: list[Token], at: int) -> bool:
         """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""
         large = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].lower != words[at + 1].text
-        return large and words[at].lower in ASSOCIATIONS and self.known.interests[words[at + 1].text] & IS_HEAD > 0
+        named = large and words[at].lower in self.lexicon.words["AssociationNoun"]
+        return named and self.known.interests[words[at + 1].text] & IS_HEAD > 0
 
     def _purpose_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """The rest of names such as "Kansliet för mänskliga rättigheter", "Rådet för trygghet och hälsa"."""
@@ -460,7 +455,7 @@ class Finder:
     def _field_after(self, words: list[Token], phrase: NounPhrase) -> int:
         """ "rådet för funktionshinderfrågor" in small letters: one noun, or two joined by "och"."""
         assert phrase.head is not None
-        bare = phrase.head.head.singular in _FIELD_HEADS and phrase.head.definite and phrase.first == phrase.last
+        bare = "forField" in phrase.head.head.traits and phrase.head.definite and phrase.first == phrase.last
         at = phrase.last + 2
         if not bare or not self.vocabulary.is_name_word(words, at):
             return phrase.last

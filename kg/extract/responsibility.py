@@ -10,25 +10,16 @@ from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
 from kg.lexicon import Lexicon
 
-_HOLDING = frozenset({"ha", "bära", "få", "behålla", "inneha", "ta"})
-
-
-RESTING = frozenset({"ligga", "vila", "åvila", "lägga", "falla", "stanna"})
-
-
 _LYING_ON = frozenset({"åvila", "åligga"})  # whose object is the body: "ansvaret åvilar X"
 
 
-_GIVING = frozenset({"ge", "tilldela", "anförtro"})
-
-
-def predicate_findings(clause: Clause) -> Iterator[Finding]:
+def predicate_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
-    yield from _attendant_predicate(clause)
+    yield from _attendant_predicate(clause, lexicon)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
     if predicate is None or predicate.pattern is None or _is_not(clause, predicate):
         return
-    if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate)):
+    if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate, lexicon)):
         return
     noun = clause.subject
     if noun is None and clause.kind != "infinitive":
@@ -61,46 +52,43 @@ def _links(item: Item) -> bool:
     return any(form.lemma == "finnas" or (form.lemma == "utse" and form.passive) for form in item.forms)
 
 
-_ACTING = frozenset({"stå", "fungera", "verka", "agera"})
-_HAVING_AS = frozenset({"ha", "få", "utse", "välja", "anlita", "ange"})
-_NAMING = frozenset({"peka", "utse", "ange", "nämna"})
-
-
-def _is_acted_as(clause: Clause, predicate: Item) -> bool:
+def _is_acted_as(clause: Clause, predicate: Item, lexicon: Lexicon) -> bool:
     """ "X står som arrangör"."""
-    acts = any(form.lemma in _ACTING for item in clause.items for form in item.forms)
+    acting = lexicon.words["ActingVerb"]
+    acts = any(form.lemma in acting for item in clause.items for form in item.forms)
     return acts and any(a.lower == "som" and b is predicate for a, b in pairwise(clause.items))
 
 
-def _attendant_predicate(clause: Clause) -> Iterator[Finding]:
+def _attendant_predicate(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "… med X som sammankallande", "X pekas ut som ansvarig": a predicate without a verb, behind its body."""
     if clause.kind != "relative" or clause.after is None or not clause.after.items or not clause.items:
         return
-    named = any(form.lemma in _NAMING and form.passive for item in clause.after.items for form in item.forms)
+    appointing = lexicon.words["AppointingVerb"]
+    named = any(form.lemma in appointing and form.passive for item in clause.after.items for form in item.forms)
     what = clause.items[0]
     if named and what.kind == "predicate" and what.pattern and clause.finite is None and clause.after.subject:
         yield from spread(clause.after, clause.after.subject, what.pattern.role, what, "predicate")
         return
     noun = clause.after.items[-1]
-    is_attendant = noun.kind == "noun" and (noun.governs == "med" or _is_had(clause.after, noun))
+    is_attendant = noun.kind == "noun" and (noun.governs == "med" or _is_had(clause.after, noun, appointing))
     if is_attendant and what.kind == "predicate" and what.pattern:
         yield from spread(clause, noun, what.pattern.role, what, "predicate")
 
 
-def _is_had(clause: Clause, noun: Item) -> bool:
+def _is_had(clause: Clause, noun: Item, appointing: frozenset[str]) -> bool:
     """ "har X (som huvudman)", "anlitar X (som utförare)": whether a noun is the object of such a verb."""
-    has = any(form.lemma in _HAVING_AS and not form.passive for item in clause.items for form in item.forms)
+    has = any(form.lemma in appointing and not form.passive for item in clause.items for form in item.forms)
     return has and not noun.governs and noun is not clause.subject
 
 
 def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """Who has, is given or owns a responsibility that a noun names."""
-    yield from _fronted_holder_findings(clause)
+    yield from _fronted_holder_findings(clause, lexicon)
     for i, item in enumerate(clause.items):
         if item.kind != "holder" or item.pattern is None or _is_taken_for(clause, i):
             continue
         lemmas = {form.lemma for piece in clause.items for form in piece.forms}
-        if lemmas & RESTING:
+        if lemmas & lexicon.words["RestingVerb"]:
             yield from _rests(clause, item)
         elif i and clause.items[i - 1].kind == "noun" and clause.items[i - 1].phrases[-1].genitive:
             yield from _owned(clause, clause.items[i - 1], item, lexicon)
@@ -109,7 +97,7 @@ def holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
                     clause, clause.items[i - 1], item.pattern.role, item, "holder of responsibility"
                 )
         else:
-            for noun in _holders(clause, definite=item.lower.endswith(("et", "roll"))):
+            for noun in _holders(clause, lexicon, definite=item.lower.endswith(("et", "roll"))):
                 yield from spread(clause, noun, item.pattern.role, item, "holder of responsibility")
 
 
@@ -141,7 +129,7 @@ def _rests(clause: Clause, holder: Item) -> Iterator[Finding]:
             yield from spread(clause, noun, holder.pattern.role, holder, "responsibility rests with")
 
 
-def _fronted_holder_findings(clause: Clause) -> Iterator[Finding]:
+def _fronted_holder_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "Huvudansvaret för att fler ska få jobb vilar på X": between noun and verb stands a clause."""
     above = clause.after
     while above is not None and above.kind in {"subordinate", "infinitive", "relative"}:
@@ -150,7 +138,7 @@ def _fronted_holder_findings(clause: Clause) -> Iterator[Finding]:
         return
     holder = next((item for item in above.items if item.kind == "holder"), None)
     lemmas = {form.lemma for item in clause.items for form in item.forms}
-    if holder is not None and lemmas & RESTING:
+    if holder is not None and lemmas & lexicon.words["RestingVerb"]:
         yield from _rests(clause, holder)
 
 
@@ -175,15 +163,16 @@ def _takes_over(clause: Clause) -> bool:
     return _is_rhetoric(clause) and any(item.lower == "över" for item in clause.items)
 
 
-def _holders(clause: Clause, *, definite: bool) -> list[Item]:
+def _holders(clause: Clause, lexicon: Lexicon, *, definite: bool) -> list[Item]:
     """Who has, bears or is given the responsibility; "bärs av X" as well as "X bär"."""
     forms = [form for i, piece in enumerate(clause.items) if not _only_carries(clause, i) for form in piece.forms]
-    if any(form.lemma in _HOLDING and form.passive for form in forms):
+    holding, entrusting = lexicon.words["HoldingVerb"], lexicon.words["EntrustingVerb"]
+    if any(form.lemma in holding and form.passive for form in forms):
         return [noun for noun in clause.nouns if noun.governs == "av"]
     if _takes_over(clause) or (_is_rhetoric(clause) and not (definite or _is_told_to(clause))):
         return []
-    has = any(form.lemma in _HOLDING for form in forms)
-    given = any(form.lemma in _GIVING and form.passive for form in forms)
+    has = any(form.lemma in holding for form in forms)
+    given = any(form.lemma in entrusting and form.passive for form in forms)
     return [clause.subject] if clause.subject is not None and (has or given) else []
 
 

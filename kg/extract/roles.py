@@ -19,7 +19,7 @@ from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
-from kg.extract.responsibility import RESTING, holder_findings, predicate_findings
+from kg.extract.responsibility import holder_findings, predicate_findings
 from kg.extract.tasks import commission_findings, owned_task_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
 from kg.extract.verbs import standing_patterns, verb_findings
@@ -30,7 +30,7 @@ from kg.patterns import Pattern
 def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> list[Finding]:
     """All roles in a sentence, by the order of the words that name the bodies; each once."""
     found: dict[tuple[str, int], Finding] = {}
-    if words[-1].text == "?" or is_imagined(words):
+    if words[-1].text == "?" or is_imagined(words, lexicon):
         return []
     for clause in clauses:
         if not is_asserted(clause, lexicon) or describes(clause) or speaks_in_general(clause):
@@ -44,9 +44,9 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
             _add_commissioned(clause, found)
     if not found:
         return []
-    _settle_resting(found)
+    _settle_resting(found, lexicon)
     settle_commitments(clauses, found, lexicon)
-    for finding in list(gapped_findings(clauses, list(found.values()))):
+    for finding in list(gapped_findings(clauses, list(found.values()), lexicon)):
         found.setdefault((finding.role, finding.phrase.first), finding)
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
@@ -65,11 +65,11 @@ def _add_commissioned(clause: Clause, found: dict[tuple[str, int], Finding]) -> 
         found.setdefault((finding.role, finding.phrase.first), finding)
 
 
-def _settle_resting(found: dict[tuple[str, int], Finding]) -> None:
+def _settle_resting(found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
     """Where a responsibility rests with somebody, the verb that says so gives no role of its own."""
     rests = {finding.phrase.first for finding in found.values() if finding.rule == "responsibility rests with"}
     for key, finding in list(found.items()) if rests else ():
-        if finding.lemma in RESTING and finding.phrase.first in rests:
+        if finding.lemma in lexicon.words["RestingVerb"] and finding.phrase.first in rests:
             del found[key]
 
 
@@ -86,7 +86,7 @@ def _clause_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         if item.forms and item.kind in _VERBS and (standing := standing_patterns(clause, i, lexicon)):
             yield from verb_findings(clause, i, standing, lexicon)
     if "predicate" in kinds:
-        yield from predicate_findings(clause)
+        yield from predicate_findings(clause, lexicon)
     if "holder" in kinds or clause.finite == 0:
         yield from holder_findings(clause, lexicon)
 
@@ -106,13 +106,13 @@ def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         if item.kind != "phrase" or item.pattern is None:
             continue
         noun = next((piece for piece in clause.items[i + 1 :] if piece.kind not in {"open", "adverb"}), None)
-        if item.pattern.role == "cooperates" and item.pattern.words[-1] == "mellan" and _is_missing(clause):
+        if item.pattern.role == "cooperates" and item.pattern.words[-1] == "mellan" and _is_missing(clause, lexicon):
             continue
         if item.pattern.role == "assigned" and _is_owned(clause, i):
             continue
-        if item.pattern.role == "funds" and i and clause.items[i - 1].lower in _SOUGHT:
+        if item.pattern.role == "funds" and i and clause.items[i - 1].lower in lexicon.words["SeekingWord"]:
             continue  # "ansökan om medel från X", "söka bidrag från X"
-        role = "funds" if _pays_together(clause, i) else _verbs_role(clause, i, lexicon) or item.pattern.role
+        role = "funds" if _pays_together(clause, i, lexicon) else _verbs_role(clause, i, lexicon) or item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")
         for k in range(i + 2, len(clause.items)):
@@ -120,20 +120,9 @@ def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
                 yield from spread(clause, clause.items[k], role, item, "preposition phrase")
 
 
-_SOUGHT = frozenset({"om", "söka", "söker", "sökte", "sökt", "söks", "sökas", "efter", "begära", "begär"})
-
-
-def _is_missing(clause: Clause) -> bool:
+def _is_missing(clause: Clause, lexicon: Lexicon) -> bool:
     """ "Ett närmare samarbete mellan A och B behövs": what is said to be needed is not there yet."""
-    return not _NEEDED.isdisjoint(clause.spoken)
-
-
-_NEEDED = frozenset(
-    [
-        *("behövs", "krävs", "behöver", "kräver", "saknas", "efterfrågas", "eftersträvas", "gynnas"),
-        *("nödvändig", "nödvändigt", "önskvärd", "önskvärt", "angeläget", "viktig", "viktigt", "avgörande"),
-    ]
-)
+    return not lexicon.words["NeedWord"].isdisjoint(clause.spoken)
 
 
 def _verbs_role(clause: Clause, at: int, lexicon: Lexicon) -> str | None:
@@ -163,13 +152,11 @@ def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:
     return again or noun.governs == pattern.text
 
 
-def _pays_together(clause: Clause, at: int) -> bool:
+def _pays_together(clause: Clause, at: int, lexicon: Lexicon) -> bool:
     """ "finansieras av A tillsammans med B": both pay."""
     together = clause.items[at].lower == "tillsammans med"
-    return together and any(form.lemma in _PAYING for item in clause.items[:at] for form in item.forms)
-
-
-_PAYING = frozenset({"finansiera", "bekosta", "betala", "samfinansiera"})
+    paying = lexicon.words["PayingVerb"]
+    return together and any(form.lemma in paying for item in clause.items[:at] for form in item.forms)
 
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def each_named(words: list[Token], phrase: NounPhrase, vocabulary: Vocabulary) -
         return _owners_before(words, phrase, vocabulary)
     if form.head.singular == "länsstyrelse" and phrase.after[:1] == ("i",):
         return _county_boards(words, phrase, vocabulary.lexicon)
-    is_kind = not phrase.stem or phrase.stem.lower() in _KINDS_OF_TOWN
+    is_kind = not phrase.stem or phrase.stem.lower() in vocabulary.lexicon.words["KindStem"]
     if form.head.singular in {"kommun", "region"} and is_kind and not phrase.after:
         return _listed_after(words, phrase, vocabulary.lexicon)
     return []
@@ -50,9 +50,6 @@ def _owners_before(words: list[Token], phrase: NounPhrase, vocabulary: Vocabular
         ),
         NounPhrase(at - 1, at, head, at, phrase.stem, proper=(words[at - 1].text,), name=noun),
     ]
-
-
-_KINDS_OF_TOWN = frozenset({"grann", "värd", "medlems", "kust", "inlands", "fjäll", "pilot"})
 
 
 def _towns_before(words: list[Token], phrase: NounPhrase, lexicon: Lexicon) -> list[NounPhrase]:

@@ -14,7 +14,6 @@ from kg.extract.verbs import lemmas, words_present
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
-_COMMITTING = frozenset({"åta", "lova", "ta", "erbjuda"})
 _ONLY_OFFERING = "erbjuda"  # which promises nothing where the deed has no role of its own
 
 
@@ -28,7 +27,7 @@ def settle_commitments(clauses: list[Clause], found: dict[tuple[str, int], Findi
         promised = [
             f
             for f in found.values()
-            if f.role == "responsible" and f.lemma in _COMMITTING and first <= f.cue_first <= last
+            if f.role == "responsible" and f.lemma in lexicon.words["CommittingVerb"] and first <= f.cue_first <= last
         ]
         for at, form, pattern in _active_patterns(clause, lexicon) if promised else ():
             if pattern.slot == "subject" and not pattern.fact and words_present(clause, at, pattern, lexicon):
@@ -115,7 +114,8 @@ def _active_patterns(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, Ve
 
 def owned_task_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """ "X har regeringens uppdrag att …": whose assignment it is gave it, and whoever has it is assigned."""
-    verb = next((item for item in clause.items if any(form.lemma in _HOLDING for form in item.forms)), None)
+    holding = lexicon.words["HoldingVerb"]
+    verb = next((item for item in clause.items if any(form.lemma in holding for form in item.forms)), None)
     for owner, noun in pairwise(clause.items) if verb is not None else ():
         is_owned = owner.kind == "noun" and owner.phrases[-1].genitive and owner is not clause.subject
         is_task = noun.lower in lexicon.words["AssignmentWord"] and noun.lower.endswith("uppdrag")
@@ -124,6 +124,3 @@ def owned_task_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
         yield from spread_owners(clause, owner, "commissions", noun, "complement of verb")
         if clause.subject is not None:
             yield from spread(clause, clause.subject, "assigned", noun, "subject of verb")
-
-
-_HOLDING = frozenset({"ha", "få"})

@@ -61,16 +61,12 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
                 continue
             if (governor := pattern.governor(form)) and governor not in clause.spoken:
                 continue
-            if "möjlighet" in pattern.words and _ANSWERS.isdisjoint(clause.spoken):
+            if "möjlighet" in pattern.words and lexicon.words["OpinionWord"].isdisjoint(clause.spoken):
                 continue
             if not (pattern.words or pattern.barred) or _stands(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
 
-
-_ANSWERS = frozenset(
-    {"yttra", "synpunkter", "svara", "yttrande", "kommentera", "kommentarer", "tycka"}
-)  # a chance of which makes somebody consulted
 
 _ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
 _NO_PATTERNS: _ByNeed = ((), frozenset(), ())
@@ -299,7 +295,7 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexi
     """ "genomförs med ett brett deltagande av X": the noun before "av" takes it, under a preposition of its own."""
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     k = where - 2
-    if k > 0 and clause.items[k].lower in _PROMPTS and clause.items[k - 1].kind == "prep":
+    if k > 0 and clause.items[k].lower in lexicon.words["PromptNoun"] and clause.items[k - 1].kind == "prep":
         return True  # "beslutas av A på förslag av B"
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
@@ -312,14 +308,9 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexi
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
 
 
-_PROMPTS = frozenset({"förslag", "initiativ", "inrådan", "anmodan", "rekommendation"})
-_SHARES = ("del", "delen", "hälften", "procent", "huvudsak", "grad")
-_WHEN = frozenset({"vardags", "vardag", "dagtid", "kvällstid", "början", "slutet", "fullo", "sommaren", "sist", "idag"})
-
-
 def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
-    of_time = lexicon.words["Season"] | lexicon.words["TimeUnit"] | _WHEN
-    return lower.endswith(_SHARES) or lower in of_time or lower in lexicon.months
+    of_time = lower in lexicon.words["Season"] or lower in lexicon.words["TimeUnit"] or lower in lexicon.months
+    return of_time or lower.endswith(tuple(lexicon.words["AdverbialEnding"]))
 
 
 def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
@@ -360,17 +351,14 @@ def _can_be_told(noun: Item) -> bool:
     head = noun.phrases[0].head
     if noun.phrases[0].known or head is None:
         return bool(noun.phrases[0].known)
-    return head.head.singular in _ASSEMBLIES or head.head.kind not in {"Region", "Organisation"}
+    return "assembly" in head.head.traits or head.head.kind not in {"Region", "Organisation"}
 
 
 def _is_assembly(noun: Item) -> bool:
     """ "Fullmäktige informeras", but not "Hyresgästerna informeras": who decides hears what came of the work."""
     head = noun.phrases[0].head
     is_certain = not noun.phrases[0].is_group and head is not None
-    return is_certain and head is not None and (head.head.kind == "Committee" or head.head.singular in _ASSEMBLIES)
-
-
-_ASSEMBLIES = frozenset({"råd", "grupp", "kommitté", "delegation", "nätverk", "årsmöte", "stämma"})
+    return is_certain and head is not None and (head.head.kind == "Committee" or "assembly" in head.head.traits)
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Item]:
