@@ -38,7 +38,7 @@ def read_field(block: Block, draft: Draft) -> Block | None:
         end = _end_of_value(named, len(name) + 1, draft)
         if end < len(named.text):
             rest = replace(named, reading=named.reading.part(end, len(named.text)))
-            named = replace(named, reading=named.reading.part(0, end))
+            named = _cut(named, end)
         read_values(named, len(name) + 1, label, draft)
         read_labels(block, len(name) + 1, draft)
         draft.label = None
@@ -91,7 +91,12 @@ def _without_labels(block: Block, offset: int, lexicon: Lexicon) -> Block:
     """The block up to the first label within its value, known or not: "Ansvarig: X, samverkan: Y. Klart: 2027"."""
     ends = [start for start, _ in _labels_within(block.text, offset, lexicon)]
     ends += [other.start() for other in _OTHER_LABEL.finditer(block.text, offset)]
-    return replace(block, reading=block.reading.part(0, min(ends))) if ends else block
+    return _cut(block, min(ends)) if ends else block
+
+
+def _cut(block: Block, end: int) -> Block:
+    """The block up to ``end`` of its clean text, no space behind it: what is quoted ends with a word or sign."""
+    return replace(block, reading=block.reading.part(0, len(block.text[:end].rstrip())))
 
 
 _OTHER_LABEL = re.compile(r"(?<=[.;] )[A-ZÅÄÖ][\w /-]{1,30}:")

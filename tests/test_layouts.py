@@ -178,6 +178,14 @@ def test_a_label_that_is_not_known_ends_the_value_before_it() -> None:
     }
 
 
+@pytest.mark.parametrize("rest", ["Lampan sköts av Lamp AB.", "Klart: 2027", "samverkan: Ljus AB"])
+def test_what_is_quoted_of_a_field_ends_with_its_value(rest: str) -> None:
+    text = f"Åtgärdsplan för Ekby kommun\n\n1.1 Lampor\nAnsvar: Trafiknämnden. {rest}\n"
+    found = read(text)
+    (field,) = [claim.evidence for claim in found.claims if claim.role == "responsible"]
+    assert text[field.start : field.end].rstrip(".") == "Ansvar: Trafiknämnden"
+
+
 def test_labels_in_a_column_of_their_own_need_no_colon() -> None:
     text = (
         "Program                Landsbygd 2027\n"
