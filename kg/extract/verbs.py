@@ -323,11 +323,11 @@ def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
 
 def _is_owned_by_other(clause: Clause, at: int, noun: Item, pattern: Pattern) -> bool:
     """ "ta ansvar för stöd till utveckling av X": a noun that is no word of the pattern takes the "av" behind it."""
-    if not pattern.plain_words:
+    if not pattern.words:
         return False
     where = next((i for i, item in enumerate(clause.items) if item is noun), at)
     before = clause.items[where - 2] if where > at + 2 else None
-    return before is not None and before.kind == "word" and before.lower not in pattern.plain_words
+    return before is not None and before.kind == "word" and before.lower not in pattern.words
 
 
 _DESCRIBING = frozenset({"relative", "question"})
