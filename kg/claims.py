@@ -147,8 +147,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
-    draft.is_response = masthead.is_response(parts[: titled + 1], draft.lexicon)
-    draft.gathers_answers = masthead.gathers_answers(parts[: titled + 1], draft.lexicon)
+    draft.is_response = masthead.begins_with("ResponseWord", parts[: titled + 1], draft.lexicon)
+    draft.gathers_answers = masthead.begins_with("AnswersWord", parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
     draft.by_body = is_by_body(parts, draft.whole.title, draft.finder)
     coded = draft.has_codes or any(len(block.cells) > _PAIR for block in parts) or draft.main is not draft.whole
@@ -397,7 +397,7 @@ def _bodies_named(sentence: Sentence, draft: Draft) -> list[Body]:
 
 
 def _can_be_meant_later(phrase: NounPhrase) -> bool:
-    return not phrase.bare and bool(phrase.known or phrase.head is not None or "AB" in phrase.proper)
+    return not phrase.bare and phrase.names_body
 
 
 def _add_all(found: list[Finding], sentence: Sentence, draft: Draft) -> None:

@@ -76,21 +76,16 @@ def title(parts: list[Block], at: int, document: Document) -> str:
     return parts[at].text if parts else document.name
 
 
-def is_response(head: list[Block], lexicon: Lexicon) -> bool:
-    """Whether a line of the head, the title or what stands before it, begins as that of a response: "Svar på …"."""
-    return any(block.words[0].lower in lexicon.words["ResponseWord"] for block in head if block.words)
-
-
-def gathers_answers(head: list[Block], lexicon: Lexicon) -> bool:
-    """Whether a line of the head says that the document retells what each has answered: "Samrådsredogörelse"."""
-    return any(block.words[0].lower in lexicon.words["AnswersWord"] for block in head if block.words)
+def begins_with(kind: str, head: list[Block], lexicon: Lexicon) -> bool:
+    """Whether a line of the head, the title or what stands before it, begins with a word of that class: "Svar på …"."""
+    return any(block.words[0].lower in lexicon.words[kind] for block in head if block.words)
 
 
 def names_body(block: Block, finder: Finder) -> bool:
     """Whether a heading is the name of one body, its number left out: "3. Trafikverket"."""
     first = next((i for i, word in enumerate(block.words) if word.text[0].isalpha()), 0)
     whole = finder.whole(block.words[first:])
-    return whole is not None and not whole.is_group and bool(whole.known or whole.head or "AB" in whole.proper)
+    return whole is not None and not whole.is_group and whole.names_body
 
 
 def own_words(title: str, lexicon: Lexicon) -> frozenset[str]:

@@ -123,13 +123,7 @@ def names_party(block: Block, draft: Draft) -> bool:
     if draft.main.kind != "Agreement" or not (draft.is_signed or draft.heading in _PARTIES) or block.code is not None:
         return False
     names = draft.finder.find(block.words)
-    return (
-        bool(names) and names[0].first == 0 and (names[0].known != () or names[0].head is not None or _is_firm(names))
-    )
-
-
-def _is_firm(names: list[NounPhrase]) -> bool:
-    return "AB" in names[0].proper
+    return bool(names) and names[0].first == 0 and names[0].names_body
 
 
 _PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})

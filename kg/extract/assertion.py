@@ -56,11 +56,11 @@ def speaks_in_general(clause: Clause) -> bool:
     phrases = clause.subject.phrases if clause.subject is not None else ()
     if len(phrases) == 1 and _is_any(phrases[0]):
         return True
-    return clause.modality == "shall" and bool(phrases) and _cites_law(clause) and all(map(_is_of_kind, phrases))
+    return clause.modality == "shall" and bool(phrases) and all(is_law(clause, phrase) for phrase in phrases)
 
 
 def is_law(clause: Clause, phrase: NounPhrase) -> bool:
-    """ "Enligt kommunallagen beslutar fullmäktige": what each of its kind decides by law, and none in particular."""
+    """ "Enligt kommunallagen beslutar fullmäktige": what each of its kind does by law, and none in particular."""
     return _cites_law(clause) and _is_of_kind(phrase)
 
 

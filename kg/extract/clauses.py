@@ -252,12 +252,13 @@ def _continues_future(items: list[Item], i: int) -> bool:
     """ "kommer (X) att ansvara" and "kan komma att ansvara" are one verb group."""
     if items[i].lower != "att":
         return False
-    for item in reversed(items[max(0, i - 6) : i]):
+    near = items[max(0, i - 6) : i]
+    for item in reversed(near):
         if item.lower == "att":  # which goes on with it already
             break
         if item.lower == "kommer":
             return True
-    goes_on = any(form.lemma in ASPECTS for item in items[max(0, i - 6) : i] if item.forms for form in item.forms)
+    goes_on = any(form.lemma in ASPECTS for item in near if item.forms for form in item.forms)
     return goes_on or (i > 0 and items[i - 1].lower == "komma")
 
 

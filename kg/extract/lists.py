@@ -305,7 +305,7 @@ def _tells_what(made: list[Item], item: Item) -> bool:
     return made[-1].lower.endswith(_DEFINITE) and _separates(made[-2]) and made[-3].kind == "noun"
 
 
-_DEFINITE = ("sten", "aren", "ören", "anten", "gen", "ten", "get", "tet", "net")
+_DEFINITE = ("aren", "ören", "gen", "ten", "get", "tet", "net")
 
 
 def _separators_around(made: list[Item], count: int) -> int | None:
@@ -324,7 +324,7 @@ def _separators_around(made: list[Item], count: int) -> int | None:
 
 
 _MOST_SEPARATORS = 3
-_PLURALS = ("ar", "er", "or", "are", "na", "iga", "ut", "ag")
+_PLURALS = ("ar", "er", "or", "are", "na", "iga")
 
 
 def _join(made: list[Item], item: Item, behind: list[Item]) -> None:

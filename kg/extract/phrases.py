@@ -84,6 +84,11 @@ class NounPhrase:
         return bool(self.proper)
 
     @property
+    def names_body(self) -> bool:
+        """Whether the words themselves show a body: a known name, a noun for bodies, or a company's mark."""
+        return bool(self.known) or self.head is not None or "AB" in self.proper
+
+    @property
     def bare(self) -> bool:
         """A definite singular without anything that tells which one: nämnden, förvaltningen, bolaget."""
         form = self.head
