@@ -178,11 +178,13 @@ class Draft:
         body, reason = self.resolver.resolve(finding.phrase, sentence.words, sentence.section)
         if finding.negated or reason == "nobody":
             return
-        if body is None:
+        if reason == "unresolved":
+            body = body if _can_be_left_open(sentence) else None
             words = " ".join(self.document.quote(span).split())
             self.warn(
                 span, f"“{words}” ({finding.role}) is not named; if it issued the document, say who with --issuer"
             )
+        if body is None:
             return
         if self._is_said_again(finding.role, span):
             return
@@ -209,6 +211,14 @@ class Draft:
                 blanket=self.context.kind == "Document" and _is_blanket(sentence, self.lexicon),
             )
         )
+
+
+def _can_be_left_open(sentence: Sentence) -> bool:
+    """Whether "förvaltningen" that nothing names is a certain body: not one of several, in a title or in speech."""
+    return sentence.block.kind != "heading" and _OPEN_OR_SPOKEN.isdisjoint(sentence.spoken)
+
+
+_OPEN_OR_SPOKEN = frozenset({"eller", "”", "“", '"', "»"})
 
 
 def _as_one(office: NounPhrase) -> NounPhrase:

@@ -105,7 +105,8 @@ class Body:
 class Mention:
     """Words in the text that name a body, and what they were read as.
 
-    ``reason`` says in one word how the reading was found: authority, name, alias, group, antecedent or issuer.
+    ``reason`` says in one word how the reading was found: authority, name, alias, group, antecedent or issuer;
+    unresolved where the words point to a body ("förvaltningen") that the document names nowhere.
     """
 
     span: Span
@@ -116,7 +117,7 @@ class Mention:
     @property
     def implicit(self) -> bool:
         """Whether a reader must look outside the mention to know the body."""
-        return self.reason in {"antecedent", "issuer"}
+        return self.reason in {"antecedent", "issuer", "unresolved"}
 
 
 @dataclass(frozen=True)

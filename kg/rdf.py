@@ -219,6 +219,8 @@ class _Writer:
             return NamedNode(body.iri)
         if body.kind == "OpenGroup" and mention is not None:
             return self.own("group", mention.span.start)
+        if mention is not None and mention.reason == "unresolved":
+            return self.thing("body", f"{body.scope}/{slug(body.name)}-{self.document.key}")
         if body.unnamed and mention is not None:
             return self.thing("body", f"{body.scope}/{slug(body.name)}-{self.document.key}-{mention.span.start}")
         return self._new(body)

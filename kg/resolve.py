@@ -9,7 +9,7 @@ nobody: it is never guessed from one numbered matter to the next, nor where ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -231,7 +231,7 @@ class Resolver:
         assert phrase.head is not None
         kind = phrase.head.head.kind
         if kind == "Municipality":
-            return (self.setting.town, "antecedent") if self.setting.town else (None, "unresolved")
+            return (self.setting.town, "antecedent") if self.setting.town else self._unresolved(phrase)
         head = phrase.head.head
         speaks = self._speaks(head)
         found = self.named.last(
@@ -249,7 +249,27 @@ class Resolver:
         if own and head.singular not in self.lexicon.words["GenericHead"]:
             # "biblioteket", "skolan", "kansliet": where no other was named, the town's or the issuer's own.
             return Body(phrase.name[0].upper() + phrase.name[1:], kind, self.setting.scope), "name"
-        return None, "unresolved"
+        return self._unresolved(phrase)
+
+    def _unresolved(self, phrase: NounPhrase) -> tuple[Body | None, str]:
+        """ "förvaltningen" where no name can be meant: one body of this document, of which no more is known.
+
+        Where some can, it may be any of them, and nobody is named.
+        """
+        if phrase.head is None or not phrase.head.definite or phrase.head.plural:
+            return None, "unresolved"
+        head = phrase.head.head
+        if head.kind == "Organisation":
+            return None, "unresolved"  # "gården", "aktören"
+        if any(not body.unnamed and self._can_be(body, head) for body in self._all_named()):
+            return None, "unresolved"
+        name = phrase.name[0].upper() + phrase.name[1:].removesuffix("s" if phrase.genitive else "")
+        return Body(name, phrase.head.head.kind, self.setting.scope, unnamed=True), "unresolved"
+
+    def _all_named(self) -> Iterator[Body]:
+        for matter in list(self.past):
+            yield from list(self._earlier(matter).all())
+        yield from list(self.named.all())
 
     def _speaks(self, head: Head) -> Body | None:
         """The issuer, else the only body of that kind in the head of the document: "Till Kulturnämnden"."""
@@ -371,7 +391,7 @@ class Resolver:
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
         if phrase.pieces and f"{texts[0]}-" == phrase.pieces[0]:
             texts[0] = phrase.pieces[0]  # "Kultur och fritidsnämnden" has lost its hyphen
-        joined = " ".join(texts).replace(" ,", ",").replace(" )", ")").replace(" . ", ". ")
+        joined = " ".join(texts).replace(" ,", ",").replace(" )", ")").replace(" .", ".")
         if "och " in joined:
             joined = _GLUED.sub(r"\1- och ", joined)
         return joined if phrase.article else joined[0].upper() + joined[1:]

@@ -222,11 +222,21 @@ def test_each_point_to_decide_on_is_a_matter() -> None:
 
 def test_a_numbered_part_of_an_agreement_is_a_matter_unless_it_holds_terms() -> None:
     text = (
-        "Avtal om vägarna i Ekby\n\n1. Parter\nAvtalet ingås av Ekby kommun och Lamp AB.\n\n"
+        "Avtal om samverkan om vägarna i Ekby\n\n1. Parter\nAvtalet ingås av Ekby kommun och Lamp AB.\n\n"
         "2. Snöröjning\nLamp AB svarar för plogningen.\n\n3. Kostnader\nKommunen bekostar sanden.\n"
     )
     at = {name: place for role, name, place in matters(text) if role in {"responsible", "funds"}}
-    assert at == {"Lamp AB": "Action 2", "Ekby kommun": "Agreement Avtal om vägarna i Ekby"}
+    assert at == {"Lamp AB": "Action 2", "Ekby kommun": "Agreement Avtal om samverkan om vägarna i Ekby"}
+
+
+def test_the_parts_of_a_contract_on_one_thing_are_its_terms() -> None:
+    text = (
+        "Avtal om skötsel av vägarna i Ekby\n\n§ 1 Parter\nAvtalet ingås av Ekby kommun och Lamp AB.\n\n"
+        "§ 2 Snöröjning\nLamp AB svarar för plogningen.\n"
+    )
+    assert {place for role, _, place in matters(text) if role == "responsible"} == {
+        "Agreement Avtal om skötsel av vägarna i Ekby"
+    }
 
 
 def test_what_is_told_under_one_heading_is_one_matter() -> None:

@@ -17,14 +17,24 @@ def without_inserted(items: list[Item]) -> list[Item]:
     for i in range(1, len(items) - 3):
         if items[i].lower not in JOINING_LAST or items[i + 1].kind != "comma" or items[i - 1].kind != "noun":
             continue
-        close = next(
-            (k for k in range(i + 2, min(i + _LONGEST_INSERTION, len(items))) if items[k].kind == "comma"), None
-        )
-        if close is None or close + 1 >= len(items) or items[close + 1].kind != "noun":
+        close = _comma_behind(items, i + 2)
+        if close is None or not _names_next(items, close + 1):
             continue
-        if items[i + 2].kind in {"question", "sub", "prep"} and not any(k.kind == "noun" for k in items[i + 2 : close]):
+        inside = items[i + 2 : close]
+        is_clause = inside[0].kind in {"question", "sub"}
+        if is_clause or (inside[0].kind in {"prep", "adverb"} and not any(item.kind == "noun" for item in inside)):
             return [*items[: i + 1], *items[close + 1 :]]
     return items
+
+
+def _comma_behind(items: list[Item], at: int) -> int | None:
+    return next((k for k in range(at + 1, min(at + _LONGEST_INSERTION, len(items))) if items[k].kind == "comma"), None)
+
+
+def _names_next(items: list[Item], at: int) -> bool:
+    """Whether the next of a list stands at ``at``, by itself or behind a preposition that is said again."""
+    behind = items[at : at + 2]
+    return [item.kind for item in behind[:1]] == ["noun"] or [item.kind for item in behind] == ["prep", "noun"]
 
 
 _LONGEST_INSERTION = 9  # items

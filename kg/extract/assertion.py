@@ -22,9 +22,8 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         last = above.items[-1].lower if above.items else ""
         is_noun = last not in lexicon.verbs
         is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
-        return (
-            not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
-        )
+        is_wished = above.meant & lexicon.words["NonAssertiveVerb"] and not above.meant & lexicon.words["TellingVerb"]
+        return not is_content and not is_wished and _proposer_is_body(above, lexicon)
     return True
 
 
@@ -51,10 +50,17 @@ def is_imagined(words: list[Token], lexicon: Lexicon) -> bool:
     """ "Tänk er en kommun där …": what a reader is told to imagine is so nowhere; "…, säger hon", "jag": one voice."""
     if len(words) > 1 and words[0].lower in _IMAGINE and words[1].lower in _IMAGINED:
         return True
-    if any(word.lower == "jag" for word in words):
+    if any(word.lower == "jag" for word in words) or _quotes_examples(words, lexicon):
         return True
     saying = lexicon.words["SpeechVerb"]
     return any(here.text == "," and behind.lower in saying for here, behind in pairwise(_outside_quotes(words)))
+
+
+def _quotes_examples(words: list[Token], lexicon: Lexicon) -> bool:
+    """ "Undvik meningar som ”Samverkan ska ske med X”": words that are shown, and say nothing of X."""
+    wording = lexicon.words["WordingNoun"]
+    quoted = (k for k in range(2, len(words)) if words[k].text in _QUOTES and words[k - 1].lower == "som")
+    return any(words[k - 2].lower in wording for k in quoted)
 
 
 def _outside_quotes(words: list[Token]) -> list[Token]:
@@ -170,7 +176,9 @@ def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
     """What a person proposes is one voice of many; what a body proposes is on its way to be decided."""
     if not above.meant & lexicon.words["ProposalWord"] or above.subject is None:
         return True
-    return all(phrase.known or phrase.head is not None for phrase in above.subject.phrases)
+    return all(
+        phrase.known or phrase.head is not None or phrase.name.lower() == "vi" for phrase in above.subject.phrases
+    )
 
 
 def is_permitted(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from kg.extract.phrases import COMPASS, LIST_SIGNS, number
+from kg.extract.phrases import COMPASS, LIST_SIGNS, NounPhrase, number
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.spelling import BySpelling
@@ -17,6 +17,10 @@ from kg.spelling import BySpelling
 Shapes = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
 """How adjectives and owners end, something before it, and what else looks like one; in small letters."""
 
+RANGE = re.compile(r"\d+[-–]\d+")
+"""How many, as a range: "3-5"."""
+ARTICLES = frozenset({"en", "ett"})
+_ABOUT = frozenset({"minst", "högst", "cirka", "ca", "drygt", "knappt", "ungefär", "omkring"})
 _SMALL_BEFORE = frozenset(
     {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns", "läns"}
 )
@@ -78,3 +82,26 @@ def is_listed(words: list[Token], at: int, lexicon: Lexicon) -> bool:
 def is_participle(words: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "övade" of "samtliga övade aktörer": what is spelled as a past, between a quantifier and its noun."""
     return words[at].lower.endswith("ade") and at > 0 and lexicon.quantifiers.get(words[at - 1].lower) == "all"
+
+
+def counted(words: list[Token], phrase: NounPhrase, lexicon: Lexicon) -> tuple[int, int | None]:
+    """Where a plural begins with what says how many there are, and the number: "minst sex", "3-5", "en rad"."""
+    i, before = phrase.first, words[phrase.first - 1]
+    if (many := number(before.lower)) is not None:
+        return i - 1 - (i > 1 and words[i - 2].lower in _ABOUT), many
+    if RANGE.fullmatch(before.text):
+        return i - 1, None
+    if i > 1 and before.lower.endswith("tal") and words[i - 2].lower == "ett":
+        return i - 2, None
+    if i > 1 and before.lower in lexicon.words["ShareWord"] and words[i - 2].lower in ARTICLES:
+        phrase.quantifier = "some"
+        return i - 2, None
+    return i, None
+
+
+def only_adds(phrase: NounPhrase, known: list[NounPhrase], words: list[Token]) -> bool:
+    """Whether a phrase is a known name of three words or more, and small words behind it: "… folkminnen och museer"."""
+    for name in known:
+        if name.first == phrase.first and name.first + 1 < name.last < phrase.last:
+            return all(word.text[0].islower() for word in words[name.last + 1 : phrase.last + 1])
+    return False

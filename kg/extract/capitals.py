@@ -23,6 +23,8 @@ _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
 _COMPASS = frozenset({"syd", "norr", "nord", "söder", "väst", "öst", "sydväst", "sydost", "nordväst", "nordost"})
+_LONGEST_TRADE = 6  # words
+_LIKE_VERB = ("ar", "er", "as", "es", "s", "de", "te", "at", "it", "tt")
 _OF_COUNTRY = frozenset({"Svensk", "Svenskt"})
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
@@ -94,23 +96,49 @@ class Capitals:
         end = first
         while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
             end += 1
-        if words[end].text == "Kungl" and end + 2 < len(words) and words[end + 1].text == ".":
-            return self._of_crown(words, end + 2)
-        if words[end].text in _OF_COUNTRY and end + 1 < len(words) and self.vocabulary.is_name_word(words, end + 1):
-            end += 1  # "Svenskt näringsliv"
-        if words[end].text == "Sveriges" and end + 1 < len(words) and words[end + 1].text.istitle():
-            end += 1  # "Sveriges Lärare"
+        end = self._of_country(words, end)
+        if words[end].text.endswith("s") and (company := self._company_ahead(words, end)):
+            return company
         if end > first or words[end].text.endswith("s"):
             end = self._with_owned_noun(words, self._with_company(words, first, end))
         if first > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
             end += 2  # "Film i Väst"
         if is_company_of_place(words, end):
-            end += 3  # "Bagarboden i Väst AB"
+            end += 3 + (words[end + 3].lower == "län")  # "Bagarboden i Väst AB"
         if names_part_of_place(words, end) and self.vocabulary.is_proper(words, end + 2):
             end += 2
         if end > first and end + 1 < len(words) and words[end + 1].lower == "län":
             end += 1  # "ABF Örebro län"
-        return end
+        return with_legal_form(words, end)
+
+    def ends_name(self, words: list[Token], at: int) -> bool:
+        """Whether a small word behind a noun and a name is of that: a noun, with nothing behind that it governs."""
+        if at >= len(words) or words[at - 2].lower not in NAMED_FOR_TWO:
+            return False
+        closes = at + 1 >= len(words) or not words[at + 1].is_word or self.vocabulary.closes_name(words[at + 1])
+        is_noun = self.vocabulary.is_name_word(words, at) and not words[at].lower.endswith(_LIKE_VERB)
+        return is_noun and closes and self.known.interests[words[at - 1].text] & BEGINS_NAME == 0
+
+    def _company_ahead(self, words: list[Token], end: int) -> int | None:
+        """ "Södra Smålands avfall och miljö AB": a company of a place by what it works with, in small letters."""
+        for i in range(end + 1, min(end + _LONGEST_TRADE, len(words))):
+            if words[i].text in COMPANY:
+                return i if i > end + 1 else None
+            if words[i].lower != "och" and not self.vocabulary.is_name_word(words, i):
+                return None
+        return None
+
+    def _of_country(self, words: list[Token], at: int) -> int:
+        """The end of a name that begins at ``at`` with a word for the country or the crown; ``at`` for others."""
+        if at + 1 >= len(words):
+            return at
+        if words[at].text in _OF_COUNTRY and self.vocabulary.is_name_word(words, at + 1):
+            return at + 1  # "Svenskt näringsliv"
+        if words[at].text == "Sveriges" and words[at + 1].text.istitle():
+            return at + 1  # "Sveriges Lärare"
+        if words[at].text == "Kungl" and at + 2 < len(words) and words[at + 1].text == ".":
+            return self._of_crown(words, at + 2)
+        return at
 
     def _of_crown(self, words: list[Token], end: int) -> int:
         """ "Kungl. biblioteket", "Kungl. Tekniska högskolan": to the noun that is the body."""
@@ -136,8 +164,9 @@ class Capitals:
 
     def _named(self, words: list[Token], first: int, end: int) -> NounPhrase:
         names = (*[token.text for token in words[first:end]], words[end].text.removesuffix(":s"))
+        name = " ".join(names).replace(" .", ".").replace(" ,", ",")
         owns = end + 1 < len(words) and words[end + 1].lower in self.owned and words[end].text.endswith("s")
-        return NounPhrase(first, end, proper=names, name=" ".join(names), genitive=owns, kin=self._kin(words, first))
+        return NounPhrase(first, end, proper=names, name=name, genitive=owns, kin=self._kin(words, first))
 
     def _is_large_adjective(self, words: list[Token], i: int) -> bool:
         """ "Nationella" of "Nationella kompetensteamet" begins a name that small letters go on with, and is none."""
@@ -191,7 +220,19 @@ def is_company_of_place(words: list[Token], end: int) -> bool:
     """Whether a name that ends at ``end`` goes on: "… i Väst AB"."""
     if end + 3 >= len(words) or words[end + 1].text != "i":
         return False
-    return words[end + 2].text[0].isupper() and words[end + 3].text in COMPANY
+    behind = end + 3 + (words[end + 3].lower == "län")
+    return words[end + 2].text[0].isupper() and behind < len(words) and words[behind].text in COMPANY
+
+
+def with_legal_form(words: list[Token], end: int) -> int:
+    """The end of a name with what says its legal form: "… ek. för.", "…, ekonomisk förening"."""
+    behind = [word.lower for word in words[end + 1 : end + 5]]
+    if behind == ["ek", ".", "för", "."]:
+        return end + 4
+    for form in (["ekonomisk", "förening"], [",", "ekonomisk", "förening"]):
+        if behind[: len(form)] == form:
+            return end + len(form)
+    return end
 
 
 def names_part_of_place(words: list[Token], end: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.extract.insertions import can_be_infinitive, without_insertions
-from kg.extract.items import ASPECTS, Item, items_of
+from kg.extract.items import ASPECTS, INTENDED, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
@@ -265,6 +265,8 @@ def _continues_future(items: list[Item], i: int) -> bool:
             break
         if item.lower == "kommer":
             return True
+    if i > 1 and items[i - 1].lower in INTENDED and any(item.kind == "copula" for item in near):
+        return i + 1 < len(items) and can_be_infinitive(items[i + 1])  # "är tänkt att delta"
     goes_on = any(form.lemma in ASPECTS for item in near if item.forms for form in item.forms)
     return goes_on or (i > 0 and items[i - 1].lower == "komma")
 

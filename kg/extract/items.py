@@ -20,6 +20,9 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 ASPECTS = frozenset({"fortsätta", "börja"})
 """The verbs that "att" with an infinitive goes on, as one group of verbs."""
 
+INTENDED = frozenset({"tänkt", "tänkta", "avsedd", "avsett", "avsedda"})
+"""The participles that do the same behind a copula: "är tänkt att delta"."""
+
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
 class Item:

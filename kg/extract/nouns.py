@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.beside import CAN_GO_AFTER, is_listed, is_participle, never_named, owned_words, words_before
+from kg.extract.beside import (
+    ARTICLES,
+    CAN_GO_AFTER,
+    RANGE,
+    counted,
+    is_listed,
+    is_participle,
+    never_named,
+    only_adds,
+    owned_words,
+    words_before,
+)
 from kg.extract.capitals import (
     ADJECTIVE,
     COMPANY,
@@ -20,9 +31,10 @@ from kg.extract.capitals import (
     names_after_for,
     names_part_of_place,
     pairs_name,
+    with_legal_form,
 )
 from kg.extract.known import IS_HEAD, NameIndex
-from kg.extract.phrases import LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
+from kg.extract.phrases import COMPASS, LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Vocabulary
@@ -39,11 +51,8 @@ _OF_NOUNS = ("arna", "erna", "orna")
 _ADJECTIVES_ALIKE = frozenset({"moderna", "interna", "externa", "erfarna", "oerfarna", "alterna"})
 _NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
 _OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns", "yns", "öns")
-_ABOUT = frozenset({"minst", "högst", "cirka", "ca", "drygt", "knappt", "ungefär", "omkring"})
-_RANGE = re.compile(r"\d+[-–]\d+")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
-_BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
-_ARTICLES = frozenset({"en", "ett"})
+_BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (RANGE, _GLUED))
 _FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
 _OF_THINGS = frozenset({"för", "om", "i", "inom", "på", "mellan", "både"})
 _WITH_DIARY = frozenset({"Committee", "Administration"})  # behind which an acronym is of a number: "SBN/2024:311"
@@ -100,7 +109,8 @@ class Finder:
             return []
         known = list(self.known.find(words, begin))
         alone = {phrase.first for phrase in known if phrase.first == phrase.last}
-        candidates = [*known, *self._headed(words, heads, alone), *self.capitals.find(words, proper, alone)]
+        headed = (each for each in self._headed(words, heads, alone) if not (known and only_adds(each, known, words)))
+        candidates = [*known, *headed, *self.capitals.find(words, proper, alone)]
         return without_overlap(candidates)
 
     # Phrases built around a head word.
@@ -305,7 +315,7 @@ class Finder:
 
     def _add_quantifier(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
-        i, count = self._counted(words, phrase) if phrase.first and phrase.head.plural else (phrase.first, None)
+        i, count = counted(words, phrase, self.lexicon) if phrase.first and phrase.head.plural else (phrase.first, None)
         if self._picked_out(words, phrase, i):
             phrase.first, phrase.count, phrase.quantifier = i - 1, count, None if count is not None else "all"
             return
@@ -327,26 +337,12 @@ class Finder:
         described = phrase.head.definite or phrase.head.plural  # "de idéburna organisationer som …"
         if i and phrase.modifiers and described and words[i - 1].lower in {"den", "det", "de"}:
             i -= 1
-        elif i and words[i - 1].lower in _ARTICLES and not phrase.head.definite and singular:
+        elif i and words[i - 1].lower in ARTICLES and not phrase.head.definite and singular:
             phrase.first, phrase.article, phrase.head = i - 1, True, phrase.head.of_one
             return
         phrase.first, phrase.count = i, count
         if count is not None:
             self._add_owner(words, phrase)
-
-    def _counted(self, words: list[Token], phrase: NounPhrase) -> tuple[int, int | None]:
-        """Where a plural begins with what says how many there are: "minst sex", "3-5", "ett tiotal", "en rad"."""
-        i, before = phrase.first, words[phrase.first - 1]
-        if (many := number(before.lower)) is not None:
-            return i - 1 - (i > 1 and words[i - 2].lower in _ABOUT), many
-        if _RANGE.fullmatch(before.text):
-            return i - 1, None
-        if i > 1 and before.lower.endswith("tal") and words[i - 2].lower == "ett":
-            return i - 2, None
-        if i > 1 and before.lower in self.lexicon.words["ShareWord"] and words[i - 2].lower in _ARTICLES:
-            phrase.quantifier = "some"
-            return i - 2, None
-        return i, None
 
     def _add_share(self, words: list[Token], phrase: NounPhrase) -> None:
         """ "ett brett urval av kommuner", "flertalet av skolorna": how many of a group, before it."""
@@ -356,9 +352,9 @@ class Finder:
             return
         if words[i].lower not in self.lexicon.words["ShareWord"]:
             return
-        while i and words[i - 1].lower.endswith("t") and words[i - 1].lower not in _ARTICLES:
+        while i and words[i - 1].lower.endswith("t") and words[i - 1].lower not in ARTICLES:
             i -= 1
-        phrase.first = i - (i > 0 and words[i - 1].lower in _ARTICLES)
+        phrase.first = i - (i > 0 and words[i - 1].lower in ARTICLES)
         phrase.quantifier = phrase.quantifier or "some"
 
     def _are_some(self, lower: str, phrase: NounPhrase) -> bool:
@@ -401,6 +397,7 @@ class Finder:
         if on_place and self.capitals.is_place(words, end + 2):
             end += 2  # "Grön Tillväxt på Slätten"
         end = self._place_after(words, end, plural=phrase.head.plural and not phrase.head.either)
+        end = with_legal_form(words, end) if named_after or phrase.proper else end
         after = tuple([token.text for token in words[phrase.last + 1 : end + 1]])
         head = phrase.head.of_one if named_after and phrase.head.either else phrase.head
         phrase.last, phrase.after, phrase.head = end, after, head
@@ -429,6 +426,7 @@ class Finder:
         # "Tegelbrukets vänner", "Ellens hus": a name in the genitive owns one more word.
         owns = possessive and words[end + 1].lower not in self.owned
         is_name = owns and (words[end + 1].lower in _FRIENDS or self.vocabulary.is_name_word(words, end + 1))
+        is_name = is_name or (end == begin + 1 and self.capitals.ends_name(words, end + 1))
         return end + 1 if is_name else end
 
     def _is_named_by_verb(self, words: list[Token], at: int) -> bool:
@@ -484,9 +482,10 @@ class Finder:
 
     def _place_after(self, words: list[Token], end: int, *, plural: bool = False) -> int:
         """ "i Rinkeby", "i Dalarnas län", "i Farsta centrum" after a name."""
-        if end + 2 >= len(words) or words[end + 1].lower != "i" or not words[end + 2].text[0].isupper():
+        at = end + 2 + (end + 3 < len(words) and words[end + 2].text in COMPASS)  # "i sydöstra Örebro län"
+        if at >= len(words) or words[end + 1].lower != "i" or not words[at].text[0].isupper():
             return end
-        end += 2
+        end = at
         while end + 1 < len(words) and words[end + 1].text[0].isupper():
             end += 1
         if plural:

@@ -40,6 +40,8 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
                 continue
             if pattern.role == "party" and pattern.slot == "subject" and clause.kind == "infinitive":
                 continue  # "nämnden beslutar att teckna avtal med X": for whom, it does not say
+            if pattern.role == "assigned" and form.lemma == "ha" and "sina" in clause.spoken:
+                continue  # "som har sina egna uppdrag"
             if pattern.role in PERFORMATIVE - {"receivesReport"} and is_permitted(clause):
                 continue  # "får ingå avtal", "kan uppdra åt": it has not been done
             yield from spread(clause, noun, pattern.role, item, rule, form=form)

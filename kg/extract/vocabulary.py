@@ -53,7 +53,10 @@ class Vocabulary:
 
     def is_grammar(self, token: Token) -> bool:
         """Whether a word is grammar: a function word, or one of the small words that look like an adjective ("som")."""
-        return token.lower in self.lexicon.words["FunctionWord"] or self.is_function_word(token)
+        known = self.lexicon.words
+        return (
+            token.lower in known["FunctionWord"] or token.lower in known["Subordinator"] or self.is_function_word(token)
+        )
 
     def is_person(self, token: Token) -> bool:
         """Whether a word is a person's function: "ordföranden", "skolläkare", "förvaltningschefen"."""
@@ -106,6 +109,8 @@ class Vocabulary:
             or lower in known["Preposition"]
             or lower in known["Adverb"]
             or lower in known["Subordinator"]
+            or lower in known["Season"]
+            or lower in self.lexicon.months
         )
 
     def joins_name_words(self, words: list[Token], i: int) -> bool:
