@@ -257,9 +257,10 @@ class Store:
         return dataset(self._database)
 
     def close(self) -> None:
-        """Let go of the files; a writer gives back its lock."""
+        """Let go of the files; a writer seals them and gives back its lock."""
         self._database = ox.Store()
-        if self._lock is not None:
+        if self._folder is not None and self._lock is not None and self._lock.is_held:
+            self._folder.seal()
             self._lock.release()
 
     def __enter__(self) -> Self:
