@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -13,8 +14,13 @@ from command import ROOT, Command, Done
 from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.assets import sample_path
+from kg.claims import extract
 from kg.cli import main
+from kg.lexicon import load
 from kg.lock import gate
+from kg.model import Extraction
+from kg.readers import read
 from kg.rules import apply_rules
 from kg.settings import write_example
 from kg.store import Store
@@ -26,7 +32,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-FIXTURES = ROOT / "tests" / "fixtures"
+FIXTURES, GOLD = ROOT / "tests" / "fixtures", ROOT / "tests" / "gold"
 SMALL_KEY = "34fde84c77b599b5"
 SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
 
@@ -131,6 +137,19 @@ def small_path(once: Once) -> Path:
             fill(store)
 
     return once("small", make) / "store"
+
+
+@pytest.fixture(scope="session")
+def gold_readings(once: Once) -> dict[str, Extraction]:
+    """What the program reads of the sample and the annotated texts, by the names of their folders: once in a run."""
+
+    def make(folder: Path) -> None:
+        lexicon = load()
+        found = {file.parent.name: extract(read(file), lexicon) for file in (sample_path(), *GOLD.glob("*/text.txt"))}
+        (folder / "readings").write_bytes(pickle.dumps(found))
+
+    found: dict[str, Extraction] = pickle.loads((once("readings", make) / "readings").read_bytes())
+    return found
 
 
 def publish(site: Path, store: Path, settings: Path) -> int:
