@@ -45,12 +45,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONG = (
-    *("test_cli", "browser/test_publication", "test_shapes", "browser/test_accessibility", "test_damage"),
-    *("test_linking_review", "browser/test_picture", "test_enrichment", "browser/test_matrix", "test_publication"),
-    *("browser/test_evidence", "test_authority_command", "browser/test_print", "browser/test_page"),
-    *("browser/test_filters", "browser/test_downloads", "test_publication_others", "test_questions", "test_store"),
-    *("test_passed_over", "test_ontology", "test_linking_queries", "test_evaluation", "browser/test_about"),
-    *("test_sheet", "test_packaging", "test_scripts", "test_guide", "browser/test_screenshots", "test_federation"),
+    *("test_cli", "browser/test_publication", "test_linking_review", "browser/test_picture", "test_questions"),
+    *("browser/test_matrix", "test_publication", "browser/test_accessibility", "test_shapes", "browser/test_evidence"),
+    *("test_damage", "browser/test_page", "browser/test_print", "test_authority_command", "browser/test_filters"),
+    *("browser/test_downloads", "test_publication_others", "test_store", "test_enrichment", "test_passed_over"),
+    *("test_ontology", "test_linking_queries", "test_evaluation", "test_sheet", "test_linking_set"),
+    *("browser/test_about", "browser/test_screenshots", "test_packaging", "test_scripts", "test_guide"),
+    *("test_federation", "test_publish_guide", "test_view_layout"),
 )
 """The modules that take longest: begun first, so that no processor waits for one of them at the end."""
 
