@@ -23,18 +23,6 @@ def test_it_opens_on_the_whole_network(visited: Reader) -> None:
         assert 160 < point["y"] < 650
 
 
-def test_names_in_the_picture_do_not_overlap(reader: Reader) -> None:
-    reader.page.wait_for_function("samverkan.labels().length > 0")
-    labels = reader.page.evaluate("samverkan.labels()")
-    assert len(labels) >= 27
-    for place, one in enumerate(labels):
-        for other in labels[:place]:
-            assert (
-                one["right"] <= other["left"] or other["right"] <= one["left"]
-                or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
-            ), (one["name"], other["name"])  # fmt: skip
-
-
 def test_a_click_on_a_line_shows_the_sentence(visited: Reader) -> None:
     visited.click_tie(viz_graph.UBN, "Bromma stadsdelsnämnd")
     panel = visited.panel()
