@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.extract.blocks import Block
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
-from kg.extract.tokens import Token, lowers, places
+from kg.extract.tokens import Token, lowers, places, tokens
 from kg.heads import Head
 from kg.lexicon import Lexicon
 from kg.model import Body
@@ -26,6 +26,8 @@ _CALLED = re.compile(
 _BEFORE_CALLED = ("nedan", "i fortsättningen", "i det följande", "här")
 # "X kommun, nedan kommunen", "Y IF, nedan Klubben och"
 _BELOW = re.compile(r", (?:nedan|härefter|i fortsättningen) ([a-zåäöA-ZÅÄÖ]+)(?=[,.;)]| och | samt |$)")
+# "Läkemedelsverket, LV, ska": if the letters are those of the name
+_INITIALS = re.compile(r", ([A-ZÅÄÖ]{2,6})(?=[,.;]| och | samt |$)")
 _SIGNS = ("(", "kalla", "benämn", " = ", ", nedan ", ", härefter ", ", i fortsättningen ")
 _MOST_WORDS = 3  # of an alias
 _LOOKED_BACK = 2  # words before the first of a phrase that are asked about it
@@ -56,7 +58,7 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     text = block.text
     if block.kind == "field" and (block.label or "").lower() in finder.lexicon.words["PartyNoun"]:
         yield from _labelled(block, finder, resolver)
-    if not any(map(text.__contains__, _SIGNS)):
+    if not any(map(text.__contains__, _SIGNS)) and not _INITIALS.search(text):
         return  # as most
     behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1), finder.lexicon)]
     equal = list(_EQUALS.finditer(text)) if " = " in text else []
@@ -66,13 +68,26 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     phrases = finder.find(words)
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
-        if phrase is not None:
+        is_other = match.re is _INITIALS and phrase is not None and not _is_short_for(match.group(1), phrase, finder)
+        if phrase is not None and not is_other:
             yield from _named(match.group(1), phrase, words, resolver)
     beginning = {block.starts[phrase.first]: phrase for phrase in phrases} if equal else {}
     for match in equal:
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _is_short_for(initials: str, phrase: NounPhrase, finder: Finder) -> bool:
+    """Whether letters stand in a name in that order, the first as its first, and are no other body's."""
+    name, at = phrase.name.lower(), 0
+    if name[:1] != initials[0].lower() or any(found.known for found in finder.find(tokens(f"av {initials}"))):
+        return False
+    for letter in initials.lower():
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _behind_name(text: str) -> Iterator[re.Match[str]]:
@@ -82,6 +97,7 @@ def _behind_name(text: str) -> Iterator[re.Match[str]]:
     if any(word in text for word in _BEFORE_CALLED):
         yield from _CALLED.finditer(text)
         yield from _BELOW.finditer(text)
+    yield from _INITIALS.finditer(text)
 
 
 def _beside(block: Block, behind: list[re.Match[str]], equal: list[re.Match[str]], finder: Finder) -> list[Token]:

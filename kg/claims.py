@@ -19,7 +19,7 @@ from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import places, width
+from kg.extract.tokens import Token, places, texts, width
 from kg.fields import (
     is_bare_label,
     is_value,
@@ -82,10 +82,11 @@ _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "lead
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
 _OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _LIST_END = 3  # words from a member of a list to its end: "nämnder och bolag"
+_LONGEST_DENIAL = 6  # words and signs
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
-_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,] .)[a-zåäöé-]{2,}")
+_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,A-ZÅÄÖ] .)[a-zåäöé-]{2,}")
 # "Nr 2: …", "Åtgärd K-3. …", "K3 Grupperna …": what a paragraph begins with that is about the action with that code.
 _STOPPED = re.compile(r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) ")
 
@@ -104,7 +105,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     as_of = dated or masthead.as_of(parts, clean, lexicon)
     where = setting(clean, document.key, lexicon, as_of)
     titled = masthead.title_at(parts, lexicon, where)
-    title = masthead.title(parts, titled, document)
+    headed, title = masthead.subtitled(parts, titled, lexicon), masthead.title(parts, titled, document)
     whole = Context(DOCUMENT_KEY, "Document", title, Span(0, len(document.text)))
     names = aliases(parts, lexicon, where)
     main = main_agreement(parts, lexicon) or whole
@@ -115,11 +116,11 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     if main is not whole:
         draft.contexts.append(main)
     letterhead = list(masthead.letterhead(parts, lexicon, where))
-    publisher = masthead.issuer(issuer, letterhead, parts[titled] if parts else None, lexicon, where)
+    publisher = masthead.issuer(issuer, letterhead, parts[titled : headed + 1], lexicon, where)
     draft.resolver.issuer = publisher.body if publisher else None
-    named = (mention.body for mention in letterhead)
-    draft.resolver.letterhead = (*named, *masthead.addressees(parts, lexicon, where))
-    _walk(parts, titled, draft)
+    addressed = masthead.addressees(parts, lexicon, where)
+    draft.resolver.letterhead = (*(mention.body for mention in letterhead), *addressed)
+    _walk(parts, titled, headed, draft)
     draft.resolver.forget()
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
@@ -141,9 +142,9 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
 # The walk.
 
 
-def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
+def _walk(parts: list[Block], titled: int, headed: int, draft: Draft) -> None:
     draft.headings.update(block.title.lower() for block in parts if block.kind == "heading")
-    draft.own_words = masthead.own_words(parts[titled].text if parts else "", draft.lexicon)
+    draft.own_words = masthead.own_words(" ".join(block.text for block in parts[titled : headed + 1]), draft.lexicon)
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
     draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
@@ -164,8 +165,8 @@ def _walk(parts: list[Block], titled: int, draft: Draft) -> None:
             draft.lead = Lead(block.reading, is_body=True)
             continue
         if block.kind == "heading" and not names_party(block, draft):
-            open_section(block, draft, coded=coded, first=i <= titled)
-            read_answerer(block, draft, first=i <= titled)
+            open_section(block, draft, coded=coded, first=i <= headed)
+            read_answerer(block, draft, first=i <= headed)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
         elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
@@ -205,7 +206,6 @@ def _read_block(block: Block, draft: Draft) -> None:
                 _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
-        read_labels(block, 0, draft)
         draft.label = lead_in(block, draft.lexicon)
     draft.lead = lead_of(block, draft.lexicon)
     if draft.lead is not None:
@@ -270,22 +270,19 @@ def _read_row(block: Block, draft: Draft) -> None:
 
 def _read_titled(block: Block, draft: Draft) -> None:
     """ "• Läxhjälp. X ansvarar, Y stödjer.": a point with a title of its own is an action of its own."""
-    share = share_of(block, draft)
-    if share is not None:
-        _read_share(block, *share, draft)
-        return
-    answerer = answerer_of(block, draft)
-    if answerer is not None:
-        _add_all(answerer[1], answerer[0], draft)
-        return
-    title = title_of_point(block, draft)
-    if title is None:
-        _read_commented(block, draft)
-        return
     outer = draft.context
-    open_action(replace(block, title=title), None, draft)
-    draft.points.add(draft.context.key)
-    _read_sentences(block, draft)
+    if (share := share_of(block, draft)) is not None:
+        _read_share(block, *share, draft)
+    elif (answerer := answerer_of(block, draft)) is not None:
+        _add_all(answerer[1], answerer[0], draft)
+    elif (title := title_of_point(block, draft)) is not None:
+        open_action(replace(block, title=title), None, draft)
+        draft.points.add(draft.context.key)
+        _read_sentences(block, draft)
+    else:
+        _read_commented(block, draft)
+        outer = draft.context
+    read_labels(block, 0, draft)
     draft.context = outer
 
 
@@ -318,12 +315,19 @@ def _read_commented(block: Block, draft: Draft) -> None:
 
 def _read_sentences(block: Block, draft: Draft) -> None:
     begin = 0
-    for part, named in parts_of(block, draft):
+    parts = parts_of(block, draft)
+    for i, (part, named) in enumerate(parts):
         sentence = Sentence(block, part, draft.section, begin, named=named)
         begin += width(part)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        _read_if_told(sentence, draft)
+        if i + 1 == len(parts) or not _denies(parts[i + 1][0], draft.lexicon):
+            _read_if_told(sentence, draft)
+
+
+def _denies(words: list[Token], lexicon: Lexicon) -> bool:
+    """ "Så är det inte.": a sentence that only says of the one before it that it is not so."""
+    return len(words) <= _LONGEST_DENIAL and " ".join(texts(words)).lower().rstrip(" .!") in lexicon.words["Denial"]
 
 
 def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None) -> None:

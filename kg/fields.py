@@ -47,9 +47,11 @@ def read_field(block: Block, draft: Draft) -> Block | None:
 
 
 def _end_of_value(block: Block, offset: int, draft: Draft) -> int:
-    """Where in the clean text the first whole sentence begins that says something by a verb of its own."""
+    """Where in the clean text a whole sentence begins that says something by a verb of its own, or names nobody."""
     end = offset + len(block.text[offset:]) - len(block.text[offset:].lstrip())
     for i, part in enumerate(sentences(tokens(block.text[end:]), draft.lexicon.words["Abbreviation"])):
+        if i and not draft.finder.find(part):
+            return end  # "Delansvarig: den som har en del. Skriv vilken."
         words = [_COLON, *part]
         names = draft.finder.find(words)
         clauses = parse(words, names, draft.lexicon)

@@ -41,10 +41,16 @@ def owns_deeds(block: Block, following: Block | None, draft: Draft) -> bool:
     return len(names) == 1 and names[0].genitive and names[0].last == len(owner) - 1
 
 
-def _is_task(block: Block, lexicon: Lexicon) -> bool:
+def _is_task(block: Block, draft: Draft) -> bool:
     """Whether a point names what is to be done, and is no sentence with a subject of its own."""
+    lexicon = draft.lexicon
     if block.words[0].lower == "att":
         return True
+    if any(word.lower in lexicon.modals for word in block.words):
+        names = draft.finder.find(block.words)
+        verb = names[0].last + 1 if names and names[0].first == 0 else len(block.words)
+        if verb < len(block.words) and block.words[verb].lower in lexicon.modals:
+            return False  # "Kommunen ska finansiera …"
     others = (token.lower for token in block.words if token.lower not in lexicon.words["Preposition"])
     return not any(form.finite for lower in others for form in lexicon.verbs.get(lower, ()))
 
@@ -91,7 +97,7 @@ def _begins_with_deed(block: Block, lexicon: Lexicon) -> bool:
 def goes_on(block: Block, lead: Lead, draft: Draft) -> bool:
     """Whether a block is one of the points under such a line: a bullet, a number, or a line in small letters."""
     if lead.is_owner:
-        return block.kind == "item" and _is_task(block, draft.lexicon)
+        return block.kind == "item" and _is_task(block, draft)
     if lead.is_body:
         return _is_of_body(block, draft)
     if block.kind == "heading" and block.code is not None:

@@ -49,6 +49,23 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
     return 0
 
 
+def subtitled(parts: list[Block], titled: int, lexicon: Lexicon) -> int:
+    """The index of the last heading that goes on with the title: "Gröna rum" over "Parkplan 2025–2030"."""
+    last, endings = titled, _document_endings(lexicon)
+    for i, block in enumerate(parts[titled + 1 : titled + _HEADER_BLOCKS], start=titled + 1):
+        if block.kind not in {"heading", "header"} or block.code is not None or block.is_report:
+            break
+        words = [word.lower for word in block.words]
+        if block.kind == "heading" and (words[0] == "del" or any(word.endswith(endings) for word in words)):
+            last = i
+    return last if _goes_on_at_once(parts, last) else titled
+
+
+def _goes_on_at_once(parts: list[Block], at: int) -> bool:
+    """Whether text follows a heading, which then heads that, or may be the last line of a title."""
+    return at + 1 < len(parts) and parts[at + 1].kind == "paragraph"
+
+
 def _names_more(block: Block) -> bool:
     """ "Åtgärder ur rapporten ”Trygga gator”": the title of a document that goes through one report."""
     return " " in block.text.partition(block.title)[0].rstrip(' ”“"»')
@@ -143,22 +160,22 @@ def as_of(parts: list[Block], clean: str, lexicon: Lexicon) -> str | None:
 
 
 def issuer(
-    name: str | None, letterhead: list[Mention], title: Block | None, lexicon: Lexicon, where: Setting
+    name: str | None, letterhead: list[Mention], title: list[Block], lexicon: Lexicon, where: Setting
 ) -> Mention | None:
     """The body that issued the document: as the user says, else of its ``letterhead`` or its title.
 
-    ``title`` is the block that is the title.
+    ``title`` are the blocks that are the title.
     """
     if name is not None:
         return Mention(Span(0, 0), named_body(name, lexicon, where), "issuer")
     # "Ransby kommun" over "Socialnämnden": the committee speaks.
-    found = [*letterhead, *_of_title(title, lexicon, where)]
+    found = [*letterhead, *(mention for block in title for mention in _of_title(block, lexicon, where))]
     return next((mention for mention in found if mention.body.kind != "Municipality"), found[0] if found else None)
 
 
-def _of_title(block: Block | None, lexicon: Lexicon, where: Setting) -> list[Mention]:
+def _of_title(block: Block, lexicon: Lexicon, where: Setting) -> list[Mention]:
     """ "Reglemente för bildningsnämnden", "Socialnämndens årsrapport": whom the title says it is of."""
-    if block is None or len(block.text) > _LONGEST_NAME:
+    if len(block.text) > _LONGEST_NAME:
         return []
     words = block.words
     if all(word.lower != "för" and not word.lower.endswith("s") for word in words):

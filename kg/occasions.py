@@ -274,10 +274,10 @@ def _as_collaboration(context: Context, claims: list[Claim]) -> Context:
     together = {_who(claim) for claim in claims if claim.role in {"cooperates", "participates"}}
     if context.kind != "Action" or len(together) < 2:
         return context  # as most
-    answering = _DECIDING if _names_group(context.title) else _ANSWERING
+    answering = _DECIDING if _names_group(context.title) and context.code is None else _ANSWERING
     is_group = _GROUP.search(context.title) is not None and not any(claim.role in answering for claim in claims)
-    if context.code is not None and not is_group:
-        return context
+    if context.code is not None and not (is_group and any(claim.role == "cooperates" for claim in claims)):
+        return context  # an action with a number is one also where it is to have a group meet
     only_ties = all(claim.role == "cooperates" for claim in claims)
     return replace(context, kind="Collaboration") if only_ties or is_group else context
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extract.capitals import COMPANY
 from kg.extract.items import FIRST_PERSON
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
@@ -303,7 +304,8 @@ class Resolver:
 
     def _can_be(self, body: Body, head: Head) -> bool:
         """Whether "nämnden" can mean a body: its name has that noun, or the noun is one for any body of its kind."""
-        if head.singular in body.name.lower():
+        name = body.name.lower().removeprefix(f"{head.definite}s ")  # "bibliotekets grupp" is not the library
+        if head.singular in name:
             return head.kind != "Region" or body.kind == head.kind  # a "polisregion" is no region
         if head.singular not in self.lexicon.words["GenericHead"]:
             return False
@@ -350,6 +352,8 @@ class Resolver:
         """The name as written: first letter large, a genitive s dropped, a compound written apart joined."""
         if phrase.spelled_out:
             return phrase.name
+        if _is_trade(phrase) and not COMPANY.isdisjoint(phrase.after):
+            return " ".join(phrase.after)  # "entreprenören Lamp AB" is Lamp AB
         texts = [words[i].text for i in range(phrase.first, phrase.last + 1)]
         at = phrase.head_at - phrase.first
         if phrase.head is not None:
@@ -367,10 +371,15 @@ class Resolver:
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
         if phrase.pieces and f"{texts[0]}-" == phrase.pieces[0]:
             texts[0] = phrase.pieces[0]  # "Kultur och fritidsnämnden" has lost its hyphen
-        joined = " ".join(texts).replace(" ,", ",").replace(" )", ")")
+        joined = " ".join(texts).replace(" ,", ",").replace(" )", ")").replace(" . ", ". ")
         if "och " in joined:
             joined = _GLUED.sub(r"\1- och ", joined)
         return joined if phrase.article else joined[0].upper() + joined[1:]
+
+
+def _is_trade(phrase: NounPhrase) -> bool:
+    """Whether a noun says what a company does for others, as "entreprenören", which is no part of its name."""
+    return phrase.head is not None and phrase.head.definite and phrase.head.head.singular.endswith(("ör", "ist"))
 
 
 def named_body(name: str, lexicon: Lexicon, where: Setting) -> Body:

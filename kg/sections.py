@@ -66,7 +66,14 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
 def _is_coded_matter(block: Block, draft: Draft) -> bool:
     """Whether what stands under a number is done by itself: not the terms of an agreement ("3. Åtaganden")."""
     code = block.code or ""
+    if draft.main is not draft.whole and "." not in code and _is_contract(draft.main.title.lower()):
+        return False  # "§ 6 Lokalen"
     return draft.main is draft.whole or "." in code or block.is_named_code or not _names_terms(block, draft)
+
+
+def _is_contract(title: str) -> bool:
+    """ "Avtal om drift av kaféet": an agreement on one matter, whose parts are its terms; not one on cooperation."""
+    return title.partition(" ")[0].endswith("avtal") and "samverk" not in title
 
 
 def _names_terms(block: Block, draft: Draft) -> bool:

@@ -115,6 +115,61 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Arbetet leds av Föreningen för Sveriges vägar.", {("leads", "Föreningen för Sveriges vägar")}),
         ("Remissvar lämnades av E.ON Energi AB.", {("consulted", "E.ON Energi AB")}),
         ("Lamp AB står för sina projekteringskostnader.", {("funds", "Lamp AB")}),
+        (
+            "Rådet består av Lamp AB och minst sex kommuner.",
+            {("participates", "Lamp AB"), ("participates", "kommuner")},
+        ),
+        (
+            "I rådet ingår Lamp AB samt en rad åkeriföretag.",
+            {("participates", "Lamp AB"), ("participates", "en rad åkeriföretag")},
+        ),
+        (
+            "I rådet ingår Lamp AB, fastighetsägarna runt torget och Ljus AB.",
+            {("participates", "Lamp AB"), ("participates", "fastighetsägare"), ("participates", "Ljus AB")},
+        ),
+        (
+            "Vägen röjs i samverkan med privata markägare och, när det passar, Lamp AB.",
+            {("cooperates", "privata markägare"), ("cooperates", "Lamp AB")},
+        ),
+        (
+            "Boverket ska underlätta arbetet i syfte att nå målen genom att samverka med Lamp AB.",
+            {("cooperates", "Boverket"), ("cooperates", "Lamp AB")},
+        ),
+        (
+            "Boverket ska på regeringens uppdrag analysera vägens skick.",
+            {("assigned", "Boverket"), ("commissions", "Regeringen")},
+        ),
+        (
+            "Lamp AB har tillsammans med Ljus AB beretts tillfälle att yttra sig.",
+            {("consulted", "Lamp AB"), ("consulted", "Ljus AB")},
+        ),
+        ("Ett råd bildas, i vilket övriga länsstyrelser ska delta.", {("participates", "övriga länsstyrelser")}),
+        ("Vägföreningarna föreslås bli involverade.", {("involved", "vägföreningar")}),
+        (
+            "Lamp AB fick redan 2023 ta över driften av vägen från Ljus AB.",
+            {("transferee", "Lamp AB"), ("transferor", "Ljus AB")},
+        ),
+        (
+            "I maj undertecknades ett avtal om byns vägar av Lamp AB och Ljus AB.",
+            {("signatory", "Lamp AB"), ("signatory", "Ljus AB")},
+        ),
+        ("En avsiktsförklaring om vägen skrevs under av Lamp AB.", {("signatory", "Lamp AB")}),
+        ("Planen följs upp i tertialrapporter till Lamp AB.", {("receivesReport", "Lamp AB")}),
+        ("Planen har skickats för synpunkter till Lamp AB.", {("consulted", "Lamp AB")}),
+        ("Kungl. biblioteket leder arbetet.", {("leads", "Kungl. biblioteket")}),
+        ("Vägen röjs av entreprenören Lamp AB.", {("operates", "Lamp AB")}),
+        (
+            "Vägen röjs i samråd med E-delegationen och Sveriges Kommuner och Regioner.",
+            {("consulted", "E-delegationen"), ("consulted", "Sveriges Kommuner och Regioner")},
+        ),
+        (
+            "Uppdraget ges till Läkemedelsverket, LV, och LV leder arbetet.",
+            {("assigned", "Läkemedelsverket"), ("leads", "Läkemedelsverket")},
+        ),
+        ("Arbetet leds av Svensk sjöfart.", {("leads", "Svensk sjöfart")}),
+        ("Arbetet leds av Sveriges Ingenjörer.", {("leads", "Sveriges Ingenjörer")}),
+        ("Arbetet leds av byns PRO-avdelning.", {("leads", "Byns PRO-avdelning")}),
+        ("Arbetet leds av kommunens anhörigcenter.", {("leads", "Kommunens anhörigcenter")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -157,6 +212,12 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "”Det står att vi ska samverka med Lamp AB”, säger en av dem.",
         "En styrgrupp som beslutar är en god förutsättning.",
         "Gruppen träffas varje månad.",
+        "I det fall ett projekt som Lamp AB ansvarat för har avslutats ska detta redovisas.",
+        "Av redovisningen ska framgå vilka avtal Lamp AB har ingått och projekt som Ljus AB deltar i.",
+        "Av planen framgår att Lamp AB är ansvarigt för vägen. Så är det inte.",
+        "Vi är nu 143 medlemmar.",
+        "Arbetet görs med hjälp av IT-lösningar.",
+        "Samordnare för vägarna i norra Sverige har utsetts.",
         "Formuleringar om att alla tar ansvar, att allt samordnas eller att Lamp AB involveras låter bra.",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.clauses import Clause
+from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -13,6 +14,8 @@ from kg.lexicon import Lexicon
 def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     """A clause under "föreslår att" or "hur" says nothing that holds."""
     if not clause.asserted or (clause.kind == "subordinate" and clause.governor == "innan"):
+        return False
+    if _is_only_asked_for(clause):
         return False
     above = governing(clause) if clause.kind == "subordinate" else None
     if above is not None:
@@ -23,6 +26,25 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
             not is_content and not above.meant & lexicon.words["NonAssertiveVerb"] and _proposer_is_body(above, lexicon)
         )
     return True
+
+
+def _is_only_asked_for(clause: Clause) -> bool:
+    """ "vilka avtal X har ingått och projekt som Y deltar i", "i det fall ett projekt som X drivit": if any."""
+    above = clause.after
+    if clause.kind != "relative" or clause.joined or above is None or above.kind != "question" or not above.items:
+        return False
+    return above.items[-1].kind == "word" and not _is_definite(above.items)
+
+
+def _is_definite(items: list[Item]) -> bool:
+    """Whether the noun that ends the items is one that is known: "arbetet", "de projekt"."""
+    near = [item.lower for item in items[-_FAR_ARTICLE:]]
+    return near[-1].endswith(_DEFINITE_NOUNS) if _DEFINITE_ARTICLES.isdisjoint(near) else True
+
+
+_FAR_ARTICLE = 4  # items, the noun one of them: "de två nya projekt"
+_DEFINITE_ARTICLES = frozenset({"de", "den", "det", "dessa", "denna", "detta", "varje"})
+_DEFINITE_NOUNS = ("en", "et", "na")
 
 
 def is_imagined(words: list[Token], lexicon: Lexicon) -> bool:
@@ -90,6 +112,8 @@ def describes(clause: Clause) -> bool:
     above = clause.after
     if clause.kind != "relative" or clause.joined or clause.subject is None or above is None:
         return False
+    if above.items and above.items[-1].kind == "prep":
+        return False  # "ett nätverk i vilket övriga länsstyrelser deltar": the subject is not what is described
     is_cleft = any(item.lower == "det" for item in above.items)
     if above.finite is None and len(above.items) == 1 and all(phrase.article for phrase in clause.subject.phrases):
         return True  # "En styrgrupp som beslutar är …"
@@ -154,10 +178,13 @@ def is_permitted(clause: Clause) -> bool:
     if clause.modality == "may":
         return True
     for here, following in pairwise(item for item in clause.items if item.kind not in {"adverb", "neg", "noun"}):
-        may = any(form.lemma == "få" for form in here.forms)
+        may = any(form.lemma == "få" and form.tense not in _DONE for form in here.forms)  # "fick ta över" tells a deed
         if may and any(form.tense == "infinitive" for form in following.forms):
             return True
     return False
+
+
+_DONE = frozenset({"past", "supine"})
 
 
 def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
@@ -171,10 +198,23 @@ def is_decided(clause: Clause, lexicon: Lexicon) -> bool:
 def is_means(clause: Clause, lexicon: Lexicon) -> bool:
     """ "X ska främja Y genom att samverka med Z": how it is done is said as what is done."""
     above = governing(clause)
+    while above is not None and _tells_purpose(above):
+        above = governing(above)
     if not clause.tells_means or above is None or above.subject is None:
         return False
     is_said = above.finite is not None and above.kind in {"main", "coordinate"} and not above.negated
     return is_said and above.modality in {None, "shall", "planned"} and is_asserted(above, lexicon)
+
+
+def _tells_purpose(clause: Clause) -> bool:
+    """ "(för) att nå Y", "(i syfte) att nå Y": what a deed is for, and no deed of its own."""
+    above = clause.after
+    return (
+        clause.kind == "infinitive" and above is not None and above.items[-1:] != [] and above.items[-1].lower in _FOR
+    )
+
+
+_FOR = frozenset({"för", "syfte", "avsikt"})
 
 
 def is_task(clause: Clause, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ _SHORTEST_NAME = 4  # letters
 COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag"})
 """What a company has in its name."""
 _COMPASS = frozenset({"syd", "norr", "nord", "söder", "väst", "öst", "sydväst", "sydost", "nordväst", "nordost"})
+_OF_COUNTRY = frozenset({"Svensk", "Svenskt"})
 _BEFORE_CODE = frozenset({"av", "från", "med", "hos", "och"})
 
 
@@ -62,8 +63,8 @@ class Capitals:
             past = end + 1
             if self._is_person(words, i, end):
                 continue
-            if first == end and first in known:
-                continue
+            if first == end and (first in known or (i and words[i - 1].text in COMPASS)):
+                continue  # "i norra Sverige" is where
             if first > 0 or end > first or self._is_written(words):
                 yield self._named(words, first, end)
 
@@ -93,6 +94,12 @@ class Capitals:
         end = first
         while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
             end += 1
+        if words[end].text == "Kungl" and end + 2 < len(words) and words[end + 1].text == ".":
+            return self._of_crown(words, end + 2)
+        if words[end].text in _OF_COUNTRY and end + 1 < len(words) and self.vocabulary.is_name_word(words, end + 1):
+            end += 1  # "Svenskt näringsliv"
+        if words[end].text == "Sveriges" and end + 1 < len(words) and words[end + 1].text.istitle():
+            end += 1  # "Sveriges Lärare"
         if end > first or words[end].text.endswith("s"):
             end = self._with_owned_noun(words, self._with_company(words, first, end))
         if first > 0 and end + 2 < len(words) and words[end + 1].lower == "i" and self.is_place(words, end + 2):
@@ -104,6 +111,11 @@ class Capitals:
         if end > first and end + 1 < len(words) and words[end + 1].lower == "län":
             end += 1  # "ABF Örebro län"
         return end
+
+    def _of_crown(self, words: list[Token], end: int) -> int:
+        """ "Kungl. biblioteket", "Kungl. Tekniska högskolan": to the noun that is the body."""
+        goes_on = words[end].text[0].isupper() and end + 1 < len(words)
+        return end + 1 if goes_on and self.lexicon.head_form(words[end + 1].text) is not None else end
 
     def _is_code_of_name(self, words: list[Token], i: int) -> bool:
         """ "av C4 Teknik": a letter and a number before a name, within a sentence; elsewhere such is a code."""

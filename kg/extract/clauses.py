@@ -116,7 +116,7 @@ def parse_spoken(
     words: list[Token], each: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
 ) -> list[Clause]:
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
-    items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken)
+    items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon)
     items = with_lists(items, spoken, lexicon)
     items = without_insertions(items, each, spoken, lexicon)
     clauses = list(_clauses(items))
@@ -145,7 +145,7 @@ def _tell_of_named(opened: Clause, told: Clause, named: Clause) -> None:
 _THOSE = frozenset({"de", "den", "dom"})
 
 
-def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:
+def _with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
     """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
 
     And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
@@ -154,9 +154,16 @@ def _with_verbs(items: list[Item], spoken: frozenset[str]) -> list[Item]:
         form = VerbForm(items[1].lower, "present", plain=True)
         items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
     for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
-        if item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i):
+        opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
+        if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
             items[i] = item.turned("question" if item.lower == "om" else "sub")
     return items
+
+
+def _is_about(items: list[Item], i: int, lexicon: Lexicon) -> bool:
+    """ "En avsiktsförklaring om torget skrevs …": "om" behind an agreement that begins the sentence says on what."""
+    before = items[i - 1].lower if i else ""
+    return before.endswith(lexicon.agreement_endings) and not any(item.finite for item in items[:i])
 
 
 _VERB = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|yr|de|te)")

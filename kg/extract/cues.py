@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from kg.extract.items import ASPECTS, word_classes
-from kg.extract.lists import has_asides
+from kg.extract.asides import has_asides
+from kg.extract.items import ASPECTS
 from kg.extract.tokens import places
+from kg.extract.word_classes import word_classes
 from kg.lexicon import Lexicon
 
 _RESPONSIBLE = frozenset({"holder", "predicate"})

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from kg.extract.phrases import NounPhrase
 from kg.extract.times import begins_time, goes_on_time, time_end
 from kg.extract.tokens import Token, places
+from kg.extract.word_classes import FINITE_KINDS, WordClasses, word_classes
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
-from kg.spelling import BySpelling
 
-CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "liksom", "ävensom", "jämte", "plus"})
 FIRST_PERSON = frozenset({"vi", "oss"})
 PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 """The words that can stand for a body by themselves."""
@@ -20,9 +19,6 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 
 ASPECTS = frozenset({"fortsätta", "börja"})
 """The verbs that "att" with an infinitive goes on, as one group of verbs."""
-
-_RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
-_FINITE_KINDS = frozenset({"modal", "copula"})
 
 
 @dataclass(slots=True)  # not frozen: made by the thousand, and freezing costs more than the rest
@@ -312,8 +308,8 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
         _unverb(item)  # "de delar som rör vägar", "andra delar av staden"
     elif item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
         _unverb(item)
-    elif item.forms and before and lower.endswith("ade") and i + 1 < len(lowers) and lowers[i + 1] == "av":
-        # "projekt finansierade av X": a participle
+    elif item.forms and before and lower.endswith("ade") and _is_participle_of_many(lowers, i, classes):
+        # "projekt finansierade av X", "bör bli involverade": a participle
         item.forms = tuple(replace(form, tense="participle", passive=True) for form in item.forms)
         item.finite = False
     elif item.supine and before and i + 1 < len(lowers) and lowers[i + 1] == "av" and _HAVING.isdisjoint(lowers[:i]):
@@ -330,6 +326,10 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
         item.kind = "question" if _asks(lowers, i, lexicon) else "sub"
 
 
+def _is_participle_of_many(lowers: list[str], i: int, classes: WordClasses) -> bool:
+    return classes[lowers[i - 1]][0] == "copula" or (i + 1 < len(lowers) and lowers[i + 1] == "av")
+
+
 _HAVING = frozenset({"har", "hade", "ha", "som", "att", "vilket"})  # "som" can stand for "som har"
 
 
@@ -340,7 +340,7 @@ def _unverb(item: Item) -> None:
 _PICKING = frozenset({"de", "dem", "alla", "vissa", "några", "andra", "flera"})
 
 
-def _is_no_verb(lower: str, before: str, classes: _Classes) -> bool:
+def _is_no_verb(lower: str, before: str, classes: WordClasses) -> bool:
     """ "tillsynen av leder": no finite verb stands behind a preposition; "det samlade ansvaret": an adjective."""
     if not before:
         return False
@@ -357,7 +357,6 @@ _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")
 _DETERMINERS = frozenset({"det", "den", "de", "dessa", "denna", "detta", "ett", "en", "sitt", "sin", "sina"})
 _ADJECTIVES_OF_MANY = ("iga", "ala", "ella", "iva", "ska", "ade", "ande")
 _PLACE_ADVERBS = frozenset({"där", "då"})
-_READ_BESIDE = frozenset({"där", "då", "sedan", "om", "icke", "kommer"})  # what their neighbours make something else
 
 
 # "om" begins clauses too, and these are particles of the verb before them: "tar över", "lägger till".
@@ -392,66 +391,12 @@ def _asks(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
 _QUESTIONS = frozenset({"fråga", "frågan"})
 
 
-def _begins_main(lowers: list[str], i: int, classes: _Classes) -> bool:
+def _begins_main(lowers: list[str], i: int, classes: WordClasses) -> bool:
     """ "…: där leder X arbetet": with the verb right behind it, the word begins a main clause."""
     if (i and lowers[i - 1] not in ":;") or i + 1 >= len(lowers):
         return False
     kind, _, _, _, finite, _ = classes[lowers[i + 1]]
-    return finite or kind in _FINITE_KINDS
-
-
-_Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool, bool]
-_Classes = BySpelling[_Class]
-
-
-@lru_cache(maxsize=8)
-def word_classes(lexicon: Lexicon) -> _Classes:
-    """What a word by itself is: kind, modality, pattern, verb forms, if finite, and if it is so beside any word."""
-    return BySpelling(partial(_word_class, lexicon))
-
-
-def _word_class(lexicon: Lexicon, lower: str) -> _Class:
-    kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
-    if kind:
-        pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(kind, lexicon)
-        modality = lexicon.modals.get(lower)
-        forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
-    else:
-        pattern = modality = None
-        forms = lexicon.verbs.get(lower, ()) or _guessed(lower)
-        kind = "verb" if forms else "word"
-    finite = any(form.finite for form in forms) if forms else kind in _FINITE_KINDS
-    is_plain = not forms and lower not in _READ_BESIDE
-    return kind, modality, pattern, forms, finite, is_plain
-
-
-def _guessed(lower: str) -> tuple[VerbForm, ...]:
-    """Verbs in -era are inflected alike, and no other words end as they do: "lokaliseras"."""
-    for ending, tense, passive in (("erades", "past", True), ("eras", "present", True), ("erar", "present", False)):
-        if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            return (VerbForm(lower.removesuffix(ending) + "era", tense, passive=passive, plain=True),)
-    return ()
-
-
-_COMPOUNDS = {"ansvar": "holder", "ansvaret": "holder", "ansvarig": "predicate", "ansvariga": "predicate"}
-
-
-def _compound_class(lower: str, lexicon: Lexicon) -> str:
-    """What a compound is by its last part: "driftansvaret", "projektansvarig"; "slutligen" and such are adverbs."""
-    last = next((end for end in _COMPOUNDS if lower.endswith(end) and len(lower) > len(end) + 2), None)
-    if last is not None and not lower.startswith(tuple(lexicon.words["OtherAnswerStem"])):
-        return _COMPOUNDS[last]
-    return "adverb" if len(lower) > 6 and lower.endswith(_ADVERB_ENDINGS) and lower not in lexicon.verbs else ""
-
-
-# Whose responsibility it is as a parent, as an employer or by law, is not said of a task.
-_ADVERB_ENDINGS = ("ligen", "gvis", "tvis", "ledes", "svis")
-
-
-def _compound_pattern(kind: str, lexicon: Lexicon) -> Pattern | None:
-    if kind == "holder":
-        return lexicon.holders["ansvar"]
-    return lexicon.predicates["ansvarig"] if kind == "predicate" else None
+    return finite or kind in FINITE_KINDS
 
 
 def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
@@ -464,36 +409,3 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
     if joined in lexicon.predicates:
         return "predicate"
     return "adverb" if joined in lexicon.words["Adverb"] else ""
-
-
-def _closed_class(lower: str, lexicon: Lexicon) -> str:
-    known = lexicon.words
-    if lower.isdigit() and len(lower) == 4:
-        return "adverb"  # a year
-    if not lower[0].isalnum():
-        return {
-            ",": "comma",
-            ";": "stop",
-            ":": "stop",
-            "(": "paren",
-            ")": "unparen",
-            "/": "conj",
-            "–": "stop",
-            "—": "stop",
-        }.get(lower, "word")
-    table = (
-        (lower in known["OpenListMarker"], "open"),
-        (lower in CONJUNCTIONS, "conj"),
-        (lower in _RELATIVES, "rel"),
-        (lower in known["Negation"], "neg"),
-        (lower in lexicon.modals, "modal"),
-        (lower in lexicon.copulas, "copula"),
-        (lower in lexicon.holders, "holder"),
-        (lower in lexicon.predicates, "predicate"),
-        (lower in known["ViaMarker"], "via"),
-        (lower in known["Preposition"], "prep"),
-        (lower in known["Subordinator"], "sub"),
-        (lower in known["QuestionWord"], "question"),
-        (lower in known["Adverb"], "adverb"),
-    )
-    return next((kind for holds, kind in table if holds), "")

@@ -37,7 +37,7 @@ class NameIndex:
             if body.kind in {"ListedGroup", "Group"}:
                 continue
             for name in body.names:
-                words = tuple(name.replace("-", " ").replace(",", " ,").split())
+                words = tuple(name.replace("-", " ").replace(",", " ,").replace(". ", " . ").split())
                 lowers = tuple(word.lower() for word in words)
                 by_second = index.setdefault(lowers[0], {})
                 second = lowers[1] if len(lowers) > 1 else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import replace
 
-from kg.extract.items import CONJUNCTIONS, Item
+from kg.extract.asides import ENCLOSING, JOINING_LAST, without_asides, without_enclosed, without_inserted
+from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
+from kg.extract.word_classes import CONJUNCTIONS
 from kg.lexicon import Lexicon
 
-_ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
-_CALLED = ("kalla", "benämn")
 _DO = frozenset({"gör", "gjorde"})
 _LIST_CONJUNCTIONS = (CONJUNCTIONS - {"men", "utan"}) | {"/"}
 _LONGEST_LIST = 16  # pieces
@@ -21,13 +20,14 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
 
     ``spoken`` are the words of the sentence in small letters: most have nothing of what is to be left out.
     """
-    if not _ENCLOSING.isdisjoint(spoken):
-        items = _without_enclosed(items)
-    items = _without_asides(items, spoken, lexicon.words["Delegate"])
+    if not ENCLOSING.isdisjoint(spoken):
+        items = without_enclosed(items)
+    items = without_asides(items, spoken, lexicon.words["Delegate"])
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
+    items = without_inserted(items) if "," in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
-    made = _listed(_without_people(items) if not _JOINING_LAST.isdisjoint(spoken) else items, lexicon)
+    made = _listed(_without_people(items) if not JOINING_LAST.isdisjoint(spoken) else items, lexicon)
     if _OPEN_AFTER.isdisjoint(spoken):
         return made
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
@@ -42,14 +42,13 @@ def _without_denied(items: list[Item]) -> list[Item]:
     return items
 
 
-_JOINING_LAST = frozenset({"och", "samt"})
 _MOST_WORDS = 4
 
 
 def _without_people(items: list[Item]) -> list[Item]:
     """ "…, Röda Korset och andra frivilliga krafter deltar": a subject that ends in others than bodies."""
     for i in range(len(items) - 3):
-        if items[i + 1].lower not in _JOINING_LAST or items[i].kind != "noun":
+        if items[i + 1].lower not in JOINING_LAST or items[i].kind != "noun":
             continue
         if i and items[i - 1].kind not in {"comma", "stop", "sub"}:
             continue
@@ -211,7 +210,7 @@ def _governed_from(before: list[Item], k: int) -> str:
     return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
 
 
-_OF_PLACE = frozenset({"i", "på", "vid", "kring", "inom", "med", "för", "av"})
+_OF_PLACE = frozenset({"i", "på", "vid", "kring", "runt", "inom", "med", "för", "av"})
 
 
 def _outer_list(before: list[Item]) -> str:
@@ -311,6 +310,8 @@ _DEFINITE = ("aren", "ören", "gen", "ten", "get", "tet", "net")
 def _separators_around(made: list[Item], count: int) -> int | None:
     """The same with members that name nobody in between: "A, eldsjälar, B"; ``count`` separators stand behind them."""
     at = len(made) - count
+    if (described := _behind_place(made, at)) is not None:
+        return len(made) - described
     while at > 1 and made[at - 1].kind == "word" and made[at - 1].lower.endswith(_PLURALS):
         first = at - 1
         while first and made[first - 1].kind == "word" and at - first < _MOST_WORDS:
@@ -323,6 +324,21 @@ def _separators_around(made: list[Item], count: int) -> int | None:
     return None
 
 
+def _behind_place(made: list[Item], at: int) -> int | None:
+    """ "A, grannarna runt torget och B", "skolorna i norr, t.ex. B": where the place begins that ends at ``at``."""
+    joins = at < len(made) and made[at].lower in JOINING_LAST
+    gives_examples = at + 1 < len(made) and made[at].kind == "comma" and made[at + 1].kind == "open"
+    if not (joins or gives_examples):
+        return None
+    first = at - 1
+    while first > 0 and made[first].kind == "word" and at - first < _MOST_WORDS and made[first].lower not in _PLACING:
+        first -= 1
+    is_place = 0 < first < at - 1 and made[first].lower in _PLACING
+    before = made[first - 1]
+    return first if is_place and before.kind == "noun" and (gives_examples or len(before.phrases) > 1) else None
+
+
+_PLACING = frozenset({"i", "på", "vid", "kring", "runt", "inom", "längs", "utanför"})
 _MOST_SEPARATORS = 3
 _PLURALS = ("ar", "er", "or", "are", "na", "iga")
 
@@ -389,74 +405,6 @@ def _marked_open(items: list[Item], i: int) -> Item:
 
 _AND_OTHERS = frozenset({"m.fl.", "m fl", "med flera"})
 _OPEN_AFTER = frozenset(words.split()[-1] for words in _AND_OTHERS)
-
-
-# Asides.
-
-
-_ENCLOSING = frozenset("();:–—")
-
-
-def _without_enclosed(items: list[Item]) -> list[Item]:
-    """Leave out what stands in brackets, or between two dashes."""
-    kinds = [item.kind for item in items]
-    opened, closed = kinds.count("paren"), kinds.count("unparen")
-    paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
-    return _outside(items, closed=opened == closed, paired=paired) if opened or closed or paired else items
-
-
-def _outside(items: list[Item], *, closed: bool, paired: bool) -> list[Item]:
-    depth, dashed = 0, False
-    found: list[Item] = []
-    for item in items:
-        if paired and _is_dash(item):
-            dashed = not dashed
-        elif item.kind == "paren":
-            depth += 1
-        elif item.kind == "unparen":
-            depth = max(0, depth - 1)
-        elif not dashed and (not depth or not closed):
-            found.append(item)
-    return found
-
-
-def _is_dash(item: Item) -> bool:
-    return item.kind == "stop" and item.lower in {"–", "—"}
-
-
-def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
-    """Whether a sentence with these words can hold anything that is left out of it as an aside."""
-    numbered = "-" in "".join(spoken) and any(word[0].isdigit() for word in spoken if "-" in word)
-    return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
-
-
-def _without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
-    """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
-    if not has_asides(spoken, delegates):
-        return items
-    kept: list[Item] = []
-    i = 0
-    while i < len(items):
-        here = items[i]
-        if here.lower in delegates and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
-            i += 2  # whoever is sent takes part for the body
-            continue
-        is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
-        aside = here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit()))
-        if not aside:
-            kept.append(here)
-            i += 1
-            continue
-        if kept and kept[-1].kind == "comma":
-            kept.pop()
-        i += 1  # "nedan", behind which "kallade" is no finite verb
-        if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
-            i += 1  # "nedan gemensamt kallade"
-        if i < len(items) and items[i].lower.startswith(_CALLED):
-            i += 1
-        while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
-            i += 1
-    return kept
 
 
 def _is_empty_do(items: list[Item], i: int) -> bool:

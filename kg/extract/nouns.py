@@ -38,7 +38,8 @@ _SINGULAR_ADJECTIVE = (
 _OF_NOUNS = ("arna", "erna", "orna")
 _ADJECTIVES_ALIKE = frozenset({"moderna", "interna", "externa", "erfarna", "oerfarna", "alterna"})
 _NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
-_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns")
+_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns", "yns", "öns")
+_ABOUT = frozenset({"minst", "högst", "cirka", "ca", "drygt", "knappt", "ungefär", "omkring"})
 _RANGE = re.compile(r"\d+[-–]\d+")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (_RANGE, _GLUED))
@@ -168,6 +169,12 @@ class Finder:
         assert form is not None
         if "ofField" in form.head.traits or (form.head.compound == "owned" and phrase.owner is None):
             return bool(phrase.after)
+        if (
+            form.head.compound == "named"
+            and phrase.stem
+            and not (phrase.owner or words[phrase.head_at].text[0].isupper())
+        ):
+            return False
         if form.plural or form.definite or phrase.quantifier or phrase.article:
             return True
         return (
@@ -297,14 +304,8 @@ class Finder:
         return token.lower.endswith(_OWNER, 1) or (form is not None and form[2])
 
     def _add_quantifier(self, words: list[Token], phrase: NounPhrase) -> None:
-        i, count = phrase.first, None
         assert phrase.head is not None
-        if i and (many := number(words[i - 1].lower)) is not None and phrase.head.plural:
-            i, count = i - 1, many
-        elif i and phrase.head.plural and _RANGE.fullmatch(words[i - 1].text):
-            i -= 1  # "3-5 landsting"
-        elif i > 1 and phrase.head.plural and words[i - 1].lower.endswith("tal") and words[i - 2].lower == "ett":
-            i -= 2  # "ett tiotal föreningar"
+        i, count = self._counted(words, phrase) if phrase.first and phrase.head.plural else (phrase.first, None)
         if self._picked_out(words, phrase, i):
             phrase.first, phrase.count, phrase.quantifier = i - 1, count, None if count is not None else "all"
             return
@@ -332,6 +333,20 @@ class Finder:
         phrase.first, phrase.count = i, count
         if count is not None:
             self._add_owner(words, phrase)
+
+    def _counted(self, words: list[Token], phrase: NounPhrase) -> tuple[int, int | None]:
+        """Where a plural begins with what says how many there are: "minst sex", "3-5", "ett tiotal", "en rad"."""
+        i, before = phrase.first, words[phrase.first - 1]
+        if (many := number(before.lower)) is not None:
+            return i - 1 - (i > 1 and words[i - 2].lower in _ABOUT), many
+        if _RANGE.fullmatch(before.text):
+            return i - 1, None
+        if i > 1 and before.lower.endswith("tal") and words[i - 2].lower == "ett":
+            return i - 2, None
+        if i > 1 and before.lower in self.lexicon.words["ShareWord"] and words[i - 2].lower in _ARTICLES:
+            phrase.quantifier = "some"
+            return i - 2, None
+        return i, None
 
     def _add_share(self, words: list[Token], phrase: NounPhrase) -> None:
         """ "ett brett urval av kommuner", "flertalet av skolorna": how many of a group, before it."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
+from kg.extract.phrases import number
 from kg.lexicon import Lexicon
 
 _LYING_ON = frozenset({"åvila", "åligga"})  # whose object is the body: "ansvaret åvilar X"
@@ -33,8 +34,9 @@ def predicate_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _is_not(clause: Clause, predicate: Item) -> bool:
-    """ "är hyresvärd men inte part"."""
-    return any(a.kind == "neg" and b is predicate for a, b in pairwise(clause.items))
+    """ "är hyresvärd men inte part"; "är nu 143 medlemmar" says how many, and not of what."""
+    before = next((a for a, b in pairwise(clause.items) if b is predicate), None)
+    return before is not None and (before.kind == "neg" or before.lower.isdigit() or number(before.lower) is not None)
 
 
 def _gapped_predicates(clause: Clause) -> Iterator[Finding]:

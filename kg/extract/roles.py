@@ -112,7 +112,7 @@ def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
             continue
         if item.pattern.role == "funds" and i and clause.items[i - 1].lower in lexicon.words["SeekingWord"]:
             continue  # "ansökan om medel från X", "söka bidrag från X"
-        role = "funds" if _pays_together(clause, i, lexicon) else _verbs_role(clause, i, lexicon) or item.pattern.role
+        role = _role_shared(clause, i, lexicon) or _verbs_role(clause, i, lexicon) or item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")
         for k in range(i + 2, len(clause.items)):
@@ -152,11 +152,20 @@ def _goes_on_phrase(items: list[Item], at: int, pattern: Pattern) -> bool:
     return again or noun.governs == pattern.text
 
 
-def _pays_together(clause: Clause, at: int, lexicon: Lexicon) -> bool:
-    """ "finansieras av A tillsammans med B": both pay."""
-    together = clause.items[at].lower == "tillsammans med"
-    paying = lexicon.words["PayingVerb"]
-    return together and any(form.lemma in paying for item in clause.items[:at] for form in item.forms)
+def _role_shared(clause: Clause, at: int, lexicon: Lexicon) -> str | None:
+    """ "finansieras av A tillsammans med B": both pay; "A har tillsammans med B beretts tillfälle": both are heard."""
+    if clause.items[at].lower != "tillsammans med":
+        return None
+    paying, heard = lexicon.words["PayingVerb"], {"tillfälle", "yttra"} & clause.spoken
+    if any(form.lemma in paying for item in clause.items[:at] for form in item.forms):
+        return "funds"
+    is_heard = bool(heard) and any(
+        form.passive and form.lemma in _GIVEN for item in clause.items for form in item.forms
+    )
+    return "consulted" if is_heard else None
+
+
+_GIVEN = frozenset({"bereda", "ge"})
 
 
 def _owner_phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:

@@ -32,8 +32,8 @@ def _owners_before(words: list[Token], phrase: NounPhrase, vocabulary: Vocabular
     """ "Krokoms och Ragunda kommuner", "Farsta, Skarpnäcks och Älvsjö stadsdelsnämnder"."""
     form, at = phrase.head, phrase.head_at
     assert form is not None
-    if phrase.first != at or at < 3 or not vocabulary.is_proper(words, at - 1):
-        return []
+    if phrase.first != at or at < 3 or words[at].text[0].isupper() or not vocabulary.is_proper(words, at - 1):
+        return []  # "E-delegationen och Sveriges Kommuner och Landsting" are no two municipalities
     firsts = [at - 1]
     while firsts[0] >= 2 and words[firsts[0] - 1].lower in LIST_SIGNS:
         if not vocabulary.is_proper(words, firsts[0] - 2):

@@ -55,12 +55,17 @@ def commission_findings(clause: Clause, found: list[Finding]) -> Iterator[Findin
             yield replace(finding, role="operates")
     is_deed = not any(form.passive for form in verbs) and not any(item.kind == "copula" for item in clause.items)
     busy = {f.phrase.first for f in found if _stands_in(f, clause)}
-    if not is_deed or cue.rule != "preposition phrase" or clause.modality not in {None, "planned"}:
+    if not is_deed or cue.rule != "preposition phrase" or clause.modality not in {None, "planned", "shall"}:
         return
+    # "X ska på regeringens uppdrag analysera Z": X has been given the task
+    is_told = clause.modality == "shall"
+    if is_told and clause.lowers[cue.cue_last] != "uppdrag":
+        return  # "ska göra det för Ys räkning"
     for phrase in clause.subject.phrases:
         if phrase.first not in busy and not phrase.genitive:
             modality = clause.modality or ("reported" if any(form.tense != "present" for form in verbs) else None)
-            yield Finding("operates", phrase, cue.cue_first, cue.cue_last, "acts on commission", modality=modality)
+            role = "assigned" if is_told else "operates"
+            yield Finding(role, phrase, cue.cue_first, cue.cue_last, "acts on commission", modality=modality)
 
 
 def _spoken_forms(item: Item) -> list[VerbForm]:

@@ -297,6 +297,8 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexi
     k = where - 2
     if k > 0 and clause.items[k].lower in lexicon.words["PromptNoun"] and clause.items[k - 1].kind == "prep":
         return True  # "beslutas av A på förslag av B"
+    if pattern.role == "signatory":
+        return False  # "undertecknades ett avtal om lokaler av X": nothing but the verb has whom it is by
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
     if k <= at or clause.items[k].kind != "word" or _tells_when_or_share(clause.items[k].lower, lexicon):

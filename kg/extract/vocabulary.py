@@ -72,7 +72,7 @@ class Vocabulary:
         token = words[at]
         if not self._propers[token.text]:
             return False  # as most
-        return (at > 0 and words[at - 1].text not in _OPENING) or not self.is_common(token)
+        return not _begins(words, at) or not self.is_common(token)
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is so common that a capital says nothing."""
@@ -164,16 +164,29 @@ def _common_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset[str](lexicon.holders).union(lexicon.predicates, *(lexicon.words[name] for name in _COMMON))
 
 
+def _begins(words: list[Token], at: int) -> bool:
+    """Whether a sentence begins at a token: nothing, an opening sign or the number of a section stands before it."""
+    if at == 0 or words[at - 1].text in _OPENING:
+        return True
+    return words[at - 1].text.isdigit() and not any(word.text[0].isalpha() for word in words[: at - 1])
+
+
 @lru_cache(maxsize=8)
 def proper_words(lexicon: Lexicon) -> BySpelling[bool]:
     """Whether a word is written as a proper name, its place in the sentence aside."""
     return BySpelling(partial(_can_be_proper, lexicon))
 
 
+# A compound in the plural, or an adjective: no name, though an abbreviation begins it.
+_IS_MANY = re.compile(r"^[A-ZÅÄÖ]{1,5}-[a-zåäö]+(?:ar|er|or|ma|iga|ska|ella|ade)$")
+
+
 def _can_be_proper(lexicon: Lexicon, word: str) -> bool:
     if not word[0].isupper() or word[-1] in "-\u2010" or IS_CODE.fullmatch(word):
         return False
     lower = word.lower()
+    if _IS_MANY.search(word):
+        return False  # "IT-lösningar", "EU-gemensamma"
     return not (_function_words(lexicon)[lower] or lexicon.head_form(word) or _persons(lexicon)[lower])
 
 

@@ -1,0 +1,95 @@
+"""What stands in or between the members of a list and names none: brackets, asides, what is put in between."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from kg.extract.items import Item
+
+_ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_CALLED = ("kalla", "benämn")
+JOINING_LAST = frozenset({"och", "samt"})
+"""What joins the last member of a list to the others."""
+
+
+def without_inserted(items: list[Item]) -> list[Item]:
+    """ "med A och, när det passar, B": what stands between the conjunction and the last of the list."""
+    for i in range(1, len(items) - 3):
+        if items[i].lower not in JOINING_LAST or items[i + 1].kind != "comma" or items[i - 1].kind != "noun":
+            continue
+        close = next(
+            (k for k in range(i + 2, min(i + _LONGEST_INSERTION, len(items))) if items[k].kind == "comma"), None
+        )
+        if close is None or close + 1 >= len(items) or items[close + 1].kind != "noun":
+            continue
+        if items[i + 2].kind in {"question", "sub", "prep"} and not any(k.kind == "noun" for k in items[i + 2 : close]):
+            return [*items[: i + 1], *items[close + 1 :]]
+    return items
+
+
+_LONGEST_INSERTION = 9  # items
+
+
+ENCLOSING = frozenset("();:–—")
+
+
+def without_enclosed(items: list[Item]) -> list[Item]:
+    """Leave out what stands in brackets, or between two dashes."""
+    kinds = [item.kind for item in items]
+    opened, closed = kinds.count("paren"), kinds.count("unparen")
+    paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
+    return _outside(items, closed=opened == closed, paired=paired) if opened or closed or paired else items
+
+
+def _outside(items: list[Item], *, closed: bool, paired: bool) -> list[Item]:
+    depth, dashed = 0, False
+    found: list[Item] = []
+    for item in items:
+        if paired and _is_dash(item):
+            dashed = not dashed
+        elif item.kind == "paren":
+            depth += 1
+        elif item.kind == "unparen":
+            depth = max(0, depth - 1)
+        elif not dashed and (not depth or not closed):
+            found.append(item)
+    return found
+
+
+def _is_dash(item: Item) -> bool:
+    return item.kind == "stop" and item.lower in {"–", "—"}
+
+
+def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
+    """Whether a sentence with these words can hold anything that is left out of it as an aside."""
+    numbered = "-" in "".join(spoken) and any(word[0].isdigit() for word in spoken if "-" in word)
+    return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
+
+
+def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
+    """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
+    if not has_asides(spoken, delegates):
+        return items
+    kept: list[Item] = []
+    i = 0
+    while i < len(items):
+        here = items[i]
+        if here.lower in delegates and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
+            i += 2  # whoever is sent takes part for the body
+            continue
+        is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
+        aside = here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit()))
+        if not aside:
+            kept.append(here)
+            i += 1
+            continue
+        if kept and kept[-1].kind == "comma":
+            kept.pop()
+        i += 1  # "nedan", behind which "kallade" is no finite verb
+        if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
+            i += 1  # "nedan gemensamt kallade"
+        if i < len(items) and items[i].lower.startswith(_CALLED):
+            i += 1
+        while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
+            i += 1
+    return kept
