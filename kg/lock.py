@@ -28,9 +28,14 @@ class WriterLock:
         os.ftruncate(self._descriptor, 0)
         os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not given back yet."""
+        return self._descriptor >= 0
+
     def release(self) -> None:
         """Give the lock back. The file stays: taking it away would let two processes hold two locks of one name."""
-        if self._descriptor >= 0:
+        if self.is_held:
             os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1

@@ -212,6 +212,11 @@ class Register:
                 found.setdefault(name, []).append(record)
         return found
 
+    @cached_property
+    def by_identifier(self) -> dict[tuple[str, str], Record]:
+        """The records by the keys of their identifiers; of two that share one, the later address."""
+        return {key: record for record in self for key in record.identifier_keys}
+
     def label_of(self, iri: str | None, language: str = "sv") -> str:
         """The name of what has that address; "" for None."""
         record = self.records.get(iri or "")

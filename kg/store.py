@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 DEFAULT_PATH = ".samverkan"
+_WORDS = {
+    NamedNode("http://www.w3.org/2001/XMLSchema#string"),
+    NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"),
+}
 
 
 class Store:
@@ -257,9 +261,10 @@ class Store:
         return dataset(self._database)
 
     def close(self) -> None:
-        """Let go of the files; a writer gives back its lock."""
+        """Let go of the files; a writer seals them and gives back its lock."""
         self._database = ox.Store()
-        if self._lock is not None:
+        if self._folder is not None and self._lock is not None and self._lock.is_held:
+            self._folder.seal()
             self._lock.release()
 
     def __enter__(self) -> Self:
@@ -310,16 +315,25 @@ class Store:
 def _in_graph(graph: str, statements: Iterable[Quad | Triple]) -> list[Quad]:
     """The statements as Oxigraph will keep them: it rewrites number literals, and a set has no doubles."""
     kept, name = ox.Store(), NamedNode(graph)
-    kept.extend(
-        each
-        if isinstance(each, Quad) and each.graph_name == name
-        else Quad(each.subject, each.predicate, each.object, name)
-        for each in statements
-    )
-    found = list(kept)
-    if any(isinstance(term, BlankNode) for quad in found for term in (quad.subject, quad.object)):
-        raise ValueError(f"blank nodes in {graph}")
-    return found
+    plain: dict[Quad, None] = {}
+    for each in statements:
+        quad = (
+            each
+            if isinstance(each, Quad) and each.graph_name == name
+            else Quad(each.subject, each.predicate, each.object, name)
+        )
+        if any(isinstance(term, BlankNode) for term in (quad.subject, quad.object)):
+            raise ValueError(f"blank nodes in {graph}")
+        if _is_kept_as_it_is(quad.object):
+            plain[quad] = None
+        else:
+            kept.add(quad)
+    return [*plain, *kept]
+
+
+def _is_kept_as_it_is(term: object) -> bool:
+    """Whether it is no literal that Oxigraph may rewrite; most are not, and going through its store takes time."""
+    return isinstance(term, NamedNode) or (isinstance(term, Literal) and term.datatype in _WORDS)
 
 
 def _replacement(graph: str, quads: list[Quad]) -> str:

@@ -288,13 +288,12 @@ class _Reading:
 
     def refuse_shared_identifiers(self) -> None:
         """An identifier is that of one body, in the table and in the register, and a body has one number."""
-        owners = {key: record for record in self.register for key in record.identifier_keys}
         rows: dict[tuple[str, str], Body] = {}
         for body in self.bodies:
             for each in body.identifiers.written(is_town=body.kind == "Municipality"):
                 town = self.town(body)
                 key = identifier_key(each, f"{ID}{town}" if town else "")
-                other, owner = rows.setdefault(key, body), owners.get(key)
+                other, owner = rows.setdefault(key, body), self.register.by_identifier.get(key)
                 if other is not body:
                     self.blame(body.row, "identifiers", f'{each} is that of "{other.name}" on line {other.row.line}')
                 elif owner is not None and owner is not body.known:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -13,8 +14,13 @@ from command import ROOT, Command, Done
 from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.assets import sample_path
+from kg.claims import extract
 from kg.cli import main
+from kg.lexicon import load
 from kg.lock import gate
+from kg.model import Extraction
+from kg.readers import read
 from kg.rules import apply_rules
 from kg.settings import write_example
 from kg.store import Store
@@ -26,7 +32,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-FIXTURES = ROOT / "tests" / "fixtures"
+FIXTURES, GOLD = ROOT / "tests" / "fixtures", ROOT / "tests" / "gold"
 SMALL_KEY = "34fde84c77b599b5"
 SMALL_GRAPH = f"https://w3id.org/samverkan/graph/document/{SMALL_KEY}"
 
@@ -39,12 +45,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONG = (
-    *("test_cli", "browser/test_publication", "test_shapes", "browser/test_accessibility", "test_damage"),
-    *("test_linking_review", "browser/test_picture", "test_enrichment", "browser/test_matrix", "test_publication"),
-    *("browser/test_evidence", "test_authority_command", "browser/test_print", "browser/test_page"),
-    *("browser/test_filters", "browser/test_downloads", "test_publication_others", "test_questions", "test_store"),
-    *("test_passed_over", "test_ontology", "test_linking_queries", "test_evaluation", "browser/test_about"),
-    *("test_sheet", "test_packaging", "test_scripts", "test_guide", "browser/test_screenshots", "test_federation"),
+    *("test_cli", "browser/test_publication", "test_linking_review", "browser/test_picture", "test_questions"),
+    *("browser/test_matrix", "test_publication", "browser/test_accessibility", "test_shapes", "browser/test_evidence"),
+    *("test_damage", "browser/test_page", "browser/test_print", "test_authority_command", "browser/test_filters"),
+    *("browser/test_downloads", "test_publication_others", "test_store", "test_enrichment", "test_passed_over"),
+    *("test_ontology", "test_linking_queries", "test_evaluation", "test_sheet", "test_linking_set"),
+    *("browser/test_about", "browser/test_screenshots", "test_packaging", "test_scripts", "test_guide"),
+    *("test_federation", "test_publish_guide", "test_view_layout"),
 )
 """The modules that take longest: begun first, so that no processor waits for one of them at the end."""
 
@@ -131,6 +138,19 @@ def small_path(once: Once) -> Path:
             fill(store)
 
     return once("small", make) / "store"
+
+
+@pytest.fixture(scope="session")
+def gold_readings(once: Once) -> dict[str, Extraction]:
+    """What the program reads of the sample and the annotated texts, by the names of their folders: once in a run."""
+
+    def make(folder: Path) -> None:
+        lexicon = load()
+        found = {file.parent.name: extract(read(file), lexicon) for file in (sample_path(), *GOLD.glob("*/text.txt"))}
+        (folder / "readings").write_bytes(pickle.dumps(found))
+
+    found: dict[str, Extraction] = pickle.loads((once("readings", make) / "readings").read_bytes())
+    return found
 
 
 def publish(site: Path, store: Path, settings: Path) -> int:

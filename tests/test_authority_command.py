@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from command import ROOT
-from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
@@ -716,7 +715,7 @@ class TestHelp:
         assert {word for each in examples for word in re.findall(r"(?<![\w-])--?[a-z]+", each)} <= own
         assert examples
 
-    def test_alone_it_shows_the_way(self, run: Run) -> None:
-        done = run("authority")
-        assert (done.returncode, done.stderr) == (0, "")
-        assert all(f"\n  {name} " in done.stdout for name in ("list", "search", "check", "add"))
+    def test_alone_it_shows_the_way(self, command: Command) -> None:
+        code, out, err = command("authority")
+        assert (code, err) == (0, "")
+        assert all(f"\n  {name} " in out for name in ("list", "search", "check", "add"))

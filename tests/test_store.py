@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg import assets, sources
+from kg import assets, folder, sources
 from kg.errors import (
     AssetError,
     OutputError,
@@ -26,6 +26,7 @@ from kg.errors import (
     StoreVersion,
 )
 from kg.files import replace_file
+from kg.folder import tally
 from kg.ledger import Ledger, Tally
 from kg.store import Store
 
@@ -343,6 +344,20 @@ class TestDamage:
             store.verify()
         with pytest.raises(StoreDamaged):
             Store.create_or_open(path)
+
+    def test_only_files_that_are_as_they_were_left_are_not_compared(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        compared: list[object] = []
+        monkeypatch.setattr(folder, "tally", lambda database: compared.append(database) or tally(database))
+        Store.create_or_open(path).close()
+        assert not compared
+        min((path / "db").glob("OPTIONS-*")).unlink()
+        Store.create_or_open(path).close()
+        assert len(compared) == 1
+        (path / "seal").unlink()
+        Store.create_or_open(path).close()
+        assert len(compared) == 2
 
     def test_a_commit_that_was_announced_and_not_made_is_no_damage(self, path: Path) -> None:
         ledger = Ledger.read(path / "samverkan.json")

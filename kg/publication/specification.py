@@ -74,7 +74,7 @@ def specification() -> Iterator[Part]:
 
 def part_names(words: Vocabulary) -> list[str]:
     """The names of the specification's parts that are Turtle files."""
-    return list(_parts(words))
+    return ["vocabulary", *map(_local, _terminologies(words)), "profile"]
 
 
 def _files(iri: str, said: list[Triple]) -> Iterator[Part]:
@@ -93,12 +93,13 @@ def _files(iri: str, said: list[Triple]) -> Iterator[Part]:
 
 def _parts(words: Vocabulary) -> dict[str, list[Triple]]:
     """The statements of each part by the name of its file: the data vocabulary, each terminology, the profile."""
-    schemes = words.subjects(f"{_RDF}type", f"{_SKOS}ConceptScheme")
-    return {
-        "vocabulary": read(ontology_dir() / "samverkan.ttl"),
-        **{_local(scheme): _terminology(words, scheme) for scheme in schemes},
-        "profile": _profile(words),
-    }
+    terminologies = (_terminology(words, scheme) for scheme in _terminologies(words))
+    said = (read(ontology_dir() / "samverkan.ttl"), *terminologies, _profile(words))
+    return dict(zip(part_names(words), said, strict=True))
+
+
+def _terminologies(words: Vocabulary) -> list[str]:
+    return list(words.subjects(f"{_RDF}type", f"{_SKOS}ConceptScheme"))
 
 
 def _terminology(words: Vocabulary, scheme: str) -> list[Triple]:

@@ -1,6 +1,7 @@
 """The browser, the pages that the tests open in it, and what must hold of every one of them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -51,8 +52,10 @@ def windows(browser: Any) -> Iterator[Windows]:
     context.close()
 
 
-@pytest.fixture
-def open_page(windows: Windows, pages: dict[str, str]) -> Iterator[Any]:
+@contextmanager
+def opening(windows: Windows, pages: dict[str, str]) -> Iterator[Any]:
+    """Opens pages for readers, and in the end looks at what the browser said meanwhile."""
+
     def opened(name: str = "network", *, size: dict[str, int] = LAPTOP, dark: bool = False, hash_: str = "") -> Reader:
         page = windows.take()
         page.set_viewport_size(size)
@@ -69,6 +72,26 @@ def open_page(windows: Windows, pages: dict[str, str]) -> Iterator[Any]:
         assert reader.messages == []
         assert [url for url in reader.requests if not url.startswith("file:")] == []
         assert len({url.partition("#")[0] for url in reader.requests}) == 1
+
+
+@pytest.fixture
+def open_page(windows: Windows, pages: dict[str, str]) -> Iterator[Any]:
+    with opening(windows, pages) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def stays_open(windows: Windows, pages: dict[str, str]) -> Iterator[Reader]:
+    with opening(windows, pages) as opened:
+        yield opened()
+
+
+@pytest.fixture
+def visited(stays_open: Reader) -> Reader:
+    """A page that the tests before have used: for those that leave nothing behind but what stands in the address."""
+    stays_open.go("")
+    stays_open.page.mouse.move(0, 0)
+    return stays_open
 
 
 @pytest.fixture

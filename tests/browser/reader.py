@@ -56,6 +56,16 @@ class Reader:
         page.set_default_timeout(20000)
         page.goto(address)
 
+    def go(self, hash_: str) -> None:
+        """Changes the address of the open page behind its #, as a link in it does."""
+        self.page.evaluate(
+            """(hash) => location.hash === hash || new Promise((done) => {
+              addEventListener("hashchange", () => done(true), { once: true });
+              location.hash = hash;
+            })""",
+            hash_,
+        )
+
     def leave(self) -> None:
         """Notice nothing more."""
         for event, ear in self._ears.items():

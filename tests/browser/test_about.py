@@ -23,8 +23,8 @@ def about(reader: Reader) -> str:
     return squeezed(reader.page.locator("#about").inner_text())
 
 
-def test_it_says_what_it_shows_and_how_sure_that_is(reader: Reader) -> None:
-    words = about(reader)
+def test_it_says_what_it_shows_and_how_sure_that_is(visited: Reader) -> None:
+    words = about(visited)
     for sign in ("Samband", "säkert", "möjligt", "underförstått"):
         assert sign in words
     assert (
@@ -32,22 +32,22 @@ def test_it_says_what_it_shows_and_how_sure_that_is(reader: Reader) -> None:
         in words
     )
     assert "Texterna är påhittade." in words
-    assert reader.page.locator("#about .legend").inner_text().count("\n") + 1 == len(set(viz_graph.KINDS.values()))
+    assert visited.page.locator("#about .legend").inner_text().count("\n") + 1 == len(set(viz_graph.KINDS.values()))
 
 
-def test_it_names_sources_dates_and_licence(reader: Reader) -> None:
-    words = about(reader)
+def test_it_names_sources_dates_and_licence(visited: Reader) -> None:
+    words = about(visited)
     assert "Bilaga om kommissionens åtgärder Rinkeby-Kista stadsdelsnämnd · odaterat · bilaga.txt" in words
     assert "tillhör dem som har gett ut dokumenten" in words
-    licence = reader.page.locator("#about").get_by_role("link", name="CC BY 4.0")
+    licence = visited.page.locator("#about").get_by_role("link", name="CC BY 4.0")
     assert licence.get_attribute("href") == "https://creativecommons.org/licenses/by/4.0/"
     assert "Framställt med samverkan 0.1.0." in words
 
 
-def test_a_source_opens_its_text(reader: Reader) -> None:
-    reader.page.locator("#about .sources").get_by_role("button").click()
-    assert reader.page.locator("#reading").is_visible()
-    assert f"text={key('D')}" in reader.page.url
+def test_a_source_opens_its_text(visited: Reader) -> None:
+    visited.page.locator("#about .sources").get_by_role("button").click()
+    assert visited.page.locator("#reading").is_visible()
+    assert f"text={key('D')}" in visited.page.url
 
 
 def test_the_head_leads_there(reader: Reader) -> None:

@@ -76,32 +76,32 @@ def read_network(path: Path) -> "nx.Graph[Any]":
 
 
 class TestMenu:
-    def test_by_keyboard(self, reader: Reader) -> None:
-        button = reader.page.get_by_role("button", name="Ladda ner")
+    def test_by_keyboard(self, visited: Reader) -> None:
+        button = visited.page.get_by_role("button", name="Ladda ner")
         assert button.get_attribute("aria-expanded") == "false"
         button.press("Enter")
         assert button.get_attribute("aria-expanded") == "true"
-        assert reader.page.locator("#download-list button").all_inner_texts() == MENU
-        reader.page.keyboard.press("Tab")
-        assert reader.page.evaluate("document.activeElement.textContent") == MENU[0]
-        reader.page.keyboard.press("Escape")
+        assert visited.page.locator("#download-list button").all_inner_texts() == MENU
+        visited.page.keyboard.press("Tab")
+        assert visited.page.evaluate("document.activeElement.textContent") == MENU[0]
+        visited.page.keyboard.press("Escape")
         assert button.get_attribute("aria-expanded") == "false"
-        assert not reader.page.locator("#download-list").is_visible()
+        assert not visited.page.locator("#download-list").is_visible()
         assert button.evaluate("element => element === document.activeElement")
 
-    def test_escape_closes_the_menu_and_keeps_the_selection(self, reader: Reader) -> None:
-        reader.click_body(viz_graph.SVB)
-        reader.page.locator("#download-button").click()
-        reader.page.keyboard.press("Escape")
-        assert reader.page.locator("#panel-title").inner_text() == viz_graph.SVB
+    def test_escape_closes_the_menu_and_keeps_the_selection(self, visited: Reader) -> None:
+        visited.click_body(viz_graph.SVB)
+        visited.page.locator("#download-button").click()
+        visited.page.keyboard.press("Escape")
+        assert visited.page.locator("#panel-title").inner_text() == viz_graph.SVB
 
-    def test_it_closes_when_the_reader_goes_elsewhere(self, reader: Reader) -> None:
-        reader.page.locator("#download-button").click()
-        reader.page.locator("#lead").click()
-        assert not reader.page.locator("#download-list").is_visible()
-        reader.page.locator("#download-button").click()
-        reader.page.locator("#search").focus()
-        assert not reader.page.locator("#download-list").is_visible()
+    def test_it_closes_when_the_reader_goes_elsewhere(self, visited: Reader) -> None:
+        visited.page.locator("#download-button").click()
+        visited.page.locator("#lead").click()
+        assert not visited.page.locator("#download-list").is_visible()
+        visited.page.locator("#download-button").click()
+        visited.page.locator("#search").focus()
+        assert not visited.page.locator("#download-list").is_visible()
 
     def test_it_says_what_it_does_and_gives_the_focus_back(self, reader: Reader, tmp_path: Path) -> None:
         download(reader, "csv", tmp_path)
@@ -276,8 +276,8 @@ class TestPictures:
         ):  # fmt: skip
             assert said in text
 
-    def test_the_svg_draws_every_body_and_tie_as_it_looks(self, reader: Reader, tmp_path: Path) -> None:
-        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+    def test_the_svg_draws_every_body_and_tie_as_it_looks(self, visited: Reader, tmp_path: Path) -> None:
+        root = ElementTree.parse(download(visited, "svg", tmp_path)).getroot()
         [inside] = root.findall(f"{SVG}svg")
         lines = inside.findall(f"{SVG}line")
         assert len(lines) == 69
@@ -287,12 +287,12 @@ class TestPictures:
         assert len(shapes) == 32
         corners = {len((shape.get("points") or "").split()) for shape in inside.findall(f"{SVG}polygon")}
         assert corners == {3, 4, 6, 10}
-        names = reader.page.evaluate("samverkan.labels().length")
+        names = visited.page.evaluate("samverkan.labels().length")
         assert len(inside.findall(f"{SVG}text")) >= names
 
-    def test_filters_and_selection_are_in_the_picture(self, reader: Reader, tmp_path: Path) -> None:
-        reader.page.get_by_label("Säkerhet").select_option("possible")
-        root = ElementTree.parse(download(reader, "svg", tmp_path)).getroot()
+    def test_filters_and_selection_are_in_the_picture(self, visited: Reader, tmp_path: Path) -> None:
+        visited.page.get_by_label("Säkerhet").select_option("possible")
+        root = ElementTree.parse(download(visited, "svg", tmp_path)).getroot()
         [inside] = root.findall(f"{SVG}svg")
         assert len(inside.findall(f"{SVG}line")) == 16
         assert "Visar 16 av 69 samband" in [element.text for element in root.iter(f"{SVG}text")]

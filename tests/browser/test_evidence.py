@@ -39,6 +39,12 @@ def tie(open_page: Any) -> Reader:
     return open_page(hash_=f"#tie={tie_key(viz_graph.UBN, 'Bromma stadsdelsnämnd')}")
 
 
+@pytest.fixture
+def visited_tie(visited: Reader) -> Reader:
+    visited.go(f"#tie={tie_key(viz_graph.UBN, 'Bromma stadsdelsnämnd')}")
+    return visited
+
+
 def focused(reader: Reader) -> str:
     """The text of what has the focus."""
     return reader.page.evaluate("document.activeElement.textContent")
@@ -57,8 +63,8 @@ def without_space(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def test_a_quote_says_where_it_stands_and_how_it_was_read(tie: Reader) -> None:
-    figure = tie.page.locator("#panel .quote").first
+def test_a_quote_says_where_it_stands_and_how_it_was_read(visited_tie: Reader) -> None:
+    figure = visited_tie.page.locator("#panel .quote").first
     start = TEXT.index(MENTOR)
     line = TEXT.count("\n", 0, start) + 1
     shown = figure.inner_text().replace("\xa0", "")
@@ -82,17 +88,17 @@ def test_others_in_the_sentence_are_marked_more_lightly(open_page: Any) -> None:
     assert lines == ["solid", "dotted"], "told apart by more than colour"
 
 
-def test_the_sentence_is_shown_in_the_document(tie: Reader) -> None:
-    tie.page.get_by_role("button", name="Visa i dokumentet").first.click()
-    assert is_open(tie)
-    assert "".join(text_of(tie, ".lit")) == MENTOR
-    assert tie.page.locator(".lit").inner_text().startswith("Utbildningsnämnden svarar"), "a broken word in one"
-    assert focused(tie) == MENTOR
-    assert tie.page.locator("#reading-title").inner_text() == "Bilaga om kommissionens åtgärder"
-    assert "Rinkeby-Kista stadsdelsnämnd · odaterat" in tie.page.locator("#reading-facts").inner_text()
-    box = tie.page.locator(".lit").first.bounding_box()
+def test_the_sentence_is_shown_in_the_document(visited_tie: Reader) -> None:
+    visited_tie.page.get_by_role("button", name="Visa i dokumentet").first.click()
+    assert is_open(visited_tie)
+    assert "".join(text_of(visited_tie, ".lit")) == MENTOR
+    assert visited_tie.page.locator(".lit").inner_text().startswith("Utbildningsnämnden svarar"), "a broken word in one"
+    assert focused(visited_tie) == MENTOR
+    assert visited_tie.page.locator("#reading-title").inner_text() == "Bilaga om kommissionens åtgärder"
+    assert "Rinkeby-Kista stadsdelsnämnd · odaterat" in visited_tie.page.locator("#reading-facts").inner_text()
+    box = visited_tie.page.locator(".lit").first.bounding_box()
     assert 100 < box["y"] < 700
-    assert f"text={DOCUMENT}&at={TEXT.index(MENTOR)}" in tie.page.url
+    assert f"text={DOCUMENT}&at={TEXT.index(MENTOR)}" in visited_tie.page.url
 
 
 def test_the_text_and_all_its_marks_are_those_of_the_document(open_page: Any) -> None:
@@ -173,8 +179,9 @@ def test_an_address_opens_the_text_at_its_place(open_page: Any) -> None:
     assert reader.page.get_by_role("button", name="Close the document").is_visible()
     reader.page.get_by_role("button", name="Close the document").click()
     assert "Who works with whom?" in reader.panel()
+    other = open_page(hash_="#text=none&at=1")
     for strange in ("text=none&at=1", f"text={DOCUMENT}&at=x", f"text={DOCUMENT}&at=99999999"):
-        other = open_page(hash_=f"#{strange}")
+        other.go(f"#{strange}")
         assert is_open(other) == (DOCUMENT in strange)
         assert other.page.locator(".lit").count() == 0
 

@@ -69,9 +69,9 @@ def test_each_number_is_what_the_choice_shows(open_page: Any, view: str, table: 
             assert len(shown) == (len(numbers[name]) + 2) // 3 if base else len(numbers[name])
 
 
-def test_a_filter_with_one_choice_is_left_out(reader: Reader) -> None:
-    assert reader.page.locator("#document").is_hidden()
-    assert all(reader.page.locator(f"#{name}").is_visible() for name in FILTERS)
+def test_a_filter_with_one_choice_is_left_out(visited: Reader) -> None:
+    assert visited.page.locator("#document").is_hidden()
+    assert all(visited.page.locator(f"#{name}").is_visible() for name in FILTERS)
 
 
 def test_the_filter_by_document(
@@ -100,15 +100,15 @@ def test_the_filter_by_document(
     assert "document=" in reader.page.url
 
 
-def test_the_filter_by_kind(reader: Reader) -> None:
-    reader.page.get_by_label("Slag av aktör").select_option("MunicipalCompany")
-    rows = reader.page.locator("table.ties tbody tr").all_inner_texts()
+def test_the_filter_by_kind(visited: Reader) -> None:
+    visited.page.get_by_label("Slag av aktör").select_option("MunicipalCompany")
+    rows = visited.page.locator("table.ties tbody tr").all_inner_texts()
     assert len(rows) == 2
     assert all("Svenska Bostäder" in row for row in rows)
-    assert "Samband visas där minst en av de två är av det slaget" in reader.page.locator("#pane-ties").inner_text()
-    reader.page.get_by_role("tab", name="Aktörer 1").click()
-    assert reader.page.locator("table.bodies tbody th").all_inner_texts() == ["Svenska Bostäder"]
-    assert reader.page.locator("#live").inner_text() == "Visar 2 av 69 samband"
+    assert "Samband visas där minst en av de två är av det slaget" in visited.page.locator("#pane-ties").inner_text()
+    visited.page.get_by_role("tab", name="Aktörer 1").click()
+    assert visited.page.locator("table.bodies tbody th").all_inner_texts() == ["Svenska Bostäder"]
+    assert visited.page.locator("#live").inner_text() == "Visar 2 av 69 samband"
 
 
 def test_an_address_with_filters_opens_them_and_unknown_ones_are_passed_over(open_page: Any) -> None:
@@ -150,22 +150,22 @@ def test_four_tabs_by_keyboard(reader: Reader) -> None:
     assert reader.page.locator("[role=tab][tabindex='-1']").count() == 3
 
 
-def test_the_table_of_actions(reader: Reader) -> None:
-    reader.page.get_by_role("tab", name="Åtgärder 16").click()
-    rows = [squeezed(row) for row in reader.page.locator("table.actions tbody tr").all_inner_texts()]
+def test_the_table_of_actions(visited: Reader) -> None:
+    visited.page.get_by_role("tab", name="Åtgärder 16").click()
+    rows = [squeezed(row) for row in visited.page.locator("table.actions tbody tr").all_inner_texts()]
     assert rows[0].startswith("6.4.2 Berätta om nyanlända för invånarna Skolan som möts Kommunstyrelsen")
     assert "planeras 15 säkra" in rows[0]
     assert any(row.endswith("2 säkra, 14 möjliga") for row in rows)
-    reader.page.get_by_role("button", name="Ansvarig", exact=True).click()
-    reader.page.locator("table.actions tbody tr").first.locator("td").last.click()
-    assert reader.page.locator("#panel blockquote").count() >= 1
-    assert reader.page.locator("table.actions tr[aria-current]").count() == 1
+    visited.page.get_by_role("button", name="Ansvarig", exact=True).click()
+    visited.page.locator("table.actions tbody tr").first.locator("td").last.click()
+    assert visited.page.locator("#panel blockquote").count() >= 1
+    assert visited.page.locator("table.actions tr[aria-current]").count() == 1
 
 
-def test_the_analysis_can_be_read(reader: Reader) -> None:
-    reader.page.get_by_role("tab", name="Analys").click()
-    pane = reader.page.locator("#pane-analysis")
-    first = squeezed(reader.page.locator("table.analysis tbody tr").first.inner_text())
+def test_the_analysis_can_be_read(visited: Reader) -> None:
+    visited.page.get_by_role("tab", name="Analys").click()
+    pane = visited.page.locator("#pane-analysis")
+    first = squeezed(visited.page.locator("table.analysis tbody tr").first.inner_text())
     assert re.match(r"(Kommunstyrelsen|Stadsbyggnadsnämnden) \d+ säkra \d+ säkra", first)
     assert "%" in first
     pane.get_by_text("Vad måtten betyder").click()
@@ -173,9 +173,9 @@ def test_the_analysis_can_be_read(reader: Reader) -> None:
     assert pane.locator(".measures dd strong").count() == 5, "each measure has its caveat"
     pane.get_by_text("Grupp 1, kring").click()
     pane.locator("details[open] .rows .opener").first.click()
-    assert reader.page.locator("#panel-title").is_visible()
+    assert visited.page.locator("#panel-title").is_visible()
     assert "Åtgärder utan ansvarig" in pane.inner_text()
-    reader.page.get_by_role("button", name="English").click()
+    visited.page.get_by_role("button", name="English").click()
     assert "What the measures mean" in pane.inner_text()
 
 

@@ -38,6 +38,12 @@ def matrix(open_page: Any) -> Reader:
     return open_page(hash_="#view=matrix")
 
 
+@pytest.fixture
+def visited_matrix(visited: Reader) -> Reader:
+    visited.go("#view=matrix")
+    return visited
+
+
 def heads(reader: Reader) -> list[str]:
     return reader.page.locator("#grid thead th .unseen").all_inner_texts()
 
@@ -55,15 +61,15 @@ def signs(found: Any) -> list[str]:
     return found.locator(".role-sign").all_inner_texts()
 
 
-def test_a_cell_says_who_has_which_role(matrix: Reader) -> None:
-    assert signs(cell(matrix, "6.4.4", UBN)) == ["A"]
-    assert "answers" in cell(matrix, "6.4.4", UBN).locator(".role-sign").get_attribute("class")
-    assert signs(cell(matrix, "6.5.2", UBN)) == ["S"]
-    assert signs(cell(matrix, "6.4.4", KS)) == []
-    assert squeezed(cell(matrix, "6.4.4", UBN).locator(".unseen").inner_text()) == (
+def test_a_cell_says_who_has_which_role(visited_matrix: Reader) -> None:
+    assert signs(cell(visited_matrix, "6.4.4", UBN)) == ["A"]
+    assert "answers" in cell(visited_matrix, "6.4.4", UBN).locator(".role-sign").get_attribute("class")
+    assert signs(cell(visited_matrix, "6.5.2", UBN)) == ["S"]
+    assert signs(cell(visited_matrix, "6.4.4", KS)) == []
+    assert squeezed(cell(visited_matrix, "6.4.4", UBN).locator(".unseen").inner_text()) == (
         "Utbildningsnämnden ansvarig, säkert: 6.4.4 Mentorer för nyanlända elever i grundskola och gymnasium"
     )
-    assert "maybe" in cell(matrix, "6.3.2", "13").locator(".role-sign").get_attribute("class")
+    assert "maybe" in cell(visited_matrix, "6.3.2", "13").locator(".role-sign").get_attribute("class")
 
 
 def test_the_marks_differ_and_the_legend_tells_them(matrix: Reader) -> None:
@@ -91,38 +97,38 @@ def test_like_columns_share_one_that_a_button_opens(matrix: Reader) -> None:
     assert len(heads(matrix)) == before + 12
 
 
-def test_the_sentence_is_one_click_away(matrix: Reader) -> None:
-    cell(matrix, "6.4.4", UBN).get_by_role("button").click()
-    panel = matrix.panel()
+def test_the_sentence_is_one_click_away(visited_matrix: Reader) -> None:
+    cell(visited_matrix, "6.4.4", UBN).get_by_role("button").click()
+    panel = visited_matrix.panel()
     assert "Roll i en åtgärd" in panel
     assert "Utbildningsnämnden svarar för detta" in panel
     assert "ansvarig" in panel
-    assert matrix.page.locator("#panel mark:not(.other)").all_inner_texts() == ["Utbildningsnämnden"]
-    assert "cell=" in matrix.page.url
-    assert cell(matrix, "6.4.4", UBN).get_by_role("button").get_attribute("aria-current") == "true"
-    matrix.page.keyboard.press("Escape")
-    assert matrix.page.locator("#grid [aria-current]").count() == 0
+    assert visited_matrix.page.locator("#panel mark:not(.other)").all_inner_texts() == ["Utbildningsnämnden"]
+    assert "cell=" in visited_matrix.page.url
+    assert cell(visited_matrix, "6.4.4", UBN).get_by_role("button").get_attribute("aria-current") == "true"
+    visited_matrix.page.keyboard.press("Escape")
+    assert visited_matrix.page.locator("#grid [aria-current]").count() == 0
 
 
-def test_a_cell_of_a_shared_column_tells_all_of_its_bodies(matrix: Reader) -> None:
-    cell(matrix, "6.4.4", "13").get_by_role("button").click()
-    assert "stadsdelsnämnderna (13)" in matrix.panel()
-    matrix.page.locator("#panel").get_by_text("13 aktörer med samma roll").click()
-    assert "Bromma stadsdelsnämnd" in matrix.panel()
+def test_a_cell_of_a_shared_column_tells_all_of_its_bodies(visited_matrix: Reader) -> None:
+    cell(visited_matrix, "6.4.4", "13").get_by_role("button").click()
+    assert "stadsdelsnämnderna (13)" in visited_matrix.panel()
+    visited_matrix.page.locator("#panel").get_by_text("13 aktörer med samma roll").click()
+    assert "Bromma stadsdelsnämnd" in visited_matrix.panel()
 
 
-def test_an_address_opens_the_cell(open_page: Any, matrix: Reader) -> None:
-    cell(matrix, "6.5.2", KS).get_by_role("button").click()
-    other = open_page(hash_=matrix.page.url[matrix.page.url.index("#") :])
-    assert other.panel() == matrix.panel()
+def test_an_address_opens_the_cell(open_page: Any, visited_matrix: Reader) -> None:
+    cell(visited_matrix, "6.5.2", KS).get_by_role("button").click()
+    other = open_page(hash_=visited_matrix.page.url[visited_matrix.page.url.index("#") :])
+    assert other.panel() == visited_matrix.panel()
     assert "genom Kansliet för mänskliga rättigheter" in other.panel()
 
 
-def test_heads_open_the_body_and_the_action(matrix: Reader) -> None:
-    matrix.page.locator("#grid thead").get_by_role("button", name=KS).click()
-    assert matrix.page.locator("#panel-title").inner_text() == KS
-    matrix.page.locator("#grid .opener", has_text="Lotsar för föreningslivet").click()
-    assert "Kommunstyrelsen leder arbetet med lotsar." in matrix.panel()
+def test_heads_open_the_body_and_the_action(visited_matrix: Reader) -> None:
+    visited_matrix.page.locator("#grid thead").get_by_role("button", name=KS).click()
+    assert visited_matrix.page.locator("#panel-title").inner_text() == KS
+    visited_matrix.page.locator("#grid .opener", has_text="Lotsar för föreningslivet").click()
+    assert "Kommunstyrelsen leder arbetet med lotsar." in visited_matrix.panel()
 
 
 def test_gaps_are_said(open_page: Any) -> None:

@@ -87,7 +87,7 @@ def click_node(reader: Reader, words: str) -> None:
 @pytest.mark.parametrize(
     ("page", "hash_", "least", "size"),
     [
-        ("network", "", 24, LAPTOP),
+        ("network", "", 27, LAPTOP),
         ("network", "", 24, PHONE),
         ("network", f"#focus={body_key(viz_graph.KS)}", 14, LAPTOP),
         ("network", f"#focus={body_key(viz_graph.SVB)}&steps=2", 3, PHONE),
