@@ -51,6 +51,8 @@ def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, st
 
 
 def _states_purpose(sentence: str, purposes: tuple[str, ...]) -> bool:
+    if not purposes:
+        return sentence[: len("för att ")].lower() == "för att "
     spoken = sentence.lower()
     return spoken.startswith("för att ") or any(map(spoken.__contains__, purposes))
 
