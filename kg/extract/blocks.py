@@ -382,11 +382,11 @@ def _block_of(
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     """ "Underlagsrapport 2: ”Trygga gator”", "Åtgärder ur rapporten ”Trygga gator”"."""
     quoted = _QUOTED.search(reading.text) if reading.text[-1:] in _CLOSES_QUOTE else None
-    before = reading.text[: quoted.start()].lower().split() if quoted else []
-    words = tuple(lexicon.words["ReportWord"])
-    if quoted is None or not before or not (before[0].endswith(words) or before[-1].endswith(words)):
+    if quoted is None or quoted.start() > _LONGEST_BEFORE_TITLE:
         return None
-    if quoted.start() > _LONGEST_BEFORE_TITLE:
+    before = reading.text[: quoted.start()].lower().split()
+    words = tuple(lexicon.words["ReportWord"])
+    if not before or not (before[0].endswith(words) or before[-1].endswith(words)):
         return None
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
 
