@@ -112,7 +112,6 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     resolver = Resolver(lexicon, where, aliases=names)
     finder = Finder.of(lexicon, where.known, {*names, *_NAME.findall(clean)})
     draft = Draft(document, lexicon, resolver, finder, whole, main, matter=main, context=main)
-    draft.purposes = purposes_in(clean, lexicon)
     if main is not whole:
         draft.contexts.append(main)
     letterhead = list(masthead.letterhead(parts, lexicon, where))
@@ -124,6 +123,7 @@ def extract(document: Document, lexicon: Lexicon, *, issuer: str | None = None, 
     draft.resolver.forget()
     settle_cooperation(draft)
     claimed = {claim.evidence: claim.context for claim in draft.claims}
+    draft.purposes = purposes_in(clean, lexicon) if draft.contexts else ()
     contexts = [completed(context, claimed, draft) for context in _kept(draft.contexts, draft)]
     return Extraction(
         document,

@@ -24,7 +24,7 @@ def dates(text: str, lexicon: Lexicon) -> Iterator[str]:
 def _spoken(lexicon: Lexicon) -> re.Pattern[str]:
     months = "|".join(lexicon.months)
     # Both kinds of date begin with a digit and look back only then: the search passes over letters at once.
-    return re.compile(rf"\d(?<!\w.)(?:\d? ({months}) ((?:19|20)\d\d)\b|{_ISO})", re.IGNORECASE)
+    return re.compile(rf"[0-9](?<!\w.)(?:[0-9]? ({months}) ((?:19|20)\d\d)\b|{_ISO})", re.IGNORECASE)
 
 
 def parts(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -44,15 +44,16 @@ def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, st
     def is_own(sentence: Sentence) -> bool:
         return claimed.get(sentence.span, context.key) == context.key
 
-    marked = (s.text for s in described if _states_purpose(s.text, purposes) and is_own(s))
+    marked = (s.text for s in described if _states_purpose(s, purposes) and is_own(s))
     plain = (s.text for s in described if s.span not in claimed)
     mentioned = (s.text for s in described if "för att " in s.text.lower() and is_own(s))
     return next(chain(marked, plain, mentioned), context.title)
 
 
-def _states_purpose(sentence: str, purposes: tuple[str, ...]) -> bool:
-    spoken = sentence.lower()
-    return spoken.startswith("för att ") or any(map(spoken.__contains__, purposes))
+def _states_purpose(sentence: Sentence, purposes: tuple[str, ...]) -> bool:
+    if sentence.lowers[:2] == ["för", "att"]:
+        return True
+    return purposes != () and any(map(sentence.text.lower().__contains__, purposes))
 
 
 def purposes_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:

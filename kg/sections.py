@@ -235,11 +235,10 @@ def _agreement_headed(title: str, draft: Draft) -> str | None:
 
 def speaks_of_document(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence is about the document itself: "Planen antas av …", "… är huvudansvarig för planen"."""
-    is_matter = draft.is_project and draft.context is draft.matter  # which is not the paper, though it has its title
-    is_about_it = not is_matter and not draft.own_words.isdisjoint(draft.context.title.lower().split())
-    if draft.context.kind != "Action" or is_about_it:
+    if draft.context.kind != "Action" or not is_about_document(sentence, draft):
         return False
-    return is_about_document(sentence, draft)
+    is_matter = draft.is_project and draft.context is draft.matter  # which is not the paper, though it has its title
+    return is_matter or draft.own_words.isdisjoint(draft.context.title.lower().split())
 
 
 def tells_of_writing(found: list[Finding], sentence: Sentence, draft: Draft) -> bool:

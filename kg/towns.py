@@ -122,6 +122,8 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 def region_of(text: str, lexicon: Lexicon) -> Body | None:
     """The region that a text means by "regionen": the only one that it names, else the first, in its head."""
+    if "egion" not in text:
+        return None  # as most
     named = {_region_name(match.group()): match.start() for match in reversed(list(_REGION.finditer(text)))}
     name = min(named, key=lambda each: named[each], default=None)
     if name is None or (len(named) > 1 and named[name] > _HEAD):

@@ -382,11 +382,11 @@ def _block_of(
 def _report_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     """ "Underlagsrapport 2: ”Trygga gator”", "Åtgärder ur rapporten ”Trygga gator”"."""
     quoted = _QUOTED.search(reading.text) if reading.text[-1:] in _CLOSES_QUOTE else None
-    before = reading.text[: quoted.start()].lower().split() if quoted else []
-    words = tuple(lexicon.words["ReportWord"])
-    if quoted is None or not before or not (before[0].endswith(words) or before[-1].endswith(words)):
+    if quoted is None or quoted.start() > _LONGEST_BEFORE_TITLE:
         return None
-    if quoted.start() > _LONGEST_BEFORE_TITLE:
+    before = reading.text[: quoted.start()].lower().split()
+    words = tuple(lexicon.words["ReportWord"])
+    if not before or not (before[0].endswith(words) or before[-1].endswith(words)):
         return None
     return Block("heading", span, reading, title=quoted.group("title").strip(), is_report=True)
 
@@ -413,8 +413,8 @@ def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | No
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     label, colon, _ = reading.text.partition(":")
     pattern = label_of(reading.text, lexicon) if colon else None
-    if pattern is None and (wide := _WIDE_GAP.search(source, span.start, span.end)) is not None:
-        label = " ".join(source[span.start : wide.start()].split())  # "Projektägare      Ekby kommun"
+    if pattern is None and (gap := source.find("  ", span.start, span.end)) >= 0:
+        label = " ".join(source[span.start : gap].split())  # "Projektägare      Ekby kommun"
         pattern = lexicon.labels.get(label.lower())
     if pattern is None:
         return None
@@ -426,10 +426,12 @@ def _plain_kind(text: str, lexicon: Lexicon, *, marked: bool) -> str:
         return "heading"
     if _NAMED_PART.match(text) and len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:":
         return "heading"  # "Prioriterat område A: Språk"
+    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
+    if not is_short or not (text[0].isupper() or text[0].isdigit()) or " – " in text[:4]:
+        return "paragraph"  # as most
     if _is_labelled(text) or _REFERENCE.fullmatch(text) or leads_on(text, lexicon) or _SENTENCE_ENDS.search(text):
         return "paragraph"
-    is_short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:!" and "\t" not in text
-    return "heading" if is_short and (text[0].isupper() or text[0].isdigit()) and " – " not in text[:4] else "paragraph"
+    return "heading"
 
 
 @lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ def without_furniture(source: str, lines: list[Span]) -> str:
     A line is one where it repeats (numbers apart) and has a page number, or stands beside such a line and repeats too.
     """
     is_named = "sid" in source.lower()  # as in few
-    numbered = [_has_page_number(source[line.start : line.end], is_named=is_named) for line in lines]
+    numbered = [_has_page_number(source, line, is_named=is_named) for line in lines]
     if not any(numbered):
         return source
     shapes = [_NUMBER.sub("#", " ".join(source[line.start : line.end].split())) for line in lines]
@@ -39,6 +39,9 @@ def without_furniture(source: str, lines: list[Span]) -> str:
     return "".join(chars)
 
 
-def _has_page_number(line: str, *, is_named: bool) -> bool:
+def _has_page_number(source: str, line: Span, *, is_named: bool) -> bool:
     # The pattern is tried at every letter; most lines cannot hold it.
-    return (line[0].isdigit() or (is_named and "sid" in line.lower())) and _PAGE.search(line) is not None
+    if not (is_named or source[line.start].isdigit()):
+        return False
+    text = source[line.start : line.end]
+    return (text[0].isdigit() or "sid" in text.lower()) and _PAGE.search(text) is not None

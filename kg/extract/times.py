@@ -17,13 +17,13 @@ _PER = frozenset({"om", "per", "i", "under"})
 
 def begins_time(lexicon: Lexicon) -> frozenset[str]:
     """The words, in small letters, that a date or time can begin with."""
-    return lexicon.words["Season"] | _EACH | _SINCE | NUMBERS.keys() | {"den", "var"}
+    return lexicon.words["Season"].union(_EACH, _SINCE, NUMBERS, ("den", "var"))
 
 
 @lru_cache(maxsize=8)
 def goes_on_time(lexicon: Lexicon) -> frozenset[str]:
     """The words that come second in a date or time, where no number does."""
-    return lexicon.words["TimeUnit"] | lexicon.words["Season"] | lexicon.months.keys() | _ORDINALS
+    return lexicon.words["TimeUnit"].union(lexicon.words["Season"], lexicon.months, _ORDINALS)
 
 
 def time_end(spoken: list[str], i: int, lexicon: Lexicon) -> int | None:
