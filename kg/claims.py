@@ -21,6 +21,7 @@ from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
 from kg.extract.tokens import Token, places, texts, width
 from kg.fields import (
+    bracketed,
     is_bare_label,
     is_value,
     lead_in,
@@ -86,7 +87,7 @@ _LONGEST_DENIAL = 6  # words and signs
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
-_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,A-ZÅÄÖ] .)[a-zåäöé-]{2,}")
+_NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,A-ZÅÄÖ/;] .)[a-zåäöé-]{2,}")
 # "Nr 2: …", "Åtgärd K-3. …", "K3 Grupperna …": what a paragraph begins with that is about the action with that code.
 _STOPPED = re.compile(r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) ")
 
@@ -206,7 +207,7 @@ def _read_block(block: Block, draft: Draft) -> None:
                 _read_continued(block, draft.lead, draft)
             return
         _read_titled(block, draft)
-        draft.label = lead_in(block, draft.lexicon)
+        draft.label = lead_in(block, draft)
     draft.lead = lead_of(block, draft.lexicon)
     if draft.lead is not None:
         draft.lead.claims = before
@@ -338,7 +339,7 @@ def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None
     # In an agreement the signatures count too, which no word gives away.
     if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
-        if sentence.spoken.issuperset(_BRACKETED_PARTNER):
+        if _may_set_apart(sentence, draft.lexicon):
             _read_brackets(sentence, draft)
     else:
         _read_sentence(sentence, draft, parsed)
@@ -354,7 +355,7 @@ def _read_sentence(sentence: Sentence, draft: Draft, parsed: Parsed | None) -> N
     found += [f for f in parties(sentence, clauses, draft) if (f.role, f.phrase.first) not in said]
     if not found:  # as where it is not read at all
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
-        if "(" in sentence.spoken:
+        if _may_set_apart(sentence, draft.lexicon):
             _read_brackets(sentence, draft)
         return
     with_role = {finding.phrase.first for finding in found}
@@ -363,7 +364,7 @@ def _read_sentence(sentence: Sentence, draft: Draft, parsed: Parsed | None) -> N
             named = partial(draft.resolver.named_by, [phrase], sentence.words)
             draft.resolver.remember_later(sentence.section, named)
     _add_all(found, sentence, draft)
-    if "(" in sentence.spoken:
+    if _may_set_apart(sentence, draft.lexicon):
         _read_brackets(sentence, draft)
     subjects = [clause.subject for clause in clauses if clause.kind == "main" and clause.subject is not None]
     for body in draft.resolver.named_by([p for item in subjects for p in item.phrases if not p.bare], sentence.words):
@@ -373,6 +374,8 @@ def _read_sentence(sentence: Sentence, draft: Draft, parsed: Parsed | None) -> N
 def _read_brackets(sentence: Sentence, draft: Draft) -> None:
     """ "Språkpraktik (med Röda Korset)", "Läxhjälp (i samarbete med skolan)": a phrase in brackets has its role too."""
     lowers = sentence.lowers
+    named = (bracketed(sentence.words, name, draft.lexicon) for name in draft.finder.find(sentence.words))
+    _add_all([finding for finding in named if finding is not None], sentence, draft)
     for opened in places(lowers[:-1], "(".__eq__):
         if lowers[opened + 1] not in _OPENING_BRACKETS or ")" not in lowers[opened:]:
             continue
@@ -388,7 +391,14 @@ def _read_brackets(sentence: Sentence, draft: Draft) -> None:
         _add_all(found, inside, draft)
 
 
-_BRACKETED_PARTNER = frozenset({"(", "med"})
+def _may_set_apart(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a phrase or a label may stand in brackets, or behind a dash, and give a role there."""
+    if _SETTING_APART.isdisjoint(sentence.spoken):
+        return False  # as most
+    return "med" in sentence.spoken or not lexicon.label_ends.isdisjoint(sentence.spoken)
+
+
+_SETTING_APART = frozenset("(–-")
 _OPENING_BRACKETS = frozenset({"med", "tillsammans", "i", "efter", "av", "genom", "ihop"})
 
 

@@ -11,7 +11,9 @@ from kg.extract.blocks import Block, label_of
 from kg.extract.clauses import parse
 from kg.extract.finding import Finding
 from kg.extract.items import Item
+from kg.extract.lists import POINTING_AHEAD
 from kg.extract.phrases import NounPhrase
+from kg.extract.roles import findings
 from kg.extract.tokens import Token, sentences, tokens, width
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -104,13 +106,13 @@ def _cut(block: Block, end: int) -> Block:
 _OTHER_LABEL = re.compile(r"(?<=[.;] )[A-ZÅÄÖ][\w /-]{1,30}:")
 
 
-def lead_in(block: Block, lexicon: Lexicon) -> Label | None:
-    """A sentence that ends in a label before bullets: "Enheten samverkar med:"."""
+def lead_in(block: Block, draft: Draft) -> Label | None:
+    """A sentence that ends in a label before bullets: "Enheten samverkar med:", "Följande deltar:"."""
     if not block.text.endswith(":"):
         return None
-    spoken = block.text[:-1].lower()
-    if not spoken.endswith(_label_endings(lexicon)):
-        return _announced(block, lexicon)
+    lexicon, spoken = draft.lexicon, block.text[:-1].lower()
+    if (announced := _announced(block, draft)) is not None or not spoken.endswith(_label_endings(lexicon)):
+        return announced
     ending = max((name for name in lexicon.labels if spoken.endswith(f" {name}")), key=len)
     end = len(block.text) - 1
     return Label(lexicon.labels[ending].role, block.reading.span(end - len(ending), end))
@@ -121,22 +123,24 @@ def _label_endings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(f" {name}" for name in lexicon.labels)
 
 
-def _announced(block: Block, lexicon: Lexicon) -> Label | None:
-    """ "Följande aktörer deltar i projektet:", "Följande myndigheter övas:": what the verb makes of those below."""
-    if block.words[0].lower not in _ANNOUNCING:
+def _announced(block: Block, draft: Draft) -> Label | None:
+    """ "Följande deltar:", "Samråd har skett med nedanstående myndigheter:": what the sentence makes of those below."""
+    if POINTING_AHEAD.isdisjoint(word.lower for word in block.words):
         return None
-    for i, word in enumerate(block.words[1:_LATEST_VERB], start=1):
-        for form in lexicon.verbs.get(word.lower, ()):
-            slot = "object" if form.passive else "subject"
-            patterns = lexicon.verb_patterns.get(form.lemma, ()) if form.finite else ()
-            role = next((p.role for p in patterns if p.slot == slot and not p.words), None)
-            if role is not None:
-                return Label(role, block.reading.span(block.starts[i], block.end(i)))
+    last = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))[-1]
+    words, at = [*last, _BELOW], len(last)
+    names = [*draft.finder.find(last), NounPhrase(at, at, proper=(_BELOW.text,), name=_BELOW.text)]
+    for finding in findings(words, parse(words, names, draft.lexicon), draft.lexicon):
+        if finding.phrase.first == at:
+            begin = block.starts[len(block.words) - len(last)]
+            cue = block.reading.span(
+                begin + width(last[: finding.cue_first]), begin + width(last[: finding.cue_last + 1])
+            )
+            return Label(finding.role, cue)
     return None
 
 
-_ANNOUNCING = frozenset({"följande", "nedanstående"})
-_LATEST_VERB = 6  # words
+_BELOW = Token("X", "x", 1)  # stands for those below
 
 
 def is_bare_label(block: Block, following: Block | None, draft: Draft) -> bool:
@@ -250,7 +254,29 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
                     continue
                 opened = item.open_from is not None and i >= item.open_from
                 finding = Finding(role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
-                draft.add(finding, sentence, evidence, label.span)
+                own = bracketed(words, phrase, draft.lexicon)
+                if own is None or role not in _UNSAID:
+                    draft.add(finding, sentence, evidence, label.span)
+                if own is not None:
+                    draft.add(replace(own, via=finding.via), sentence, evidence)
+
+
+def bracketed(words: list[Token], phrase: NounPhrase, lexicon: Lexicon) -> Finding | None:
+    """ "Polisen (medverkar)", "Polisen – medverkar": the label behind a name says what part that body has."""
+    begin = phrase.last + 2
+    closing = _CLOSING.get(words[begin - 1].text) if begin < len(words) else None
+    if closing is None:
+        return None
+    ends = (k for k in range(begin, min(begin + _LONGEST_BRACKET, len(words))) if words[k].text in closing)
+    end = next(ends, len(words) if closing is not _CLOSING["("] else begin)
+    label = lexicon.labels.get(" ".join([word.lower for word in words[begin:end]]))
+    return Finding(label.role, phrase, begin, end - 1, "label") if label is not None else None
+
+
+_CLOSING = {"(": frozenset(")"), "–": frozenset(",;."), "-": frozenset(",;.")}
+_LONGEST_BRACKET = 4  # words, with the bracket
+# What a label says of all who stand behind it, which one in brackets says better.
+_UNSAID = frozenset({"involved", "participates", "cooperates"})
 
 
 def _only_begins(phrase: NounPhrase, words: list[Token]) -> bool:

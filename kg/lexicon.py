@@ -233,6 +233,11 @@ class Lexicon:
     def _head_forms(self) -> BySpelling[tuple[HeadForm, str, bool] | None]:
         return BySpelling(partial(_find_head, self))
 
+    @cached_property
+    def label_ends(self) -> frozenset[str]:
+        """The last words of the labels, in small letters."""
+        return frozenset(name.split()[-1] for name in self.labels)
+
     def head_form(self, word: str) -> tuple[HeadForm, str, bool] | None:
         """The head form that ends ``word``, the stem before it, and if it is a genitive; None where none does."""
         return self._head_forms[word]

@@ -66,7 +66,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
 def _is_coded_matter(block: Block, draft: Draft) -> bool:
     """Whether what stands under a number is done by itself: not the terms of an agreement ("3. Åtaganden")."""
     code = block.code or ""
-    if draft.main is not draft.whole and "." not in code and _is_contract(draft.main.title.lower()):
+    is_term = code.startswith("§") or _is_contract(draft.main.title.lower())
+    if draft.main is not draft.whole and "." not in code and is_term:
         return False  # "§ 6 Lokalen"
     return draft.main is draft.whole or "." in code or block.is_named_code or not _names_terms(block, draft)
 
@@ -163,6 +164,8 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
         return True
     if block.code is None and block.title.lower() in place_names(draft.lexicon):
         return True  # "Regional kulturplan" over "Gävleborg"
+    if draft.context in draft.contexts and draft.context.kind == "Action" and draft.context.code is None:
+        return False  # "Ungdomens skoterskola" beside "Sommarlovskul": one of the matters, though it names a body
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 
 

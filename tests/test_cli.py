@@ -385,7 +385,7 @@ class TestOutput:
 
     @pytest.mark.parametrize(
         ("name", "words"),
-        [("xyz", "no body is called"), ("nämnd", "fits"), ("Boverket", "no document names")],
+        [("xyz", "no body is called"), ("stadsdelsnämnd", "fits"), ("Boverket", "no document names")],
     )
     def test_a_focus_that_is_no_single_body_of_the_network_is_told(
         self, run: Run, built: Path, tmp_path: Path, name: str, words: str

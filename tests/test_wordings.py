@@ -170,6 +170,26 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Arbetet leds av Sveriges Ingenjörer.", {("leads", "Sveriges Ingenjörer")}),
         ("Arbetet leds av byns PRO-avdelning.", {("leads", "Byns PRO-avdelning")}),
         ("Arbetet leds av kommunens anhörigcenter.", {("leads", "Kommunens anhörigcenter")}),
+        (
+            "Följande deltar i arbetet: Boverket, Lamp AB och Ljus AB.",
+            {("participates", "Boverket"), ("participates", "Lamp AB"), ("participates", "Ljus AB")},
+        ),
+        ("Samråd har skett med nedanstående parter: Lamp AB.", {("consulted", "Lamp AB")}),
+        (
+            "Aktörer: Boverket (ansvarig), Lamp AB (medverkar), Ljus AB",
+            {("responsible", "Boverket"), ("participates", "Lamp AB"), ("involved", "Ljus AB")},
+        ),
+        ("Boverket – ansvarig", {("responsible", "Boverket")}),
+        (
+            "Enligt avtalet ska Sala, Heby och Enköping stödja varandra.",
+            {("supports", "Sala kommun"), ("supports", "Heby kommun"), ("supports", "Enköpings kommun")},
+        ),
+        ("Boverket bidrar med startpengar.", {("funds", "Boverket")}),
+        ("Nämnden vill påpeka att vägen sköts av Lamp AB.", {("operates", "Lamp AB")}),
+        ("Arbetet leds av Trafikverket Region Öst.", {("leads", "Trafikverket")}),
+        ("Arbetet leds av Luleå tekniska universitet.", {("leads", "Luleå tekniska universitet")}),
+        ("Arbetet leds av Södra Smålands avfall och miljö AB.", {("leads", "Södra Smålands avfall och miljö AB")}),
+        ("Arbetet leds av Hällebro Åkeri ek. för.", {("leads", "Hällebro Åkeri ek. för.")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -216,6 +236,10 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Av redovisningen ska framgå vilka avtal Lamp AB har ingått och projekt som Ljus AB deltar i.",
         "Av planen framgår att Lamp AB är ansvarigt för vägen. Så är det inte.",
         "Vi är nu 143 medlemmar.",
+        "Undvik meningar som ”Samverkan ska ske med Lamp AB”.",
+        "Detsamma gäller Boverket, som har sina egna uppdrag.",
+        "Nämnderna i Göteborg, Umeå och Sala gör som de vill.",
+        "Ansvarig utgivare: Amira Saleh",
         "Arbetet görs med hjälp av IT-lösningar.",
         "Samordnare för vägarna i norra Sverige har utsetts.",
         "Formuleringar om att alla tar ansvar, att allt samordnas eller att Lamp AB involveras låter bra.",

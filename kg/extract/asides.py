@@ -6,7 +6,8 @@ from collections.abc import Set
 
 from kg.extract.items import Item
 
-_ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_ASIDES = frozenset({"följande", "fortsättningen", "nedan", "org", "organisationsnummer", "dess"})
+_OF_LATER = frozenset({"följande", "fortsättningen"})
 _CALLED = ("kalla", "benämn")
 JOINING_LAST = frozenset({"och", "samt"})
 """What joins the last member of a list to the others."""
@@ -76,6 +77,17 @@ def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
     return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
 
 
+def _says_later(items: list[Item], at: int) -> bool:
+    """Whether "(i) det följande", "(i) fortsättningen" and a word for naming stand at ``at``."""
+    words = [item.lower for item in items[at : at + 3]]
+    return (words[:2] == ["det", "följande"] or words[:1] == ["fortsättningen"]) and any(
+        word.startswith(_CALLED) for word in words[1:]
+    )
+
+
+_LATER = ("fortsättningen", "det")  # by how many words more there are
+
+
 def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
     """Leave out what stands between commas and names nobody new: "nedan kallad X", "org.nr 212000-0142"."""
     if not has_asides(spoken, delegates):
@@ -87,15 +99,17 @@ def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozens
         if here.lower in delegates and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
             i += 2  # whoever is sent takes part for the body
             continue
-        is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
-        aside = here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit()))
+        is_later = here.lower == "i" and kept[-1:] != [] and kept[-1].kind == "comma" and _says_later(items, i + 1)
+        is_aside = here.lower in _ASIDES - _OF_LATER and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
+        aside = is_later or (here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit())))
         if not aside:
             kept.append(here)
             i += 1
             continue
         if kept and kept[-1].kind == "comma":
             kept.pop()
-        i += 1  # "nedan", behind which "kallade" is no finite verb
+        i += 1 + (_LATER.index(items[i + 1].lower) + 1 if is_later else 0)
+        # Behind "nedan" and the like "kallade" is no finite verb.
         if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
             i += 1  # "nedan gemensamt kallade"
         if i < len(items) and items[i].lower.startswith(_CALLED):

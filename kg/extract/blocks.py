@@ -295,6 +295,8 @@ def label_of(text: str, lexicon: Lexicon) -> Pattern | None:
     if qualifier and len(qualifier[0].split()) <= _LONGEST_QUALIFIER and name in lexicon.labels:
         return lexicon.labels[name]
     words = label.split()
+    if len(words) == 2 and words[1] in lexicon.words["PersonHead"]:
+        return None  # "Ansvarig utgivare", "Ansvarig handläggare" is a person
     if len(words) == 2 and words[1] not in lexicon.words["Preposition"] and words[0] in lexicon.labels:
         return lexicon.labels[words[0]]  # "Ansvarig verksamhet", "Medverkande aktörer"
     return lexicon.labels.get(label) or lexicon.spoken_label(label)

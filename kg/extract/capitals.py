@@ -97,7 +97,8 @@ class Capitals:
         while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
             end += 1
         end = self._of_country(words, end)
-        if words[end].text.endswith("s") and (company := self._company_ahead(words, end)):
+        is_joined = end > first and end + 1 < len(words) and words[end + 1].lower == "och"
+        if (is_joined or words[end].text.endswith("s")) and (company := self._company_ahead(words, end)):
             return company
         if end > first or words[end].text.endswith("s"):
             end = self._with_owned_noun(words, self._with_company(words, first, end))

@@ -8,6 +8,7 @@ from collections import Counter
 from kg.model import Span
 
 _PAGE = re.compile(r"\b(?:sida|sid\.?)\s*\d+(?:\s*\(\d+\)|\s*av\s*\d+)?\b|^\d+\s*\(\d+\)$", re.IGNORECASE)
+_AT_END = re.compile(r"\s{2,}\d+\s*\(\d+\)$")  # in a column of its own: "Bilaga 2 till …      5 (12)"
 _OF_PAGES = re.compile(r"\bsida # \(#\)$", re.IGNORECASE)
 _HEAD = 5  # lines: the first page's own head, in which nothing is torn apart
 _NUMBER = re.compile(r"\d+")
@@ -40,7 +41,9 @@ def without_furniture(source: str, lines: list[Span]) -> str:
 
 
 def _has_page_number(source: str, line: Span, *, is_named: bool) -> bool:
-    # The pattern is tried at every letter; most lines cannot hold it.
+    # The patterns are tried at every letter; most lines cannot hold them.
+    if source[line.start : line.end].rstrip()[-1:] == ")" and _AT_END.search(source[line.start : line.end].rstrip()):
+        return True
     if not (is_named or source[line.start].isdigit()):
         return False
     text = source[line.start : line.end]

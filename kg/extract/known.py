@@ -79,8 +79,9 @@ class NameIndex:
             text = words[i].text
             alone = self._alone[text]
             if alone is not None:
+                last = _with_office(words, i, alone[0][0][0].kind) if alone else i
                 for known, genitive in alone:
-                    yield NounPhrase(i, i, known=known, genitive=genitive, name=text)
+                    yield NounPhrase(i, last, known=known, genitive=genitive, name=text)
                 continue
             for key in _keys(words[i].lower):
                 found = self._longest_name(words, i, key) if key in self.names else None
@@ -197,3 +198,9 @@ def _match_name(words: list[Token], i: int, name: Name, spoken: list[tuple[str, 
     if last == name[-1]:
         return end, False
     return (end, True) if last == name[-1] + "s" else (None, False)
+
+
+def _with_office(words: list[Token], at: int, kind: str) -> int:
+    """ "Trafikverket Region Öst": where the name of an agency that ends at ``at`` ends with that of its office."""
+    is_office = kind == "StateAgency" and at + 2 < len(words) and words[at + 1].lower == "region"
+    return at + 2 if is_office and words[at + 2].text[0].isupper() else at

@@ -13,6 +13,8 @@ from kg.lexicon import Lexicon
 _DO = frozenset({"gör", "gjorde"})
 _LIST_CONJUNCTIONS = (CONJUNCTIONS - {"men", "utan"}) | {"/"}
 _LONGEST_LIST = 16  # pieces
+POINTING_AHEAD = frozenset({"följande", "nedanstående"})
+"""The words that stand for a list that comes behind a colon."""
 
 
 def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
@@ -28,9 +30,45 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     items = without_inserted(items) if "," in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
     made = _listed(_without_people(items) if not JOINING_LAST.isdisjoint(spoken) else items, lexicon)
+    for item in made:
+        if len(item.phrases) > 1 and item.governs not in _PLACING_TOWNS:
+            item.phrases = _with_towns(item.phrases, lexicon)
+    if ":" in spoken and not POINTING_AHEAD.isdisjoint(spoken):
+        made = _with_list_ahead(made)
     if _OPEN_AFTER.isdisjoint(spoken):
         return made
     return [_marked_open(made, i) if item.kind == "noun" else item for i, item in enumerate(made)]
+
+
+def _with_list_ahead(items: list[Item]) -> list[Item]:
+    """ "Följande deltar: A, B och C", "samråd med följande parter: A": the list stands where "följande" does."""
+    colon = next((k for k in range(1, len(items) - 1) if items[k].lower == ":"), None)
+    if colon is None or items[colon + 1].kind != "noun" or any(item.lower != "." for item in items[colon + 2 :]):
+        return items
+    at = next((k for k in range(colon) if items[k].lower in POINTING_AHEAD), None)
+    if at is None:
+        return items
+    here, listed = items[at], items[colon + 1]
+    listed = replace(listed, first=here.first, last=here.last, governs=here.governs or _governor(items[:at]))
+    return [*items[:at], listed, *items[at + 1 : colon], *items[colon + 2 :]]
+
+
+def _with_towns(phrases: tuple[NounPhrase, ...], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
+    """ "Sala, Heby och Enköping har åtagit sig": two towns or more where bodies stand are the municipalities."""
+    towns = [phrase.name in lexicon.places and phrase.head is None and not phrase.known for phrase in phrases]
+    if sum(towns) < _FEWEST_TOWNS or any("i" in phrase.after for phrase in phrases):
+        return phrases  # "nämnderna i Göteborg, Umeå och Uppsala"
+    return tuple(
+        replace(phrase, name=lexicon.places[phrase.name].label, spelled_out=True) if is_town else phrase
+        for phrase, is_town in zip(phrases, towns, strict=True)
+    )
+
+
+_FEWEST_TOWNS = 2
+# Behind these a town is where something is, not who does it.
+_PLACING_TOWNS = frozenset(
+    {"i", "på", "vid", "inom", "till", "från", "för", "kring", "runt", "mot", "genom", "över", "om"}
+)
 
 
 def _without_denied(items: list[Item]) -> list[Item]:

@@ -50,7 +50,7 @@ _SINGULAR_ADJECTIVE = (
 _OF_NOUNS = ("arna", "erna", "orna")
 _ADJECTIVES_ALIKE = frozenset({"moderna", "interna", "externa", "erfarna", "oerfarna", "alterna"})
 _NEUTER = ("skt", "igt", "alt", "ellt", "ivt")
-_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns", "yns", "öns")
+_OWNER = ("ens", "ets", "ans", "nas", "kommuns", "stads", "läns", "yns", "öns", "banks")
 _GLUED = re.compile(r"[a-zåäö]{3,}och")
 _BEFORE_HEAD = ((*ADJECTIVE, *_SINGULAR_ADJECTIVE, *_NEUTER, *_OWNER), (RANGE, _GLUED))
 _FRIENDS = frozenset({"vänner"})  # a head word that a name with a head before it may end in
@@ -290,7 +290,8 @@ class Finder:
         assert phrase.head is not None
         if phrase.head.plural and not phrase.head.either:
             return
-        i = phrase.first
+        i = phrase.first  # an adjective may stand between: "Chalmers tekniska högskola"
+        i -= i > 1 and words[i - 1].lower.endswith("ska", 1) and self.vocabulary.is_proper(words, i - 2)
         while i and (self.vocabulary.is_proper(words, i - 1) or self.vocabulary.is_town_part(words, i - 1)):
             i -= 1
         if i < phrase.first:
