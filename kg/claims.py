@@ -376,10 +376,11 @@ def _read_brackets(sentence: Sentence, draft: Draft) -> None:
     lowers = sentence.lowers
     named = (bracketed(sentence.words, name, draft.lexicon) for name in draft.finder.find(sentence.words))
     _add_all([finding for finding in named if finding is not None], sentence, draft)
-    for opened in places(lowers[:-1], "(".__eq__):
-        if lowers[opened + 1] not in _OPENING_BRACKETS or ")" not in lowers[opened:]:
+    for opened in places(lowers[:-1], _CLOSED_BY.__contains__):
+        closing = _CLOSED_BY[lowers[opened]]
+        if lowers[opened + 1] not in _OPENING_BRACKETS or closing not in lowers[opened + 1 :]:
             continue
-        closed = lowers.index(")", opened)
+        closed = lowers.index(closing, opened + 1)
         words = sentence.words[opened + 1 : closed]
         inside = Sentence(sentence.block, words, sentence.section, sentence.starts[opened + 1])
         names = draft.finder.find(words)
@@ -399,6 +400,7 @@ def _may_set_apart(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 _SETTING_APART = frozenset("(–-")
+_CLOSED_BY = {"(": ")", "–": "–"}
 _OPENING_BRACKETS = frozenset({"med", "tillsammans", "i", "efter", "av", "genom", "ihop"})
 
 

@@ -378,8 +378,12 @@ class Resolver:
         at = phrase.head_at - phrase.first
         if phrase.head is not None:
             texts[at] = phrase.name
+        is_named = bool(phrase.modifiers and phrase.after) and phrase.after[0][0].isupper() and not phrase.owner
+        if is_named and phrase.head is not None and phrase.head.definite and not phrase.proper:
+            texts, at = texts[at:], 0  # "det kommunala bolaget Lamp AB" has no other name than "bolaget Lamp AB"
         if phrase.genitive:
             texts[-1] = texts[-1].removesuffix("s").removesuffix(":")
+        texts[-1] = texts[-1].removesuffix(":s")  # "Lamp AB:s representanter"
         if (
             phrase.head is not None
             and not phrase.stem

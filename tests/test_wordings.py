@@ -190,6 +190,22 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Arbetet leds av Luleå tekniska universitet.", {("leads", "Luleå tekniska universitet")}),
         ("Arbetet leds av Södra Smålands avfall och miljö AB.", {("leads", "Södra Smålands avfall och miljö AB")}),
         ("Arbetet leds av Hällebro Åkeri ek. för.", {("leads", "Hällebro Åkeri ek. för.")}),
+        (
+            "Lamp AB ansvarar för bryggorna och Ljus AB för vägarna.",
+            {("responsible", "Lamp AB"), ("responsible", "Ljus AB")},
+        ),
+        (
+            "Lamp AB har huvudansvaret, Ljus AB och Boverket är delansvariga.",
+            {("mainResponsible", "Lamp AB"), ("coResponsible", "Ljus AB"), ("coResponsible", "Boverket")},
+        ),
+        (
+            "Lamp AB – i samverkan med Ljus AB – ansvarar för vägen.",
+            {("responsible", "Lamp AB"), ("cooperates", "Ljus AB")},
+        ),
+        ("Lamp AB avser att delta i arbetet.", {("participates", "Lamp AB")}),
+        ("Dels Lamp AB, dels Ljus AB deltar.", {("participates", "Lamp AB"), ("participates", "Ljus AB")}),
+        ("Som samarbetspartner medverkar Lamp AB.", {("participates", "Lamp AB")}),
+        ("Lamp AB:s representanter deltar i arbetet.", {("participates", "Lamp AB")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:

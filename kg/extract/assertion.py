@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.clauses import Clause
-from kg.extract.items import Item
+from kg.extract.items import INTENDING, Item
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -182,8 +182,8 @@ def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
 
 
 def is_permitted(clause: Clause) -> bool:
-    """Whether a clause only allows: "kan uppdra", "får ingå avtal"."""
-    if clause.modality == "may":
+    """Whether a clause only allows or intends: "kan uppdra", "får ingå avtal", "avser att ge i uppdrag"."""
+    if clause.modality == "may" or any(item.lower in INTENDING for item in clause.items):
         return True
     for here, following in pairwise(item for item in clause.items if item.kind not in {"adverb", "neg", "noun"}):
         may = any(form.lemma == "få" and form.tense not in _DONE for form in here.forms)  # "fick ta över" tells a deed

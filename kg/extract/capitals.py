@@ -199,7 +199,9 @@ class Capitals:
         if before.istitle() and before.endswith("s"):
             return first - 1  # "Fastighets AB Björken"
         is_company = words[end].text in COMPANY and first < end
-        while is_company and first and words[first - 1].text[0].isupper() and words[first - 1].text.endswith("s"):
+        while is_company and first and words[first - 1].text.istitle() and words[first - 1].text.endswith("s"):
+            if self.vocabulary.is_common(words[first - 1]):
+                break  # "Dels Lamp AB, dels …"
             first -= 1
         return first
 
@@ -208,7 +210,7 @@ class Capitals:
         if not words[end].text.endswith("s") or end + 1 >= len(words):
             return end
         owned = words[end + 1]
-        if owned.lower in self.owned:
+        if owned.lower in self.owned or owned.lower in self.lexicon.words["Delegate"]:
             return end
         is_noun = self.vocabulary.is_name_word(words, end + 1) and not self.vocabulary.is_person(owned)
         return end + 1 if is_noun and not owned.lower.endswith(ADJECTIVE, 1) else end

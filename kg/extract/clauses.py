@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.extract.insertions import can_be_infinitive, without_insertions
-from kg.extract.items import ASPECTS, INTENDED, Item, items_of
+from kg.extract.items import ASPECTS, INTENDED, INTENDING, Item, items_of
 from kg.extract.lists import with_lists
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
@@ -153,6 +153,7 @@ def _with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> 
     if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
         form = VerbForm(items[1].lower, "present", plain=True)
         items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
+    items[:1] = [item.turned("prep") if item.kind == "rel" else item for item in items[:1]]  # "Som partner deltar X"
     for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
         opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
         if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
@@ -265,8 +266,9 @@ def _continues_future(items: list[Item], i: int) -> bool:
             break
         if item.lower == "kommer":
             return True
-    if i > 1 and items[i - 1].lower in INTENDED and any(item.kind == "copula" for item in near):
-        return i + 1 < len(items) and can_be_infinitive(items[i + 1])  # "är tänkt att delta"
+    is_intended = items[i - 1].lower in INTENDED and any(item.kind == "copula" for item in near)
+    if i and (is_intended or items[i - 1].lower in INTENDING):
+        return i + 1 < len(items) and can_be_infinitive(items[i + 1])  # "avser att delta", "är tänkt att delta"
     goes_on = any(form.lemma in ASPECTS for item in near if item.forms for form in item.forms)
     return goes_on or (i > 0 and items[i - 1].lower == "komma")
 

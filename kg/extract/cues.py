@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.extract.asides import has_asides
-from kg.extract.items import ASPECTS, INTENDED
+from kg.extract.items import ASPECTS, INTENDED, INTENDING
 from kg.extract.tokens import places
 from kg.extract.word_classes import word_classes
 from kg.lexicon import Lexicon
@@ -69,7 +69,7 @@ class Cues:
         """What makes "att" with an infinitive more than an aim: a decision, a task, a means, verbs that it goes on."""
         lemmas = {"besluta", *ASPECTS, *self.lexicon.words["TaskWord"]}
         verbs = (word for word, forms in self.lexicon.verbs.items() if any(form.lemma in lemmas for form in forms))
-        return frozenset({"komma", "kommer", "genom", *INTENDED, *self.lexicon.words["TaskWord"], *verbs})
+        return frozenset({"komma", "kommer", "genom", *INTENDED, *INTENDING, *self.lexicon.words["TaskWord"], *verbs})
 
     @cached_property
     def planned(self) -> frozenset[str]:

@@ -20,6 +20,9 @@ PRONOUNS = frozenset({"den"}) | FIRST_PERSON
 ASPECTS = frozenset({"fortsätta", "börja"})
 """The verbs that "att" with an infinitive goes on, as one group of verbs."""
 
+INTENDING = frozenset({"avser", "ämnar"})
+"""The verbs that are modal before "att" with an infinitive: "avser att delta"."""
+
 INTENDED = frozenset({"tänkt", "tänkta", "avsedd", "avsett", "avsedda"})
 """The participles that do the same behind a copula: "är tänkt att delta"."""
 
@@ -323,6 +326,8 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
         item.kind = "adverb"  # "icke statliga flygplatser"
     elif lower == "kommer" and "att" not in lowers[i : i + 10]:  # "pengarna kommer från X"
         item.kind, item.forms, item.modality = "verb", (VerbForm("komma", "present"),), None
+    elif lower in INTENDING and lowers[i + 1 : i + 2] == ["att"]:
+        item.kind, item.forms, item.modality, item.finite = "modal", (), "planned", True  # "avser att delta"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, lexicon):

@@ -258,7 +258,7 @@ def _outer_list(before: list[Item]) -> str:
 
 
 def _separates(item: Item) -> bool:
-    return item.kind == "comma" or (item.kind == "conj" and item.lower in _LIST_CONJUNCTIONS)
+    return item.kind == "comma" or item.lower == "dels" or (item.kind == "conj" and item.lower in _LIST_CONJUNCTIONS)
 
 
 def _starts_clause(items: list[Item], i: int) -> bool:
@@ -290,9 +290,29 @@ def _joins_list(made: list[Item], items: list[Item], i: int) -> bool:
         return False
     if _parts_clauses(made) and _has_verb(made[:-2]) and _begins_subject(items, i):
         return False
+    if _is_gapped(made, items, i, separators):
+        return False
     if _parts_clauses(made[: len(made) - separators - 1]) and not made[-separators - 1].governs:
         return True  # "…, och polisen och Svenska kyrkan sitter med"
+    if _begins_behind(made, separators):
+        return True
     return not (_starts_clause(items, i) and separators <= 2 and _has_verb(made[: len(made) - 1 - separators]))
+
+
+def _begins_behind(made: list[Item], separators: int) -> bool:
+    """ "A har ansvaret, B och C är …": a noun behind a comma, and no list before it, begins a clause with its list."""
+    at = len(made) - separators - 1
+    if separators != 1 or made[-1].lower not in JOINING_LAST or at < 2 or made[at - 1].kind != "comma":
+        return False
+    return not made[at].governs and made[at - 2].kind not in {"noun", "comma", "unparen"} and len(made[at].phrases) == 1
+
+
+def _is_gapped(made: list[Item], items: list[Item], i: int, separators: int) -> bool:
+    """ "A ansvarar för biblioteken och B för vägarna": the preposition said again shows that the verb is left out."""
+    before = made[-separators - 1]
+    again = items[i + 1] if i + 2 < len(items) else None
+    is_again = again is not None and again.kind == "prep" and again.lower == before.governs
+    return is_again and items[i + 2].kind in {"word", "noun"} and _has_verb(made)
 
 
 def _begins_subject(items: list[Item], i: int) -> bool:
