@@ -19,7 +19,7 @@ from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.roles import findings
-from kg.extract.tokens import Token, places, texts, width
+from kg.extract.tokens import places, width
 from kg.fields import (
     bracketed,
     is_bare_label,
@@ -61,12 +61,13 @@ from kg.occasions import (
     settle_cooperation,
 )
 from kg.parsed import Parsed, parsed_of
-from kg.parts import parts_of
-from kg.points import title_of_point
+from kg.parts import denies, parts_of
+from kg.points import labelled_matters, title_of_point
 from kg.reading import Reading
 from kg.resolve import Resolver, setting
 from kg.sections import (
     is_about_document,
+    is_of_one_matter,
     open_action,
     open_assigned,
     open_section,
@@ -81,9 +82,7 @@ from kg.studies import beside
 _ASSIGNING = frozenset({"assigned", "commissions"})
 _ANSWERING = frozenset({"responsible", "mainResponsible", "coResponsible", "leads", "coordinates"})
 _SUBJECT_RULES = frozenset({"subject of verb", "subject of passive", "predicate"})
-_OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
 _LIST_END = 3  # words from a member of a list to its end: "nämnder och bolag"
-_LONGEST_DENIAL = 6  # words and signs
 _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and is not the list of them
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
@@ -148,11 +147,12 @@ def _walk(parts: list[Block], titled: int, headed: int, draft: Draft) -> None:
     draft.own_words = masthead.own_words(" ".join(block.text for block in parts[titled : headed + 1]), draft.lexicon)
     draft.own_forms = draft.own_words | {f"{word}s" for word in draft.own_words}
     draft.in_minutes = any((block.code or "").startswith("§") for block in parts) and draft.main is draft.whole
-    draft.is_project = any(_is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
+    draft.is_project = any(is_of_one_matter(block.text.lower(), draft) for block in parts[: titled + 1])
     draft.is_response = masthead.begins_with("ResponseWord", parts[: titled + 1], draft.lexicon)
     draft.gathers_answers = masthead.begins_with("AnswersWord", parts[: titled + 1], draft.lexicon)
     draft.has_codes = any(block.code for block in parts)
     draft.by_body = is_by_body(parts, draft.whole.title, draft.finder)
+    labelled = labelled_matters(parts, draft.lexicon) if draft.main is draft.whole else {}
     coded = draft.has_codes or any(len(block.cells) > _PAIR for block in parts) or draft.main is not draft.whole
     for i, block in enumerate(parts):
         if is_bare_label(block, parts[i + 1] if i + 1 < len(parts) else None, draft):
@@ -170,8 +170,8 @@ def _walk(parts: list[Block], titled: int, headed: int, draft: Draft) -> None:
             read_answerer(block, draft, first=i <= headed)
         elif i == titled and draft.is_project and block.kind == "paragraph" and block.text[-1] not in ".!?":
             open_title(replace(block, title=block.text), draft)  # "Projektplan: Odla ihop"
-        elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
-            open_action(replace(block, title=opening(block.text)), block.code, draft)
+        else:
+            _open_told(block, labelled.get(i), draft)
         draft.resolver.matter = draft.context.code or ""
         if block.kind != "header":
             _read_block(block, draft)
@@ -179,12 +179,13 @@ def _walk(parts: list[Block], titled: int, headed: int, draft: Draft) -> None:
             draft.lead = Lead(block.reading, is_body=True, is_owner=True)
 
 
-def _is_of_one_matter(line: str, draft: Draft) -> bool:
-    """Whether a line of the head is that of a document whose title is what is done: "Ung i rörelse – slutrapport"."""
-    if line.startswith(_OF_ONE_MATTER):
-        return True
-    is_paper = not draft.lexicon.words["ProjectPaper"].isdisjoint(line.split())
-    return is_paper and "projektet" in draft.document.text.lower()
+def _open_told(block: Block, name: str | None, draft: Draft) -> None:
+    """Open the action that a line without a heading begins: by its label ("Åtgärd: Läxhjälp"), or by its code."""
+    if name is not None and draft.context.code is None:
+        draft.section += 1
+        open_action(replace(block, title=opening(name)), None, draft)
+    elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
+        open_action(replace(block, title=opening(block.text)), block.code, draft)
 
 
 def _read_block(block: Block, draft: Draft) -> None:
@@ -235,6 +236,7 @@ def _read_continued(block: Block, lead: Lead, draft: Draft) -> None:
     _read_if_told(first, draft, parsed)
     if rest is not None:
         _read_sentences(rest, draft)
+    read_labels(block, 0, draft)
     draft.context = outer
 
 
@@ -322,13 +324,8 @@ def _read_sentences(block: Block, draft: Draft) -> None:
         begin += width(part)
         if block.kind != "heading":
             draft.described.setdefault(draft.context.key, []).append(sentence)
-        if i + 1 == len(parts) or not _denies(parts[i + 1][0], draft.lexicon):
+        if i + 1 == len(parts) or not denies(parts[i + 1][0], draft.lexicon):
             _read_if_told(sentence, draft)
-
-
-def _denies(words: list[Token], lexicon: Lexicon) -> bool:
-    """ "Så är det inte.": a sentence that only says of the one before it that it is not so."""
-    return len(words) <= _LONGEST_DENIAL and " ".join(texts(words)).lower().rstrip(" .!") in lexicon.words["Denial"]
 
 
 def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None) -> None:

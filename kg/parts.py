@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.draft import Draft
 from kg.extract.blocks import Block
-from kg.extract.tokens import Token, sentences
+from kg.extract.tokens import Token, sentences, texts
 from kg.extract.vocabulary import may_be_glued, unglued
 from kg.lexicon import Lexicon
 from kg.points import can_be_a_name
@@ -20,6 +20,14 @@ def parts_of(block: Block, draft: Draft) -> list[tuple[list[Token], int]]:
     if may_be_glued(block.words, draft.lexicon):
         parted = [piece for part in parted for piece in unglued(part, draft.lexicon)]
     return _joined(parted, draft)
+
+
+def denies(words: list[Token], lexicon: Lexicon) -> bool:
+    """ "Så är det inte.": a sentence that only says of the one before it that it is not so."""
+    return len(words) <= _LONGEST_DENIAL and " ".join(texts(words)).lower().rstrip(" .!") in lexicon.words["Denial"]
+
+
+_LONGEST_DENIAL = 6  # words and signs
 
 
 def _without_label(part: list[Token], draft: Draft) -> list[list[Token]]:

@@ -25,7 +25,7 @@ def title_of_point(block: Block, draft: Draft) -> str | None:
     It is the first sentence, or what stands before a dash, where that only names what is done.
     """
     if block.kind != "item":
-        return _title_of_decision(block, draft)
+        return _title_of_decision(block, draft) or _title_before_label(block, draft)
     at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
     if at:
         return _title_before_dash(block, at, draft)
@@ -44,6 +44,18 @@ def _title_of_decision(block: Block, draft: Draft) -> str | None:
         return None  # in minutes all points are of the matter with the §
     decides = any(word.startswith(_DECISIONS) for word in draft.heading.split())
     return opening(block.text[numbered.end() :]) if decides else None
+
+
+def _title_before_label(block: Block, draft: Draft) -> str | None:
+    """ "Läxhjälp. Ansvarig: X. Samverkan: Y.": a paragraph that names what is done, and goes on with labels."""
+    if block.kind != "paragraph" or draft.main is not draft.whole or ": " not in block.text:
+        return None  # as most
+    first, *others = list(sentences(block.words, draft.lexicon.words["Abbreviation"]))
+    if not others or not _can_be_title(first, draft):
+        return None
+    end = block.starts[len(first) - 1]
+    label = block.text[block.starts[len(first)] :].partition(":")[0].lower()
+    return block.text[:end] if label in draft.lexicon.labels else None
 
 
 def _is_matter(block: Block, draft: Draft) -> bool:
@@ -86,3 +98,22 @@ def can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
     if not any(token.text.isalpha() and len(token.text) > 2 for token in part):
         return False  # "A2."
     return not is_verb and part[0].text[0].isupper() and all(t.is_word and t.lower not in small for t in part[:-1])
+
+
+def labelled_matters(parts: list[Block], lexicon: Lexicon) -> dict[int, str]:
+    """The blocks "Åtgärd: Läxhjälp", by index, and what each is called; one alone under a heading is of that."""
+    found: dict[int, str] = {}
+    under: list[int] = []
+    heading = None
+    for i, block in enumerate(parts):
+        if block.kind == "heading":
+            if heading is not None and len(under) == 1:
+                found.pop(under[0])
+            heading, under = block, []
+        label, colon, title = block.text.partition(":")
+        if block.kind == "paragraph" and colon and title.strip() and label.lower() in lexicon.words["MatterLabel"]:
+            found[i] = title.strip()
+            under.append(i)
+    if heading is not None and len(under) == 1:
+        found.pop(under[0])
+    return found

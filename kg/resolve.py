@@ -93,6 +93,7 @@ class Resolver:
     matter: str = ""
     past: dict[str, list[Named]] = field(default_factory=dict)
     _read: str = field(default="", repr=False)  # the matter of the section that is read
+    _asked: dict[str, tuple[int, bool]] = field(default_factory=dict, repr=False)
 
     def resolve(self, phrase: NounPhrase, words: list[Token], section: int) -> tuple[Body | None, str]:
         """Who is meant by ``phrase`` in section number ``section``, and the reason (see :class:`kg.model.Mention`)."""
@@ -261,10 +262,18 @@ class Resolver:
         head = phrase.head.head
         if head.kind == "Organisation":
             return None, "unresolved"  # "gården", "aktören"
-        if any(not body.unnamed and self._can_be(body, head) for body in self._all_named()):
+        if self._may_be_named(head):
             return None, "unresolved"
         name = phrase.name[0].upper() + phrase.name[1:].removesuffix("s" if phrase.genitive else "")
         return Body(name, phrase.head.head.kind, self.setting.scope, unnamed=True), "unresolved"
+
+    def _may_be_named(self, head: Head) -> bool:
+        """Whether a body that the noun can mean has been named up to here; asked once a section, until one has."""
+        section, is_named = self._asked.get(head.singular, (-1, False))
+        if not is_named and section != self.section:
+            is_named = any(not body.unnamed and self._can_be(body, head) for body in self._all_named())
+            self._asked[head.singular] = self.section, is_named
+        return is_named
 
     def _all_named(self) -> Iterator[Body]:
         for matter in list(self.past):

@@ -29,6 +29,17 @@ _THIS_MATTER = ("detta", "ärende")
 _OF_DOCUMENT = frozenset({"anta", "fastställa"})
 
 
+_OF_ONE_MATTER = ("projekt", "pressmeddelande", "kommittédirektiv")  # how documents begin whose title is what is done
+
+
+def is_of_one_matter(line: str, draft: Draft) -> bool:
+    """Whether a line of the head is that of a document whose title is what is done: "Ung i rörelse – slutrapport"."""
+    if line.startswith(_OF_ONE_MATTER):
+        return True
+    is_paper = not draft.lexicon.words["ProjectPaper"].isdisjoint(line.split())
+    return is_paper and "projektet" in draft.document.text.lower()
+
+
 def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> None:
     """Open what a heading heads: a report, an action, or nothing of its own.
 
@@ -164,7 +175,7 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
         return True
     if block.code is None and block.title.lower() in place_names(draft.lexicon):
         return True  # "Regional kulturplan" over "Gävleborg"
-    if draft.context in draft.contexts and draft.context.kind == "Action" and draft.context.code is None:
+    if draft.context.kind == "Action" and draft.context.code is None:
         return False  # "Ungdomens skoterskola" beside "Sommarlovskul": one of the matters, though it names a body
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
 

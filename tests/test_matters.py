@@ -275,3 +275,86 @@ def test_a_lettered_line_over_a_label_is_a_heading() -> None:
 def test_a_line_of_several_sentences_heads_nothing() -> None:
     text = "Plan mot mörker\n\nEkby kommun. Antagen av kommunfullmäktige. Dokumentansvarig: Vägnämnden\n\nLjus\nTänd.\n"
     assert {at for _, _, at in matters(text)} == {"Document Plan mot mörker"}
+
+
+def test_a_label_says_what_an_action_is_called() -> None:
+    text = (
+        "Plan för Ekby kommun\n\nAktivitet: Ploga vägen\nAnsvarig: Lamp AB\n\n"
+        "Aktivitet: Tända lamporna\nAnsvarig: Ljus AB\n"
+    )
+    assert matters(text) == {
+        ("responsible", "Lamp AB", "Action Ploga vägen"),
+        ("responsible", "Ljus AB", "Action Tända lamporna"),
+    }
+
+
+def test_the_only_label_under_a_heading_is_of_the_matter_with_that_heading() -> None:
+    text = "Plan för Ekby kommun\n\nTrygga vägar\nÅtgärd: Ploga vägen\nAnsvarig: Lamp AB\n"
+    assert matters(text) == {("responsible", "Lamp AB", "Action Trygga vägar")}
+
+
+def test_a_paragraph_with_a_name_and_labels_is_a_matter() -> None:
+    text = (
+        "Plan för Ekby kommun\n\nPlogning. Ansvarig: Lamp AB. Samverkan: Boverket.\n"
+        "Belysning. Ansvarig: Ljus AB. Samverkan: Skolverket.\n"
+    )
+    assert {(name, place) for _, name, place in matters(text)} == {
+        ("Lamp AB", "Action Plogning"),
+        ("Boverket", "Action Plogning"),
+        ("Ljus AB", "Action Belysning"),
+        ("Statens skolverk", "Action Belysning"),
+    }
+
+
+def test_labels_within_the_points_of_a_list_are_of_each_point() -> None:
+    text = (
+        "Plan\n\nTrygga vägar\nVi ska\n– ploga vägen (ansvarig: Lamp AB; medverkande: Boverket),\n"
+        "– tända lamporna (ansvarig: Ljus AB).\n"
+    )
+    said = matters(text)
+    assert {(role, name) for role, name, _ in said} >= {
+        ("responsible", "Lamp AB"),
+        ("participates", "Boverket"),
+        ("responsible", "Ljus AB"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Följande har deltagit i arbetet:", "participates"),
+        ("I rådet ingår följande parter:", "participates"),
+        ("Samråd har skett med nedanstående myndigheter:", "consulted"),
+        ("Följande aktörer ska höras:", "consulted"),
+    ],
+)
+def test_a_line_says_what_those_are_that_it_announces(line: str, role: str) -> None:
+    text = f"Plan för Ekby kommun\n\nTrygga vägar\n{line}\n– Boverket\n– Lamp AB\n"
+    assert {(said, name) for said, name, _ in matters(text)} == {(role, "Boverket"), (role, "Lamp AB")}
+
+
+def test_a_question_can_be_a_label() -> None:
+    text = "Plan för Ekby kommun\n\nTrygga vägar\nVem ansvarar? Lamp AB\nNär? 2025\n"
+    assert matters(text) == {("responsible", "Lamp AB", "Action Trygga vägar")}
+
+
+def test_what_the_document_names_nowhere_is_one_body_of_it_and_told() -> None:
+    text = (
+        "Trygga vägar\n\nPlogning\nFörvaltningen ansvarar för plogningen.\n\nBelysning\nFörvaltningen bekostar den.\n"
+    )
+    found = extract(Document("plan.txt", text, "0" * 64), load())
+    assert {(claim.role, claim.mention.body.name) for claim in found.claims} == {
+        ("responsible", "Förvaltningen"),
+        ("funds", "Förvaltningen"),
+    }
+    assert all(claim.mention.body.unnamed and claim.mention.reason == "unresolved" for claim in found.claims)
+    assert [notice.line for notice in found.warnings] == [4, 7]
+
+
+def test_where_one_of_several_may_be_meant_nobody_is_claimed() -> None:
+    text = (
+        "Trygga vägar\n\nPlogning\nFöreningen Lamp och Föreningen Ljus deltar.\n\nBelysning\nFöreningen bekostar den.\n"
+    )
+    found = extract(Document("plan.txt", text, "0" * 64), load())
+    assert "funds" not in {claim.role for claim in found.claims}
+    assert [notice.line for notice in found.warnings] == [7]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.clauses import Clause
 from kg.extract.items import INTENDING, Item
+from kg.extract.lists import POINTING_AHEAD
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -142,7 +143,7 @@ def is_unnumbered(words: list[Token], phrase: NounPhrase) -> bool:
         return False
     if phrase.first > 0 and words[phrase.first - 1].lower in _MANY:
         return True  # "två eller flera parter" are any
-    if words[phrase.first].lower == "följande" and words[-1].text == ":":
+    if words[phrase.first].lower in POINTING_AHEAD and words[-1].text == ":":
         return True  # the lines below say who
     is_bare = phrase.quantifier is None and phrase.count is None and not (phrase.head and phrase.head.definite)
     return is_bare and not phrase.owner and any(word.lower in _IN_GENERAL for word in words)

@@ -415,6 +415,9 @@ def _coded_heading(span: Span, reading: Reading, lexicon: Lexicon) -> Block | No
 def _field(source: str, span: Span, reading: Reading, lexicon: Lexicon) -> Block | None:
     label, colon, _ = reading.text.partition(":")
     pattern = label_of(reading.text, lexicon) if colon else None
+    if pattern is None and "? " in reading.text:
+        label = reading.text.partition("?")[0]  # "Vem ansvarar? Kulturnämnden"
+        pattern = lexicon.labels.get(f"{label}?".lower())
     if pattern is None and (gap := source.find("  ", span.start, span.end)) >= 0:
         label = " ".join(source[span.start : gap].split())  # "Projektägare      Ekby kommun"
         pattern = lexicon.labels.get(label.lower())

@@ -93,6 +93,8 @@ class Capitals:
 
     def _end(self, words: list[Token], first: int) -> int:
         """The last word of a name that begins at ``first``."""
+        if self._is_pair_of_fields(words, first):
+            return first + 2
         end = first
         while end + 1 < len(words) and (self.vocabulary.is_proper(words, end + 1) or self._glues(words, end + 1)):
             end += 1
@@ -119,6 +121,12 @@ class Capitals:
         closes = at + 1 >= len(words) or not words[at + 1].is_word or self.vocabulary.closes_name(words[at + 1])
         is_noun = self.vocabulary.is_name_word(words, at) and not words[at].lower.endswith(_LIKE_VERB)
         return is_noun and closes and self.known.interests[words[at - 1].text] & BEGINS_NAME == 0
+
+    def _is_pair_of_fields(self, words: list[Token], at: int) -> bool:
+        """ "Kultur och fritid", "Vård och omsorg": an office that is called by the two fields that it works in."""
+        fields = self.lexicon.words["OfficeField"]
+        is_pair = at + 2 < len(words) and words[at].lower in fields and words[at + 1].lower == "och"
+        return is_pair and words[at + 2].lower in fields
 
     def _company_ahead(self, words: list[Token], end: int) -> int | None:
         """ "Södra Smålands avfall och miljö AB": a company of a place by what it works with, in small letters."""
@@ -180,6 +188,8 @@ class Capitals:
 
     def _kin(self, words: list[Token], at: int) -> str:
         """The kind of a body that the name begins with: "Verdandi Kvarnby" is what Verdandi is."""
+        if self._is_pair_of_fields(words, at):
+            return "Administration"
         if not self.known.interests[words[at].text] & BEGINS_NAME:
             return ""  # as most
         return next((phrase.known[0].kind for phrase in self.known.find(words, [at])), "")
