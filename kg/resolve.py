@@ -404,6 +404,8 @@ class Resolver:
             texts[at - 1 : at + 1] = [f"{texts[at - 1]}-{texts[at]}"]
         if phrase.pieces and f"{texts[0]}-" == phrase.pieces[0]:
             texts[0] = phrase.pieces[0]  # "Kultur och fritidsnämnden" has lost its hyphen
+        if phrase.head is None and texts[0].isdigit():
+            texts[:2] = ["".join(texts[:2])]  # "4H Bohuslän"
         joined = " ".join(texts).replace(" ,", ",").replace(" )", ")").replace(" .", ".")
         if "och " in joined:
             joined = _GLUED.sub(r"\1- och ", joined)

@@ -206,6 +206,13 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Dels Lamp AB, dels Ljus AB deltar.", {("participates", "Lamp AB"), ("participates", "Ljus AB")}),
         ("Som samarbetspartner medverkar Lamp AB.", {("participates", "Lamp AB")}),
         ("Lamp AB:s representanter deltar i arbetet.", {("participates", "Lamp AB")}),
+        ("Arbetet leds av 4H Bohuslän.", {("leads", "4H Bohuslän")}),
+        ("Arbetet leds av Stiftelsen Ekby Kulturhus.", {("leads", "Stiftelsen Ekby Kulturhus")}),
+        ("Friends genomför utbildningen.", {("operates", "Friends")}),
+        (
+            "Kultur och fritid ansvarar för hallen i samverkan med Vård och omsorg.",
+            {("responsible", "Kultur och fritid"), ("cooperates", "Vård och omsorg")},
+        ),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:

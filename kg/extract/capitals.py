@@ -63,6 +63,8 @@ class Capitals:
             end = self._end(words, i)
             first = self._company_begins(words, i, end) if end > i else i
             past = end + 1
+            if first and words[first - 1].text.isdigit() and words[first - 1].is_followed:
+                first -= 1  # "4H Bohuslän"
             if self._is_person(words, i, end):
                 continue
             if first == end and (first in known or (i and words[i - 1].text in COMPASS)):

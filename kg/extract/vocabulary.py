@@ -84,7 +84,10 @@ class Vocabulary:
     def goes_on_name(self, token: Token) -> bool:
         """Whether a token can go on a name that has begun before it."""
         head = self.lexicon.head_form(token.text)
-        names_another = head is not None and (not head[1] or head[0].head.kind in {"Committee", "Administration"})
+        names_another = head is not None and (
+            (not head[1] and (head[0].definite or head[0].head.kind not in _OF_MANY_NAMES))
+            or head[0].head.kind in {"Committee", "Administration"}
+        )
         is_verb = any(form.finite for form in self.lexicon.verbs.get(token.lower, ()))
         return token.text[0].isupper() and not (names_another or is_verb or self.is_common(token))
 
@@ -167,6 +170,10 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _common_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset[str](lexicon.holders).union(lexicon.predicates, *(lexicon.words[name] for name in _COMMON))
+
+
+# Kinds of bodies whose bare nouns end names too: "Stiftelsen Ekby Kulturhus".
+_OF_MANY_NAMES = frozenset({"Organisation", "CivilSocietyOrganisation"})
 
 
 def _begins(words: list[Token], at: int) -> bool:
