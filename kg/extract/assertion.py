@@ -39,6 +39,8 @@ def _is_only_asked_for(clause: Clause) -> bool:
 def _is_definite(items: list[Item]) -> bool:
     """Whether the noun that ends the items is one that is known: "arbetet", "de projekt"."""
     near = [item.lower for item in items[-_FAR_ARTICLE:]]
+    if "en" in near or "ett" in near:
+        return False
     return near[-1].endswith(_DEFINITE_NOUNS) if _DEFINITE_ARTICLES.isdisjoint(near) else True
 
 

@@ -151,6 +151,9 @@ def _joined_pair(items: list[Item], i: int) -> Item:
     asks = item.lower in _WHICH and i > 0 and items[i - 1].kind not in {"prep", "comma"}
     if asks and i + 1 < len(items) and items[i + 1].kind in {"noun", "word"}:
         return item.turned("question")  # "avgöra vilka myndigheter som ska delta"
+    again = item.lower in _WHICH and i + 1 < len(items) and items[i + 1].kind == "word"
+    if again and any(before.kind == "question" for before in items[:i]):
+        return item.turned("question")  # "hur X har gått till väga, vilka avtal X har ingått"
     if item.kind == "rel" and item.lower == "som" and _is_capacity(items, i):
         return item.turned("adverb")
     if item.kind == "rel" and item.lower == "som":
