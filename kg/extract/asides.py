@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from kg.extract.insertions import comma_behind
 from kg.extract.items import Item
 
-_ASIDES = frozenset({"följande", "fortsättningen", "nedan", "org", "organisationsnummer", "dess"})
-_OF_LATER = frozenset({"följande", "fortsättningen"})
+_ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
+_LATER = (["det", "följande"], ["fortsättningen"])
+_ALL_ASIDES = _ASIDES | {words[-1] for words in _LATER}
 _CALLED = ("kalla", "benämn")
 JOINING_LAST = frozenset({"och", "samt"})
 """What joins the last member of a list to the others."""
@@ -18,7 +20,7 @@ def without_inserted(items: list[Item]) -> list[Item]:
     for i in range(1, len(items) - 3):
         if items[i].lower not in JOINING_LAST or items[i + 1].kind != "comma" or items[i - 1].kind != "noun":
             continue
-        close = _comma_behind(items, i + 2)
+        close = comma_behind(items, i + 2)
         if close is None or not _names_next(items, close + 1):
             continue
         inside = items[i + 2 : close]
@@ -28,17 +30,10 @@ def without_inserted(items: list[Item]) -> list[Item]:
     return items
 
 
-def _comma_behind(items: list[Item], at: int) -> int | None:
-    return next((k for k in range(at + 1, min(at + _LONGEST_INSERTION, len(items))) if items[k].kind == "comma"), None)
-
-
 def _names_next(items: list[Item], at: int) -> bool:
     """Whether the next of a list stands at ``at``, by itself or behind a preposition that is said again."""
     behind = items[at : at + 2]
     return [item.kind for item in behind[:1]] == ["noun"] or [item.kind for item in behind] == ["prep", "noun"]
-
-
-_LONGEST_INSERTION = 9  # items
 
 
 ENCLOSING = frozenset("();:–—")
@@ -74,18 +69,14 @@ def _is_dash(item: Item) -> bool:
 def has_asides(spoken: Set[str], delegates: frozenset[str]) -> bool:
     """Whether a sentence with these words can hold anything that is left out of it as an aside."""
     numbered = "-" in "".join(spoken) and any(word[0].isdigit() for word in spoken if "-" in word)
-    return numbered or not (_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
+    return numbered or not (_ALL_ASIDES.isdisjoint(spoken) and delegates.isdisjoint(spoken))
 
 
-def _says_later(items: list[Item], at: int) -> bool:
-    """Whether "(i) det följande", "(i) fortsättningen" and a word for naming stand at ``at``."""
+def _words_of_later(items: list[Item], at: int) -> int:
+    """How many words "(i) det följande" or "(i) fortsättningen" before a word for naming has at ``at``; 0 for none."""
     words = [item.lower for item in items[at : at + 3]]
-    return (words[:2] == ["det", "följande"] or words[:1] == ["fortsättningen"]) and any(
-        word.startswith(_CALLED) for word in words[1:]
-    )
-
-
-_LATER = ("fortsättningen", "det")  # by how many words more there are
+    is_naming = any(word.startswith(_CALLED) for word in words[1:])
+    return next((len(later) for later in _LATER if is_naming and words[: len(later)] == later), 0)
 
 
 def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
@@ -99,16 +90,17 @@ def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozens
         if here.lower in delegates and i + 1 < len(items) and items[i + 1].lower in {"från", "för", "hos"}:
             i += 2  # whoever is sent takes part for the body
             continue
-        is_later = here.lower == "i" and kept[-1:] != [] and kept[-1].kind == "comma" and _says_later(items, i + 1)
-        is_aside = here.lower in _ASIDES - _OF_LATER and (here.lower != "dess" or not kept or kept[-1].kind == "comma")
-        aside = is_later or (here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit())))
+        behind_comma = bool(kept) and kept[-1].kind == "comma"
+        later = _words_of_later(items, i + 1) if here.lower == "i" and behind_comma else 0
+        is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or behind_comma)
+        aside = later or (here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit())))
         if not aside:
             kept.append(here)
             i += 1
             continue
-        if kept and kept[-1].kind == "comma":
+        if behind_comma:
             kept.pop()
-        i += 1 + (_LATER.index(items[i + 1].lower) + 1 if is_later else 0)
+        i += 1 + later
         # Behind "nedan" and the like "kallade" is no finite verb.
         if i + 1 < len(items) and items[i].kind in {"word", "adverb"} and items[i + 1].lower.startswith(_CALLED):
             i += 1  # "nedan gemensamt kallade"

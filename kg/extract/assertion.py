@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.clauses import Clause
-from kg.extract.items import INTENDING, Item
+from kg.extract.items import FIRST_PERSON, INTENDING, Item
 from kg.extract.lists import POINTING_AHEAD
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token
@@ -180,7 +180,8 @@ def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
     if not above.meant & lexicon.words["ProposalWord"] or above.subject is None:
         return True
     return all(
-        phrase.known or phrase.head is not None or phrase.name.lower() == "vi" for phrase in above.subject.phrases
+        phrase.known or phrase.head is not None or phrase.name.lower() in FIRST_PERSON
+        for phrase in above.subject.phrases
     )
 
 
@@ -220,9 +221,7 @@ def is_means(clause: Clause, lexicon: Lexicon) -> bool:
 def _tells_purpose(clause: Clause) -> bool:
     """ "(för) att nå Y", "(i syfte) att nå Y": what a deed is for, and no deed of its own."""
     above = clause.after
-    return (
-        clause.kind == "infinitive" and above is not None and above.items[-1:] != [] and above.items[-1].lower in _FOR
-    )
+    return clause.kind == "infinitive" and above is not None and bool(above.items) and above.items[-1].lower in _FOR
 
 
 _FOR = frozenset({"för", "syfte", "avsikt"})

@@ -42,9 +42,9 @@ def without_furniture(source: str, lines: list[Span]) -> str:
 
 def _has_page_number(source: str, line: Span, *, is_named: bool) -> bool:
     # The patterns are tried at every letter; most lines cannot hold them.
-    if source[line.start : line.end].rstrip()[-1:] == ")" and _AT_END.search(source[line.start : line.end].rstrip()):
+    text = source[line.start : line.end]
+    if text.rstrip().endswith(")") and _AT_END.search(text.rstrip()):
         return True
     if not (is_named or source[line.start].isdigit()):
         return False
-    text = source[line.start : line.end]
     return (text[0].isdigit() or "sid" in text.lower()) and _PAGE.search(text) is not None

@@ -92,7 +92,7 @@ def _without_condition(items: list[Item]) -> list[Item]:
             continue
         verb = next((k for k in range(i + 1, min(i + _FAR, len(items))) if items[k].finite), None)
         parted = items[i - 1].kind == "comma"
-        end = _comma_behind(items, verb) if verb is not None and parted else verb
+        end = comma_behind(items, verb) if verb is not None and parted else verb
         if end is None or end + 1 >= len(items):
             continue
         near = items[end + 1 : end + (_FAR if parted else 2)]
@@ -117,5 +117,6 @@ def _follows_modal(items: list[Item], at: int) -> bool:
     return k >= 0 and items[k].kind == "modal"
 
 
-def _comma_behind(items: list[Item], at: int) -> int | None:
+def comma_behind(items: list[Item], at: int) -> int | None:
+    """Where the next comma behind ``at`` stands, if it is near."""
     return next((k for k in range(at + 1, min(at + _FAR, len(items))) if items[k].kind == "comma"), None)
