@@ -213,6 +213,50 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             "Kultur och fritid ansvarar för hallen i samverkan med Vård och omsorg.",
             {("responsible", "Kultur och fritid"), ("cooperates", "Vård och omsorg")},
         ),
+        (
+            "Boverket ska lämna en redovisning av övriga delar av uppdraget till Regeringskansliet.",
+            {("receivesReport", "Regeringskansliet")},
+        ),
+        (
+            "Kommunen ska inhämta synpunkter i fråga om buller från Boverket.",
+            {("consulted", "Boverket")},
+        ),
+        (
+            "Arbetet sker i samarbete med Företagarna, Villaägarna och Lamp AB.",
+            {("cooperates", "Företagarna"), ("cooperates", "Villaägarna"), ("cooperates", "Lamp AB")},
+        ),
+        (
+            "Arbetet sker i samarbete med Forum för smarta elnät och andra aktörer.",
+            {("cooperates", "Forum för smarta elnät"), ("cooperates", "andra aktörer")},
+        ),
+        (
+            "Lamp AB och Boverket ska genomföra uppdraget i samverkan med varandra.",
+            {("cooperates", "Lamp AB"), ("cooperates", "Boverket")},
+        ),
+        (
+            "Lamp AB även föra dialog med Boverket.",
+            {("consulted", "Boverket")},
+        ),
+        (
+            "Vidare ska de nämnder som berörs av planen samråda med Boverket.",
+            {("consulted", "Boverket")},
+        ),
+        (
+            "I arbetet ska dessa nämnder bistå Boverket.",
+            {("supports", "nämnder")},
+        ),
+        (
+            "I arbetet ska lokala och regionala aktörer ges möjlighet att delta.",
+            {("involved", "lokala och regionala aktörer")},
+        ),
+        (
+            "En redovisning av uppdraget och hur medlen har använts ska lämnas till Regeringskansliet.",
+            {("receivesReport", "Regeringskansliet")},
+        ),
+        (
+            "Lamp AB ska lämna de uppgifter som anges nedan till Boverket, som ansvarar för vägen.",
+            {("responsible", "Boverket")},
+        ),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:

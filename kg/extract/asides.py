@@ -93,6 +93,7 @@ def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozens
         behind_comma = bool(kept) and kept[-1].kind == "comma"
         later = _words_of_later(items, i + 1) if here.lower == "i" and behind_comma else 0
         is_aside = here.lower in _ASIDES and (here.lower != "dess" or not kept or behind_comma)
+        is_aside = is_aside and not (here.lower == "nedan" and i + 1 < len(items) and items[i + 1].kind == "prep")
         aside = later or (here.kind == "word" and (is_aside or ("-" in here.lower and here.lower[0].isdigit())))
         if not aside:
             kept.append(here)
@@ -109,3 +110,11 @@ def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozens
         while i < len(items) and items[i].kind not in {"comma", "conj", "stop"} and not items[i].finite:
             i += 1
     return kept
+
+
+def behind_aside(items: list[Item]) -> list[Item]:
+    """ "I gruppen sitter, förutom ordföranden, X": what stands between two commas behind the verb is passed over."""
+    if not items or items[0].kind != "comma":
+        return items
+    close = next((i for i, item in enumerate(items[1:], start=1) if item.kind == "comma"), None)
+    return items if close is None or any(item.finite for item in items[:close]) else items[close + 1 :]

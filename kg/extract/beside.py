@@ -22,7 +22,23 @@ RANGE = re.compile(r"\d+[-–]\d+")
 ARTICLES = frozenset({"en", "ett"})
 _ABOUT = frozenset({"minst", "högst", "cirka", "ca", "drygt", "knappt", "ungefär", "omkring"})
 _SMALL_BEFORE = frozenset(
-    {",", "och", "samt", "eller", "respektive", "en", "ett", "den", "det", "de", "dem", "stads", "kommuns", "läns"}
+    {
+        ",",
+        "och",
+        "samt",
+        "eller",
+        "respektive",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "de",
+        "dem",
+        "dessa",
+        "stads",
+        "kommuns",
+        "läns",
+    }
 )
 _SMALL_AFTER = frozenset({"för", "mot", "i"})
 
@@ -105,3 +121,18 @@ def only_adds(phrase: NounPhrase, known: list[NounPhrase], words: list[Token]) -
         if name.first == phrase.first and name.first + 1 < name.last < phrase.last:
             return all(word.text[0].islower() for word in words[name.last + 1 : phrase.last + 1])
     return False
+
+
+def points_back(words: list[Token], at: int) -> bool:
+    """ "ovan" of "de ovan nämnda aktörerna"."""
+    return words[at].lower in {"ovan", "nedan"} and words[at + 1].lower in {"nämnda", "angivna", "uppräknade"}
+
+
+def joins_adjectives(words: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether an adjective and "och" end before ``at``: of "lokala och regionala aktörer"."""
+    if at < 2 or words[at - 1].lower not in {"och", "eller"} or not words[at - 2].lower.endswith(_SURELY_ADJECTIVE, 1):
+        return False
+    return lexicon.head_form(words[at - 2].text) is None
+
+
+_SURELY_ADJECTIVE = ("ala", "ella", "iga", "iva", "ära")

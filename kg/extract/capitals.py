@@ -267,6 +267,29 @@ def fields_after(words: list[Token], end: int, vocabulary: Vocabulary, known: Na
     return at + 2 if joined and not names_another else at
 
 
+def names_chapter(words: list[Token], phrase: NounPhrase) -> bool:
+    """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""
+    assert phrase.head is not None
+    is_alone = phrase.head.head.singular == "ägare" and not phrase.stem  # "Ägarna Berg" are two people
+    of_members = phrase.head.definite and "calling" in phrase.head.head.traits and not is_alone
+    follows = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
+    large = words[phrase.head_at].text[0].isupper() and follows is not None and follows.text[0].isupper()
+    return of_members and large and phrase.last == phrase.head_at
+
+
+def is_association(words: list[Token], phrase: NounPhrase) -> bool:
+    """ "med Företagarna och polisen": one that is called by its members, which its capital tells within a sentence."""
+    assert phrase.head is not None
+    at, called = phrase.head_at, phrase.head.plural and phrase.head.definite
+    within = at > 0 and phrase.first == at and (words[at - 1].text[0].islower() or words[at - 1].text == ",")
+    return (
+        called
+        and within
+        and words[at].text[0].isupper()
+        and (phrase.stem != "" or phrase.head.head.compound == "false")
+    )
+
+
 def names_after_for(words: list[Token], at: int, vocabulary: Vocabulary, known: NameIndex) -> int | None:
     """The last word of "Ord och Ton" in "Föreningen för Ord och Ton", of "Sveriges skolor" behind a genitive."""
     if not words[at].text[0].isupper():

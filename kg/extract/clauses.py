@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kg.extract.asides import behind_aside
+from kg.extract.elisions import with_each_other, with_fallen_modal
 from kg.extract.insertions import can_be_infinitive, without_insertions
 from kg.extract.items import ASPECTS, INTENDED, INTENDING, Item, items_of
 from kg.extract.lists import with_lists
@@ -116,8 +118,8 @@ def parse_spoken(
     words: list[Token], each: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
 ) -> list[Clause]:
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
-    items = _with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon)
-    items = with_lists(items, spoken, lexicon)
+    items = with_fallen_modal(_with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon))
+    items = with_each_other(with_lists(items, spoken, lexicon), spoken)
     items = without_insertions(items, each, spoken, lexicon)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
@@ -153,7 +155,6 @@ def _with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> 
     if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
         form = VerbForm(items[1].lower, "present", plain=True)
         items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
-    items[:1] = [item.turned("prep") if item.kind == "rel" else item for item in items[:1]]  # "Som partner deltar X"
     for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
         opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
         if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
@@ -375,10 +376,14 @@ def _is_inverted(clause: Clause, behind: Item) -> bool:
     auxiliary = clause.items[clause.finite]
     if clause.kind not in {"main", "coordinate"} or not clause.finite:
         return False
-    after = [item for item in clause.items[clause.finite + 1 :] if item.kind not in {"adverb", "neg"}]
+    after = [item for item in clause.items[clause.finite + 1 :] if not _is_small(item)]
     follows = after[1] if len(after) > 1 and after[0] is behind else None
     carries = auxiliary.kind == "modal" or any(form.lemma == "ha" for form in auxiliary.forms)
     return carries and follows is not None and any(f.tense in {"infinitive", "supine"} for f in follows.forms)
+
+
+def _is_small(item: Item) -> bool:
+    return item.kind in {"adverb", "neg"} or (item.kind == "word" and item.lower in _SMALL_WORDS)
 
 
 def _first_noun(items: list[Item]) -> Item | None:
@@ -425,9 +430,9 @@ _PRONOUN_ADVERBS = frozenset(
 def _behind_finite(clause: Clause) -> Item | None:
     """The subject right behind the finite verb, small words passed over."""
     assert clause.finite is not None
-    behind = _without_aside(clause.items[clause.finite + 1 :])
+    behind = behind_aside(clause.items[clause.finite + 1 :])
     for item in _without_unnamed(behind):
-        if item.lower == "sig":
+        if item.kind == "word" and item.lower in _SMALL_WORDS:
             continue
         if item.kind == "noun":
             return None if item.governs or item.phrases[-1].genitive else item
@@ -436,6 +441,7 @@ def _behind_finite(clause: Clause) -> Item | None:
     return None
 
 
+_SMALL_WORDS = frozenset({"sig", "de"})
 _BEFORE_SUBJECT = frozenset({"adverb", "neg", "predicate", "open"})  # "I gruppen ingår bland annat X"
 
 
@@ -446,14 +452,6 @@ def _without_unnamed(items: list[Item]) -> list[Item]:
         first += 2
     is_list = first and items[first].kind == "noun" and not items[first].governs
     return items[first:] if is_list else items
-
-
-def _without_aside(items: list[Item]) -> list[Item]:
-    """ "I gruppen sitter, förutom ordföranden, X": what stands between two commas behind the verb is passed over."""
-    if not items or items[0].kind != "comma":
-        return items
-    close = next((i for i, item in enumerate(items[1:], start=1) if item.kind == "comma"), None)
-    return items if close is None or any(item.finite for item in items[:close]) else items[close + 1 :]
 
 
 def _is_one_of(clause: Clause) -> bool:

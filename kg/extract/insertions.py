@@ -16,7 +16,7 @@ def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(_without_description(items, lexicon)))
     if "som" in spoken:
-        items = _without_measure(items)
+        items = _without_relative(_without_measure(items))
     if not _CONDITION_WORDS.isdisjoint(spoken):
         items = _without_condition(items)
     return items
@@ -85,6 +85,24 @@ def _without_measure(items: list[Item]) -> list[Item]:
     return items
 
 
+def _without_relative(items: list[Item]) -> list[Item]:
+    """ "ska de nämnder som berörs av planen samverka med Y": what tells of the subject leaves the rest to the modal."""
+    for i in range(2, len(items) - 2):
+        if items[i].kind != "rel" or items[i - 1].kind != "noun" or not _follows_modal(items, i):
+            continue  # as most
+        verb = next((k for k in range(i + 1, len(items)) if items[k].finite or items[k].kind in _PARTING), len(items))
+        own = 1 if verb < len(items) and items[verb].kind == "modal" else 0
+        infinitives = [k for k in range(verb + 1, len(items)) if can_be_infinitive(items[k])][own : own + 1]
+        for end in infinitives:
+            inside = items[i + 1 : end]
+            if not any(item.kind in _PARTING for item in inside) and inside[-1].kind != "conj":
+                return [*items[:i], *items[end:]]
+    return items
+
+
+_PARTING = frozenset({"comma", "sub", "rel", "question", "stop"})
+
+
 def _without_condition(items: list[Item]) -> list[Item]:
     """ "ska när uppdraget utförs samverka med X", "ska, i den mån det behövs, samråda": between modal and verb."""
     for i, item in enumerate(items):
@@ -112,9 +130,12 @@ _FAR = 8  # items
 def _follows_modal(items: list[Item], at: int) -> bool:
     """Whether only the subject and small words stand between a modal verb and here."""
     k = at - 1
-    while k > 0 and items[k].kind in {"comma", "noun", "adverb"}:
+    while k > 0 and (items[k].kind in {"comma", "noun", "adverb"} or items[k].lower in _THOSE):
         k -= 1
     return k >= 0 and items[k].kind == "modal"
+
+
+_THOSE = frozenset({"de", "dessa"})
 
 
 def comma_behind(items: list[Item], at: int) -> int | None:

@@ -103,6 +103,8 @@ def items_of(
         return found
     for i, item in [(i, _joined_pair(found, i)) for i, item in enumerate(found) if item.lower in _PAIRED]:
         found[i] = item
+    if found[0].kind == "rel":
+        found[0] = found[0].turned("prep")  # "Som partner deltar X"
     return found
 
 
@@ -313,9 +315,7 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
     lower, i, classes = item.lower, item.first, word_classes(lexicon)
     before = lowers[i - 1] if i else ""
     after = classes[lowers[i + 1]][0] if i + 1 < len(lowers) else ""
-    if item.forms and before in _PICKING and (after == "rel" or (lower == "delar" and after == "prep")):
-        _unverb(item)  # "de delar som rör vägar", "andra delar av staden"
-    elif item.forms and _is_no_verb(lower, before, classes) and not (before in _THAT and after in _BEHIND_VERB):
+    if item.forms and (_is_no_verb(lower, before, after, classes) or _is_picked_out(lower, before, after, lexicon)):
         _unverb(item)
     elif item.forms and before and lower.endswith("ade") and _is_participle_of_many(lowers, i, classes):
         # "projekt finansierade av X", "bör bli involverade": a participle
@@ -351,9 +351,18 @@ def _unverb(item: Item) -> None:
 _PICKING = frozenset({"de", "dem", "alla", "vissa", "några", "andra", "flera"})
 
 
-def _is_no_verb(lower: str, before: str, classes: WordClasses) -> bool:
+def _is_picked_out(lower: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """ "de delar som rör vägar", "andra delar av staden", "stora delar av arbetet": a noun, spelled as a verb."""
+    if after == "rel":
+        return before in _PICKING
+    if lower != "delar" or after != "prep":
+        return False
+    return before in _PICKING or before in lexicon.quantifiers or before.endswith(("ora", "ika", *_ADJECTIVES_OF_MANY))
+
+
+def _is_no_verb(lower: str, before: str, after: str, classes: WordClasses) -> bool:
     """ "tillsynen av leder": no finite verb stands behind a preposition; "det samlade ansvaret": an adjective."""
-    if not before:
+    if not before or (before in _THAT and after in _BEHIND_VERB):
         return False
     if classes[before][0] == "prep" and before not in _NO_NOUN_AFTER:
         return True
@@ -390,7 +399,7 @@ def _opens_clause(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
 def _asks(lowers: list[str], i: int, lexicon: Lexicon) -> bool:
     """ "Frågan är om X ska ansvara", "oklart om X deltar": what is open."""
     before = lowers[i - 1] if i else ""
-    if lowers[i] != "om" or not before:
+    if lowers[i] != "om" or not before or (before == "fråga" and lowers[i - 2 : i - 1] == ["i"]):
         return False
     classes = word_classes(lexicon)
     if before in _QUESTIONS:

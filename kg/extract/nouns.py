@@ -17,9 +17,11 @@ from kg.extract.beside import (
     counted,
     is_listed,
     is_participle,
+    joins_adjectives,
     never_named,
     only_adds,
     owned_words,
+    points_back,
     words_before,
 )
 from kg.extract.capitals import (
@@ -28,7 +30,9 @@ from kg.extract.capitals import (
     NAMED_FOR_TWO,
     Capitals,
     fields_after,
+    is_association,
     names_after_for,
+    names_chapter,
     names_part_of_place,
     pairs_name,
     with_legal_form,
@@ -156,6 +160,8 @@ class Finder:
         assert phrase.head is not None
         if not (phrase.head.plural or phrase.proper or phrase.pieces):
             return (phrase,)
+        if "association" in phrase.head.head.traits and is_association(words, phrase):
+            phrase.proper = (words[phrase.head_at].text,)
         return each_named(words, phrase, self.vocabulary) or self._split(words, phrase)
 
     def _split(self, words: list[Token], phrase: NounPhrase) -> Iterator[NounPhrase]:
@@ -263,7 +269,7 @@ class Finder:
         i = phrase.first
         found: list[str] = []
         of_many = phrase.head.plural and not phrase.head.definite
-        while i and (words[i - 1].lower.endswith(endings, 1) or self._points_back(words, i - 1)):
+        while i and (words[i - 1].lower.endswith(endings, 1) or points_back(words, i - 1)):
             is_word = self.vocabulary.is_grammar(words[i - 1]) and not is_participle(words, i - 1, self.lexicon)
             if is_word or (i > 1 and words[i - 2].lower == "bland"):
                 break
@@ -273,11 +279,10 @@ class Finder:
                 break  # "Krokoms och Ragunda kommuner"
             found.insert(0, words[i - 1].text)
             i -= 1
+            if joins_adjectives(words, i, self.lexicon):
+                found[:0] = [words[i - 2].text, words[i - 1].text]
+                i -= 2
         phrase.first, phrase.modifiers = i, (*found, *phrase.modifiers)
-
-    def _points_back(self, words: list[Token], at: int) -> bool:
-        """ "ovan" of "de ovan nämnda aktörerna"."""
-        return words[at].lower in {"ovan", "nedan"} and words[at + 1].lower in {"nämnda", "angivna", "uppräknade"}
 
     def _owned_adjectives(self, words: list[Token], at: int) -> bool:
         """Whether adjectives stand before ``at`` with a genitive before them, which makes the noun a certain one."""
@@ -317,6 +322,9 @@ class Finder:
     def _add_quantifier(self, words: list[Token], phrase: NounPhrase) -> None:
         assert phrase.head is not None
         i, count = counted(words, phrase, self.lexicon) if phrase.first and phrase.head.plural else (phrase.first, None)
+        if i and words[i - 1].lower == "dessa" and phrase.head.plural:
+            phrase.first, phrase.count = i - 1, count
+            return
         if self._picked_out(words, phrase, i):
             phrase.first, phrase.count, phrase.quantifier = i - 1, count, None if count is not None else "all"
             return
@@ -390,7 +398,7 @@ class Finder:
             end = self._name_after(words, end)
             if end == phrase.last:
                 end = self._purpose_after(words, phrase)
-        elif self._names_chapter(words, phrase):
+        elif names_chapter(words, phrase):
             end = self._name_after(words, end)
             phrase.proper = (words[phrase.head_at].text,)
         named_after = end > phrase.last
@@ -434,15 +442,6 @@ class Finder:
         """ "Föreningen Tolkar i väst": a capital right behind the noun shows a name, even a verb."""
         follows = words[at + 1] if at + 1 < len(words) and words[at].lower in NAMED_FOR_TWO else None
         return follows is not None and follows.text.istitle() and follows.lower in self.lexicon.verbs
-
-    def _names_chapter(self, words: list[Token], phrase: NounPhrase) -> bool:
-        """ "Fastighetsägarna Syd": an association that is called by its members, and which part of it."""
-        assert phrase.head is not None
-        is_alone = phrase.head.head.singular == "ägare" and not phrase.stem  # "Ägarna Berg" are two people
-        of_members = phrase.head.definite and "calling" in phrase.head.head.traits and not is_alone
-        follows = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
-        large = words[phrase.head_at].text[0].isupper() and follows is not None and follows.text[0].isupper()
-        return of_members and large and phrase.last == phrase.head_at
 
     def _names_association(self, words: list[Token], at: int) -> bool:
         """ "Kommunalförbundet Räddningstjänsten Mitt": an association that is named by what it does for its members."""

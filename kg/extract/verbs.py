@@ -63,11 +63,20 @@ def standing_patterns(clause: Clause, at: int, lexicon: Lexicon) -> Standing:
                 continue
             if (governor := pattern.governor(form)) and governor not in clause.spoken:
                 continue
-            if "möjlighet" in pattern.words and lexicon.words["OpinionWord"].isdisjoint(clause.spoken):
+            if pattern.words and not _is_chance(pattern, clause, lexicon):
                 continue
             if not (pattern.words or pattern.barred) or _stands(clause, at, pattern, lexicon):
                 found.append((form, pattern))
     return found
+
+
+def _is_chance(pattern: Pattern, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether the possibility that somebody is given, if it is one, is that to be heard or to take part."""
+    of_what = _CHANCES.get(pattern.words[-1])
+    return of_what is None or not lexicon.words[of_what].isdisjoint(clause.spoken)
+
+
+_CHANCES = {"möjlighet": "OpinionWord", "*möjlighet": "PartakingVerb"}
 
 
 _ByNeed = tuple[tuple[Pattern, ...], frozenset[str], tuple[Pattern, ...]]
@@ -156,10 +165,18 @@ def _stand_in_order(clause: Clause, pattern: Pattern, lexicon: Lexicon) -> bool:
         near = clause.items[0].first - first - found <= _ANTECEDENT
         if is_antecedent and word[0] == "*" and clause.kind == "relative" and not near:
             return False
-        if position == 0 and found and not is_antecedent and spoken[found - 1] in lexicon.words["Preposition"]:
+        if position == 0 and found and not is_antecedent and _is_governed(spoken, found, lexicon):
             return False  # "för uppdraget" is not the object of "få"
         position = found + 1
     return True
+
+
+def _is_governed(spoken: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun stands under a preposition, what picks it out between them: "för övriga uppdrag"."""
+    before = spoken[at - 1]
+    if before in lexicon.quantifiers and at > 1:
+        before = spoken[at - 2]
+    return before in lexicon.words["Preposition"]
 
 
 def _find(spoken: list[str], word: str, position: int) -> int | None:
@@ -197,7 +214,7 @@ def _ends(clause: Clause) -> tuple[int, int]:
     above = clause.after
     if above is None or not above.items:
         return first, last
-    goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0)
+    goes_on = above.kind == "infinitive" or (above.kind == "relative" and clause.finite == 0) or _ends_inner(clause)
     resumes = clause.kind == "coordinate" and clause.finite == 0
     if (clause.kind == "main" and goes_on) or (resumes and above.kind == "infinitive"):
         return 0, last
@@ -205,6 +222,14 @@ def _ends(clause: Clause) -> tuple[int, int]:
         return above.items[0].first, last  # "Uppföljningen görs av A och lämnas till B"
     # "det avtal som A och B ingick": the antecedent is the object.
     return (above.items[0].first, last) if clause.kind == "relative" else (first, last)
+
+
+def _ends_inner(clause: Clause) -> bool:
+    """ "En redovisning av hur X görs ska lämnas till Y": the verb of what a clause in its midst has parted."""
+    above = clause.after
+    begun = above.after if above is not None and above.kind in {"question", "subordinate"} else None
+    is_parted = begun is not None and begun.finite is None and bool(begun.items)
+    return clause.finite == 0 and begun is not None and is_parted and begun.items[0].kind in {"word", "noun"}
 
 
 def _is_compound(spoken: str, word: str) -> bool:
@@ -360,7 +385,9 @@ def _can_be_told(noun: Item) -> bool:
 
 def _is_assembly(noun: Item) -> bool:
     """ "Fullmäktige informeras", but not "Hyresgästerna informeras": who decides hears what came of the work."""
-    head = noun.phrases[0].head
+    head, known = noun.phrases[0].head, noun.phrases[0].known
+    if known and known[0].label.startswith("Regering"):
+        return True  # "informera Regeringskansliet"
     is_certain = not noun.phrases[0].is_group and head is not None
     return is_certain and head is not None and (head.head.kind == "Committee" or "assembly" in head.head.traits)
 

@@ -122,6 +122,8 @@ class Vocabulary:
             return self.joins_name_words(words, i + 2)
         if words[i].lower not in {"och", "&"} or i + 1 >= len(words) or not self.is_name_word(words, i + 1):
             return False
+        if words[i + 1].lower in self.lexicon.quantifiers:
+            return False  # "Forum för elnät och andra aktörer"
         found = self.lexicon.head_form(words[i + 1].text)
         return found is None or not (found[0].definite or found[0].plural or found[1] or found[2])  # "och omsorg"
 
