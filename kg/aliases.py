@@ -23,6 +23,10 @@ _CALLED = re.compile(
     r",? (?:nedan|i fortsättningen|i det följande|här)(?: kalla[dt]e?| benämn[dt]|(?= [A-ZÅÄÖ])) "
     r"([\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)*)"
 )
+# "A, B och C, i det följande kallade kommunen, klubben och bolaget"
+_EACH_CALLED = re.compile(
+    r",? (?:nedan|härefter|i fortsättningen|i det följande|här) (?:kallade|benämnda) ((?:\w+, )*\w+ och \w+)"
+)
 _BEFORE_CALLED = ("nedan", "i fortsättningen", "i det följande", "här")
 # "X kommun, nedan kommunen", "Y IF, nedan Klubben och"
 _BELOW = re.compile(r", (?:nedan|härefter|i fortsättningen) ([a-zåäöA-ZÅÄÖ]+)(?=[,.;)]| och | samt |$)")
@@ -62,6 +66,10 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
         return  # as most
     behind = [match for match in _behind_name(text) if _can_be_alias(match.group(1), finder.lexicon)]
     equal = list(_EQUALS.finditer(text)) if " = " in text else []
+    each = _EACH_CALLED.search(text) if " kallade " in text or " benämnda " in text else None
+    if each is not None:
+        yield from _each_called(block, each, finder, resolver)
+        return
     if not (behind or equal):
         return
     words = _beside(block, behind, equal, finder)
@@ -76,6 +84,17 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _each_called(block: Block, match: re.Match[str], finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:
+    """ "A, B och C, nedan kallade kommunen, klubben och bolaget": as many short names as bodies, in their order."""
+    short = re.split(r", | och ", match.group(1))
+    at = bisect_left(block.starts, match.start())
+    phrases = [p for p in finder.find(block.words[:at]) if not p.first or block.words[p.first - 1].lower != "genom"]
+    if len(phrases) < len(short):
+        return
+    for alias, phrase in zip(short, phrases[-len(short) :], strict=True):
+        yield from _named(alias, phrase, block.words, resolver)
 
 
 def _is_short_for(initials: str, phrase: NounPhrase, finder: Finder) -> bool:
@@ -149,13 +168,17 @@ def _ending_at(phrases: list[NounPhrase], block: Block, position: int) -> NounPh
         between = position - block.end(phrase.last)
         if 0 <= between <= 1 or (
             0 < between < _FARTHEST
-            and all(
-                w.text in ",." or w.text[0].isdigit() or w.lower.startswith(("org", "nr"))
-                for w in block.words[phrase.last + 1 : bisect_left(block.starts, position, phrase.last + 1)]
-            )
+            and _says_which(block.words[phrase.last + 1 : bisect_left(block.starts, position, phrase.last + 1)])
         ):
             return phrase
     return None
+
+
+def _says_which(between: list[Token]) -> bool:
+    """Whether words behind a name are its organisation number, or where it is: "Röda Korset i Umeå (föreningen)"."""
+    if len(between) == 2 and between[0].text == "i":
+        return between[1].text[0].isupper()
+    return all(w.text in ",." or w.text[0].isdigit() or w.lower.startswith(("org", "nr")) for w in between)
 
 
 def _fitting(alias: str, phrase: NounPhrase | None, phrases: list[NounPhrase], lexicon: Lexicon) -> NounPhrase | None:

@@ -87,8 +87,10 @@ _PAIR = 2  # cells: a table of pairs answers a question beside the matters, and 
 # A capital within a sentence shows a name, which then is one also where it begins a sentence.
 # It looks back only from a capital, so the search passes over small letters.
 _NAME = re.compile(r"[A-ZÅÄÖ](?<=[a-zåäö,A-ZÅÄÖ/;] .)[a-zåäöé-]{2,}")
-# "Nr 2: …", "Åtgärd K-3. …", "K3 Grupperna …": what a paragraph begins with that is about the action with that code.
-_STOPPED = re.compile(r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:nr )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) ")
+# "Nr 2: …", "Åtgärd K-3. …", "Till post 3: …", "K3 Grupperna …": how a paragraph on the action with that code begins.
+_STOPPED = re.compile(
+    r"(?:(?:[A-ZÅÄÖ][a-zåäö]{1,20} (?:[a-zåäö]{2,12} )?)?([\w.-]{1,8}?)(?:[.:]| [–-])|([A-ZÅÄÖ]{1,4}\d{1,2})) "
+)
 
 
 @uncollected()
@@ -185,6 +187,7 @@ def _open_told(block: Block, name: str | None, draft: Draft) -> None:
         draft.section += 1
         open_action(replace(block, title=opening(name)), None, draft)
     elif block.code is not None and draft.main is draft.whole and _commented(block, draft) is None:
+        draft.section += "§" in block.code
         open_action(replace(block, title=opening(block.text)), block.code, draft)
 
 

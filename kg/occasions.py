@@ -69,7 +69,7 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
     if draft.is_signed and sentence.words[0].text != "För":
         return _signed(sentence, draft)
     if draft.heading in _PARTIES:
-        return _listed_party(clauses)
+        return _listed_party(clauses, draft)
     is_signature = len(sentence.text) < _LONGEST_SIGNATURE and (
         sentence.words[0].text == "För" or _SIGNED_FOR.match(sentence.text) is not None
     )
@@ -120,19 +120,28 @@ def _side_by_side(sentence: Sentence, parties: set[str], draft: Draft) -> Iterat
 
 def names_party(block: Block, draft: Draft) -> bool:
     """Whether a line under "Parter" or over the signatures names who the agreement is between, and heads nothing."""
-    if draft.main.kind != "Agreement" or not (draft.is_signed or draft.heading in _PARTIES) or block.code is not None:
+    if draft.main.kind != "Agreement" or not (draft.is_signed or draft.heading in _PARTIES):
         return False
+    if block.code is not None and not (draft.heading == _BETWEEN and block.code.isdigit()):
+        return False  # "2. ABF Väster och" is one of the parties where "Mellan" stands over them
     names = draft.finder.find(block.words)
-    return bool(names) and names[0].first == 0 and names[0].names_body
+    begin = next((i for i, word in enumerate(block.words) if word.text[0].isalpha()), 0)
+    begins = bool(names) and names[0].first == begin
+    return begins and (names[0].names_body or draft.heading == _BETWEEN)
 
 
-_PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna"})
+_BETWEEN = "mellan"
+_PARTIES = frozenset({"parter", "avtalsparter", "avtalets parter", "parterna", _BETWEEN})
 
 
-def _listed_party(clauses: list[Clause]) -> list[Finding]:
-    """ "1. X kommun, genom socialnämnden, nedan Kommunen" under "Parter": whoever the line begins with."""
+def _listed_party(clauses: list[Clause], draft: Draft) -> list[Finding]:
+    """ "1. X kommun, genom socialnämnden, nedan Kommunen" under "Parter": whoever the line begins with.
+
+    Under "Mellan" the last of them is followed by what they have agreed on: "X kommun har träffat följande avtal".
+    """
     noun = next((item for item in clauses[0].nouns if not item.governs), None) if clauses else None
-    if noun is None or clauses[0].finite is not None:
+    agrees = draft.heading == _BETWEEN and bool(clauses) and "följande" in clauses[0].spoken
+    if noun is None or (any(clause.finite is not None for clause in clauses) and not agrees):
         return []
     return [
         Finding("party", phrase, phrase.first, phrase.first, "agreement", via=noun.office(i))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.draft import Draft
 from kg.extract.blocks import Block
@@ -25,7 +26,9 @@ def title_of_point(block: Block, draft: Draft) -> str | None:
     It is the first sentence, or what stands before a dash, where that only names what is done.
     """
     if block.kind != "item":
-        return _title_of_decision(block, draft) or _title_before_label(block, draft)
+        return (
+            _title_of_decision(block, draft) or _title_behind_number(block, draft) or _title_before_label(block, draft)
+        )
     at = next((i for i, token in enumerate(block.words[:_LONGEST_TITLE]) if token.text in _DASHES), None)
     if at:
         return _title_before_dash(block, at, draft)
@@ -44,6 +47,18 @@ def _title_of_decision(block: Block, draft: Draft) -> str | None:
         return None  # in minutes all points are of the matter with the §
     decides = any(word.startswith(_DECISIONS) for word in draft.heading.split())
     return opening(block.text[numbered.end() :]) if decides else None
+
+
+def _title_behind_number(block: Block, draft: Draft) -> str | None:
+    """ "3. Samlingslokaler. X samordnar stödet …": a numbered paragraph that first names what is done."""
+    numbered = _NUMBERED.match(block.text) if block.kind == "paragraph" and block.code is None else None
+    if numbered is None or draft.in_minutes or draft.main is not draft.whole:
+        return None
+    begin = bisect_left(block.starts, numbered.end())
+    parts = list(sentences(block.words[begin:], draft.lexicon.words["Abbreviation"]))
+    if len(parts) < 2 or not _can_be_title(parts[0], draft):
+        return None
+    return block.text[numbered.end() : block.starts[begin + len(parts[0]) - 1]]
 
 
 def _title_before_label(block: Block, draft: Draft) -> str | None:

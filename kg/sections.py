@@ -175,6 +175,8 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
         return True
     if block.code is None and block.title.lower() in place_names(draft.lexicon):
         return True  # "Regional kulturplan" over "Gävleborg"
+    if words[0] == "till" and draft.context is draft.whole and draft.finder.find(block.words):
+        return True  # "Till kommunstyrelsen i Ekby kommun" over a letter
     if draft.context.kind == "Action" and draft.context.code is None:
         return False  # "Ungdomens skoterskola" beside "Sommarlovskul": one of the matters, though it names a body
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None

@@ -32,10 +32,11 @@ def roles(sentence: str) -> set[tuple[str, str]]:
         "Nr\tÅtgärd\tAnsvarig\tSamverkan\n1.1\tLampor\tTrafiknämnden\tByalaget\n2.1\tPark\tParknämnden",
         "| Nr | Åtgärd | Ansvarig | Samverkan |\n|----|---|---|---|\n| 1.1 | Lampor | Trafiknämnden | Byalaget |\n"
         "| 2.1 | Park | Parknämnden | |",
+        "Nr;Åtgärd;Ansvarig;Samverkan\n1.1;Lampor;Trafiknämnden;Byalaget\n2.1;Park;Parknämnden;",
         "Nr | Åtgärd | Ansvarig | Samverkan\n\nLJUS\n1.1 | Lampor | Trafiknämnden | Byalaget\n"
         "GRÖNT\n2.1 | Park | Park-\nnämnden | –",
     ],
-    ids=["titles of groups", "a row cut off", "Markdown", "broken rows under capitals"],
+    ids=["titles of groups", "a row cut off", "Markdown", "semicolons", "broken rows under capitals"],
 )
 def test_rows_in_tables_of_all_makes(table: str) -> None:
     assert told(f"{table}\n\nSlutord.\n") == {
@@ -229,3 +230,41 @@ def test_who_took_a_document_without_a_head_speaks_in_it() -> None:
     )
     found = {(claim.role, claim.mention.body.name) for claim in read(text).claims}
     assert found == {("decides", "Östra stadsdelsnämnden"), ("responsible", "Östra stadsdelsnämnden")}
+
+
+def test_a_numbered_paragraph_first_names_what_is_done() -> None:
+    text = "Detta ska vi göra\n\n1. Lampor. Lamp AB sköter dem.\n\n2. Vägar i skogen. Ljus AB leder arbetet.\n"
+    assert told(text) == {("operates", "Lamp AB", "Lampor"), ("leads", "Ljus AB", "Vägar i skogen")}
+
+
+def test_the_parties_of_an_agreement_may_be_numbered_under_mellan() -> None:
+    text = (
+        "Samverkansavtal\n\nMellan\n\n1. Lamp AB (”bolaget”),\n2. Ekby IF (”föreningen”) och\n"
+        "3. Ekby kommun genom kulturnämnden (”kommunen”)\n\nhar följande avtal träffats.\n\n"
+        "Drift\nBolaget sköter huset.\n"
+    )
+    found = {(claim.role, claim.mention.body.name) for claim in read(text).claims}
+    assert {("party", "Lamp AB"), ("party", "Ekby IF"), ("party", "Ekby kommun"), ("operates", "Lamp AB")} <= found
+
+
+def test_several_short_names_stand_for_as_many_bodies() -> None:
+    text = (
+        "Avtal\n\nParter\nEkby kommun genom kulturnämnden, Ekby Stadsmission och Lamp Sverige AB, "
+        "nedan kallade kommunen, Missionen och Lampan.\n\nDrift\nMissionen sköter huset och Lampan ljuset.\n"
+    )
+    assert ("operates", "Ekby Stadsmission") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+def test_rules_for_a_board_are_of_that_board_under_each_paragraph() -> None:
+    text = (
+        "Författningssamling\n\nReglemente för kulturnämnden\n\n1 § Uppgift\nFör vägarna svarar vägnämnden.\n\n"
+        "2 § Bidrag\nBeslut om bidrag fattas av nämnden.\n"
+    )
+    assert ("decides", "Kulturnämnden") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+def test_whom_a_letter_is_to_heads_nothing() -> None:
+    text = (
+        "EKBY FÖRENINGSRÅD\n\nTill kulturnämnden i Ekby kommun\n\nRemissvar: Plan för gården\n\nLamp AB sköter den.\n"
+    )
+    assert {context.kind for context in read(text).contexts} == {"Document"}

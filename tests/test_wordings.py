@@ -257,6 +257,36 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             "Lamp AB ska lämna de uppgifter som anges nedan till Boverket, som ansvarar för vägen.",
             {("responsible", "Boverket")},
         ),
+        ("Lamp AB bistår, och det gör även Ljus AB.", {("supports", "Lamp AB"), ("supports", "Ljus AB")}),
+        ("Lamp AB ansvarar inte för vägen; det gör Ljus AB.", {("responsible", "Ljus AB")}),
+        ("Lamp AB driver vägen, men det gör inte Ljus AB.", {("operates", "Lamp AB")}),
+        (
+            "Lamp AB ska höras innan vägen byggs, och det ska också Ljus AB.",
+            {("consulted", "Lamp AB"), ("consulted", "Ljus AB")},
+        ),
+        ("Bland dem som deltar finns Lamp AB.", {("participates", "Lamp AB")}),
+        ("Det är inte Lamp AB som ansvarar för vägen, utan Ljus AB.", {("responsible", "Ljus AB")}),
+        ("Lamp AB, vars väg är ny, samordnar arbetet.", {("coordinates", "Lamp AB")}),
+        (
+            "Lamp AB ska få en slutrapport, likaså Ljus AB.",
+            {("receivesReport", "Lamp AB"), ("receivesReport", "Ljus AB")},
+        ),
+        ("I den deltar utöver de frivilliga även Lamp AB.", {("participates", "Lamp AB")}),
+        (
+            "Arbetet sker i samarbete med Röda Korset i Umeå och andra föreningar.",
+            {("cooperates", "Röda Korset"), ("cooperates", "andra föreningar")},
+        ),
+        ("Röda Korset i Umeå, Sala och Luleå deltar.", {("participates", "Röda Korset")}),
+        (
+            "Lamp AB leder, och Ljus AB, dvs. Boverkets bolag på orten, deltar.",
+            {("leads", "Lamp AB"), ("participates", "Ljus AB")},
+        ),
+        (
+            "Ansvaret för vägen är gemensamt för Sala kommun och Ljus AB.",
+            {("responsible", "Sala kommun"), ("responsible", "Ljus AB")},
+        ),
+        ("Lamp AB tar ansvar för vägen.", {("responsible", "Lamp AB")}),
+        ("En rapport lämnas till Enheten för vägar senast den 1 mars.", {("receivesReport", "Enheten för vägar")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -312,6 +342,12 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Ansvarig utgivare: Amira Saleh",
         "Arbetet görs med hjälp av IT-lösningar.",
         "Samordnare för vägarna i norra Sverige har utsetts.",
+        "Det vore rimligt att Lamp AB svarade för vägen.",
+        "De önskar att Lamp AB ska finansiera vägen.",
+        "Enligt förslaget skulle Lamp AB kunna finansiera vägen.",
+        "Tidigare har Lamp AB ansvarat för vägen, men så är det inte längre.",
+        "Lamp AB har tidigare finansierat vägen men gör det inte längre.",
+        "Här tar vi ansvar för varandra.",
         "Formuleringar om att alla tar ansvar, att allt samordnas eller att Lamp AB involveras låter bra.",
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from kg.extract.insertions import comma_behind
 from kg.extract.items import Item
+from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
 _LATER = (["det", "följande"], ["fortsättningen"])
@@ -118,3 +119,51 @@ def behind_aside(items: list[Item]) -> list[Item]:
         return items
     close = next((i for i, item in enumerate(items[1:], start=1) if item.kind == "comma"), None)
     return items if close is None or any(item.finite for item in items[:close]) else items[close + 1 :]
+
+
+def without_gloss(items: list[Item]) -> list[Item]:
+    """ "Campus X, dvs. universitetets lokaler på orten, medverkar": what a name is the same as, between commas.
+
+    Behind a group are its members, which go on with the list: "övriga myndigheter, dvs. A och B".
+    """
+    for opened, item in enumerate(items[1:-1], start=1):
+        if item.kind != "comma" or items[opened - 1].kind != "noun" or items[opened + 1].lower not in THAT_IS:
+            continue
+        behind = opened + 2 + (items[opened + 2 : opened + 3] != [] and items[opened + 2].lower == ".")
+        if items[opened - 1].phrases[-1].is_group:
+            return [*items[: opened + 1], *items[behind:]]
+        closed = next((k for k in range(behind, len(items)) if items[k].kind == "comma"), None)
+        if closed is not None and not any(piece.finite for piece in items[behind:closed]):
+            return [*items[:opened], *items[closed + 1 :]]
+    return items
+
+
+THAT_IS = frozenset({"dvs", "alltså", "nämligen", "det vill säga"})
+
+
+def without_seats(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """ "med Röda Korset i Umeå och andra": where a body is, is none of the bodies of the list."""
+    for i in range(len(items) - 3):
+        if items[i].kind != "noun" or items[i + 1].lower != "i" or not _is_place(items[i + 2]):
+            continue  # as most
+        end = i + 3
+        while end + 1 < len(items) and items[end].kind in _PARTING and _is_town(items[end + 1], lexicon):
+            end += 2
+        if items[end].kind in _PARTING or end > i + 3:
+            return [*items[: i + 1], *without_seats(items[end:], lexicon)]
+    return items
+
+
+def _is_town(item: Item, lexicon: Lexicon) -> bool:
+    return _is_place(item) and item.phrases[0].name in lexicon.places
+
+
+def _is_place(item: Item) -> bool:
+    """Whether an item is one word with a capital that is no known body."""
+    if item.kind != "noun" or len(item.phrases) != 1 or item.first != item.last:
+        return False
+    phrase = item.phrases[0]
+    return not (phrase.known or phrase.head is not None or phrase.pronoun or phrase.name.isupper())
+
+
+_PARTING = frozenset({"comma", "conj"})

@@ -18,14 +18,22 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         return False
     if _is_only_asked_for(clause):
         return False
-    above = governing(clause) if clause.kind == "subordinate" else None
-    if above is not None:
+    above = governing(clause)
+    if (
+        clause.kind == "infinitive"
+    ):  # "begärdes att X skulle få i uppdrag att samverka": no more said than what it hangs on
+        return above is None or above.kind != "subordinate" or is_asserted(above, lexicon)
+    if clause.kind == "subordinate" and above is not None:
         last = above.items[-1].lower if above.items else ""
         is_noun = last not in lexicon.verbs
         is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
         is_wished = above.meant & lexicon.words["NonAssertiveVerb"] and not above.meant & lexicon.words["TellingVerb"]
+        is_wished = is_wished or ("noun" not in above.kinds and not _WISHES.isdisjoint(above.meant))
         return not is_content and not is_wished and _proposer_is_body(above, lexicon)
     return True
+
+
+_WISHES = frozenset({"önskar", "önskade", "efterlyser", "efterlyste"})  # where it is no body that does: "De önskar att"
 
 
 def _is_only_asked_for(clause: Clause) -> bool:
@@ -235,11 +243,17 @@ def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     return bool(above.meant & lexicon.words["TaskWord"])
 
 
+def _could(clause: Clause) -> bool:
+    """ "skulle kunna delta": what is only thought of; "kunna" begins a clause of its own."""
+    above = clause.after if clause.items[0].lower == "kunna" else None
+    return above is not None and above.finite is not None and above.items[above.finite].lower == "skulle"
+
+
 def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:
     """ "vill samverka" is no cooperation yet, "skulle delta" was one only if it was decided."""
     if clause.finite is None:
         return False
-    if clause.items[clause.finite].lower == "borde":
+    if clause.items[clause.finite].lower == "borde" or _could(clause):
         return True
     if clause.items[clause.finite].lower == "skulle":
         above = governing(clause)

@@ -41,10 +41,11 @@ _SMALL_BEFORE = frozenset(
     }
 )
 _SMALL_AFTER = frozenset({"för", "mot", "i"})
+_LEGAL_FORM = frozenset({"ek", "ekonomisk"})  # "Tuna Byabutik ekonomisk förening"
 
 
 def _can_go_after(word: str) -> bool:
-    return word[0].isupper() or word.lower() in _SMALL_AFTER or word in COMPASS
+    return word[0].isupper() or word.lower() in _SMALL_AFTER or word in COMPASS or word in _LEGAL_FORM
 
 
 CAN_GO_AFTER = BySpelling(_can_go_after)

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from kg.extract.furniture import without_furniture
-from kg.extract.tables import Row, rows
+from kg.extract.tables import Row, rows, tabbed
 from kg.extract.tokens import Token, end, starts, tokens
 from kg.lexicon import Lexicon
 from kg.memory import kept
@@ -146,6 +146,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     source = without_furniture(document.text, [line.span for line in lines])
     if source is not document.text:
         lines = list(_without_removed(lines, source))
+    source = tabbed(source, [line.span for line in lines])
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
     if table:
         lines = list(_with_whole_rows(lines, table, source))

@@ -7,13 +7,12 @@ coordinated clause without a subject of its own takes the one before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from kg.extract.asides import behind_aside
-from kg.extract.elisions import with_each_other, with_fallen_modal
+from kg.extract.elisions import with_each_other, with_fallen_modal, with_verbs
 from kg.extract.insertions import can_be_infinitive, without_insertions
 from kg.extract.items import ASPECTS, INTENDED, INTENDING, Item, items_of
 from kg.extract.lists import with_lists
@@ -21,7 +20,6 @@ from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers
 from kg.lexicon import Lexicon
 from kg.memory import kept
-from kg.patterns import VerbForm
 
 
 @dataclass
@@ -118,7 +116,7 @@ def parse_spoken(
     words: list[Token], each: list[str], spoken: frozenset[str], names: list[NounPhrase], lexicon: Lexicon
 ) -> list[Clause]:
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
-    items = with_fallen_modal(_with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon))
+    items = with_fallen_modal(with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon))
     items = with_each_other(with_lists(items, spoken, lexicon), spoken)
     items = without_insertions(items, each, spoken, lexicon)
     clauses = list(_clauses(items))
@@ -135,54 +133,18 @@ def parse_spoken(
 def _tell_of_named(opened: Clause, told: Clause, named: Clause) -> None:
     """ "De som deltar är X och Y", "Aktörer som medverkar är X": the relative clause tells of those named last."""
     before, first = opened.items[:-1], opened.items[-1] if opened.items else None
-    begins = not before or before[-1].kind in {"conj", "comma"}  # "…, och den som leder är X"
+    among = len(before) == 1 and before[0].lower == "bland"  # "Bland dem som deltar finns X"
+    begins = not before or among or before[-1].kind in {"conj", "comma"}  # "…, och den som leder är X"
     if first is None or not begins or told.kind != "relative" or told.joined or named.finite != 0:
         return
     are_some = first.lower in _THOSE or (first.kind == "noun" and all(phrase.is_group for phrase in first.phrases))
-    is_equated = named.items[0].kind == "copula" and "predicate" not in named.kinds and named.subject is not None
-    if are_some and is_equated:
+    equates = named.items[0].lower in _FOUND if among else named.items[0].kind == "copula"
+    if are_some and equates and "predicate" not in named.kinds and named.subject is not None:
         told.subject, told.has_subject = named.subject, True
 
 
-_THOSE = frozenset({"de", "den", "dom"})
-
-
-def _with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
-    """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
-
-    And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
-    """
-    if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
-        form = VerbForm(items[1].lower, "present", plain=True)
-        items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
-    for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
-        opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
-        if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
-            items[i] = item.turned("question" if item.lower == "om" else "sub")
-    return items
-
-
-def _is_about(items: list[Item], i: int, lexicon: Lexicon) -> bool:
-    """ "En avsiktsförklaring om torget skrevs …": "om" behind an agreement that begins the sentence says on what."""
-    before = items[i - 1].lower if i else ""
-    return before.endswith(lexicon.agreement_endings) and not any(item.finite for item in items[:i])
-
-
-_VERB = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|yr|de|te)")
-_OPENING_PREPOSITIONS = frozenset({"om", "sedan"})
-
-
-def _can_be_verb(items: list[Item]) -> bool:
-    phrase = items[0].phrases[-1]
-    return not phrase.genitive and not phrase.pronoun and _VERB.fullmatch(items[1].lower) is not None
-
-
-def _subject_and_verb_follow(items: list[Item], i: int) -> bool:
-    k = i + 1
-    while k < len(items) and items[k].kind in {"adverb", "conj", "noun"}:
-        k += 1
-    has_noun = any(item.kind == "noun" for item in items[i + 1 : k])
-    return has_noun and k < len(items) and items[k].finite and items[k - 1].kind == "noun"
+_THOSE = frozenset({"de", "dem", "den", "dom"})
+_FOUND = frozenset({"finns", "fanns", "märks", "märktes", "är", "var"})
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:
@@ -431,6 +393,8 @@ def _behind_finite(clause: Clause) -> Item | None:
     """The subject right behind the finite verb, small words passed over."""
     assert clause.finite is not None
     behind = behind_aside(clause.items[clause.finite + 1 :])
+    if behind and behind[0].kind == "prep" and behind[0].lower in _BESIDES:
+        behind = list(dropwhile(lambda item: item.kind != "adverb", behind))  # "deltar utöver de frivilliga även X"
     for item in _without_unnamed(behind):
         if item.kind == "word" and item.lower in _SMALL_WORDS:
             continue
@@ -441,6 +405,7 @@ def _behind_finite(clause: Clause) -> Item | None:
     return None
 
 
+_BESIDES = frozenset({"utöver", "förutom", "jämte"})
 _SMALL_WORDS = frozenset({"sig", "de"})
 _BEFORE_SUBJECT = frozenset({"adverb", "neg", "predicate", "open"})  # "I gruppen ingår bland annat X"
 
@@ -470,6 +435,8 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         before = [earlier for earlier in before if earlier.governor != "att"] or before
     resumes = clause.kind == "coordinate" and clause.governor == ","
     for earlier in reversed(before):
+        if earlier.governor == "vars":
+            continue  # "Rådet, vars kansli finns i Sala, väntas …": not the kansli
         if resumes and earlier.kind == "relative" and any(item is earlier.subject for item in earlier.items):
             continue  # "Rådet, i vilket tre kommuner ingår, väntas …": not the kommuner
         if earlier.finite is None and earlier.kind == "main":

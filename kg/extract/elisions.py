@@ -1,12 +1,53 @@
-"""What a sentence leaves to its reader: a modal verb that has fallen out, and the names that "varandra" stands for."""
+"""What a sentence leaves to its reader: verbs that no list knows, a modal fallen out, the names behind "varandra"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 
 from kg.extract.insertions import can_be_infinitive
 from kg.extract.items import Item
+from kg.lexicon import Lexicon
+from kg.patterns import VerbForm
+
+
+def with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> list[Item]:
+    """The items with a verb that no list knows seen by its place: the second of a main clause that begins with a body.
+
+    And with "om" and "sedan" seen as what opens a clause where a subject and its verb follow.
+    """
+    if len(items) > 2 and items[0].kind == "noun" and items[1].kind == "word" and _can_be_verb(items):
+        form = VerbForm(items[1].lower, "present", plain=True)
+        items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
+    for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
+        opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
+        if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
+            items[i] = item.turned("question" if item.lower == "om" else "sub")
+    return items
+
+
+def _is_about(items: list[Item], i: int, lexicon: Lexicon) -> bool:
+    """ "En avsiktsförklaring om torget skrevs …": "om" behind an agreement that begins the sentence says on what."""
+    before = items[i - 1].lower if i else ""
+    return before.endswith(lexicon.agreement_endings) and not any(item.finite for item in items[:i])
+
+
+_VERB = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|yr|de|te)")
+_OPENING_PREPOSITIONS = frozenset({"om", "sedan"})
+
+
+def _can_be_verb(items: list[Item]) -> bool:
+    phrase = items[0].phrases[-1]
+    return not phrase.genitive and not phrase.pronoun and _VERB.fullmatch(items[1].lower) is not None
+
+
+def _subject_and_verb_follow(items: list[Item], i: int) -> bool:
+    k = i + 1
+    while k < len(items) and items[k].kind in {"adverb", "conj", "noun"}:
+        k += 1
+    has_noun = any(item.kind == "noun" for item in items[i + 1 : k])
+    return has_noun and k < len(items) and items[k].finite and items[k - 1].kind == "noun"
 
 
 def with_fallen_modal(items: list[Item]) -> list[Item]:

@@ -29,6 +29,7 @@ def gapped_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexico
     Only one certain body can stand so, behind a comma or a conjunction, before a preposition that the verb has too
     ("…, B för gårdarna"), or behind what it does where that was fronted ("För vägarna svarar A, för gårdarna B").
     """
+    yield from _doing_so(clauses, found)
     found = [f for f in found if f.rule == "subject of verb" and f.role in _SHARED and not f.negated]
     if not found:
         return
@@ -45,6 +46,33 @@ def gapped_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexico
             phrases = list(_behind_fronted(items, verb, fronted.lower))
         for phrase in phrases:
             yield replace(finding, phrase=phrase, via=None, open_list=False)
+
+
+def _doing_so(clauses: list[Clause], found: list[Finding]) -> Iterator[Finding]:
+    """ "A bistår, och det gör även B", "A ansvarar inte för det; det gör B": B does what was said of A just before."""
+    for clause in clauses:
+        noun = _who_does_so(clause)
+        if noun is None:
+            continue
+        before = [f for f in found if f.rule in _OF_SUBJECT and f.phrase.first < clause.items[0].first]
+        last = max((f.cue_first for f in before), default=None)
+        for role in dict.fromkeys(f.role for f in before if f.cue_first == last):
+            finding = next(f for f in before if f.cue_first == last and f.role == role)
+            for phrase in noun.phrases:
+                yield replace(finding, phrase=phrase, via=None, open_list=False, negated=clause.negated)
+
+
+_OF_SUBJECT = frozenset({"subject of verb", "subject of passive", "predicate"})
+
+
+def _who_does_so(clause: Clause) -> Item | None:
+    """The subject of a clause that only says "det gör B", "det ska också B"."""
+    if len(clause.items) < 3 or clause.items[0].lower != "det":
+        return None
+    verb, *rest = clause.items[1:]
+    is_empty = verb.kind == "modal" or any(form.lemma == "göra" for form in verb.forms)
+    rest = [item for item in rest if item.kind not in {"adverb", "neg", "stop", "comma"} and item.lower != "."]
+    return rest[0] if is_empty and len(rest) == 1 and rest[0].kind == "noun" and not rest[0].governs else None
 
 
 def _before_preposition(items: list[Item], verb: int, opening: set[int], relative: set[int]) -> Iterator[NounPhrase]:

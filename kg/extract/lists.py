@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.asides import ENCLOSING, JOINING_LAST, without_asides, without_enclosed, without_inserted
+from kg.extract.asides import (
+    ENCLOSING,
+    JOINING_LAST,
+    THAT_IS,
+    without_asides,
+    without_enclosed,
+    without_gloss,
+    without_inserted,
+    without_seats,
+)
 from kg.extract.items import Item
 from kg.extract.phrases import NounPhrase
 from kg.extract.word_classes import CONJUNCTIONS
@@ -25,10 +34,12 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     if not ENCLOSING.isdisjoint(spoken):
         items = without_enclosed(items)
     items = without_asides(items, spoken, lexicon.words["Delegate"])
+    items = items if "säga" not in spoken and THAT_IS.isdisjoint(spoken) else without_gloss(items)
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     items = without_inserted(items) if "," in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
+    items = without_seats(items, lexicon) if "i" in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     made = _listed(_without_people(items) if not JOINING_LAST.isdisjoint(spoken) else items, lexicon)
     for item in made:
         if len(item.phrases) > 1 and item.governs not in _PLACING_TOWNS:

@@ -42,6 +42,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
                 found.setdefault((finding.role, finding.phrase.first), finding)
         if found and _is_commissioned(found):
             _add_commissioned(clause, found)
+    _drop_denied(clauses, found)
     if not found:
         return []
     _settle_resting(found, lexicon)
@@ -51,6 +52,22 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+def _drop_denied(clauses: list[Clause], found: dict[tuple[str, int], Finding]) -> None:
+    """Take back what the end of the sentence denies: "A har drivit X, men så är det inte längre"."""
+    for clause in clauses if found else ():
+        opening = tuple(item.lower for item in clause.items[:_DENIAL])
+        if clause.kind == "coordinate" and clause.governor == "men" and opening in _DENIALS:
+            for key in [key for key, finding in found.items() if finding.cue_first < clause.items[0].first]:
+                del found[key]
+
+
+_DENIAL = 4  # items
+_DENIALS = frozenset(
+    {("så", "är", "det", "inte"), ("så", "var", "det", "inte"), ("så", "är", "inte", "fallet")}
+    | {("det", "är", "inte", "så"), ("gör", "det", "inte", "längre"), ("det", "gör", "den", "inte")}
+)
 
 
 def _is_commissioned(found: dict[tuple[str, int], Finding]) -> bool:

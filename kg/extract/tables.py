@@ -47,6 +47,26 @@ def exact_cells(text: str, start: int) -> list[Span]:
     return found
 
 
+def tabbed(source: str, lines: list[Span]) -> str:
+    """The text with tabs for the semicolons of a table that was saved with them: "Nr;Åtgärd;Ansvarig"."""
+    if ";" not in source:
+        return source  # as most
+    counts = [_semicolons(source[line.start : line.end]) for line in lines]
+    beside = zip(counts, [0, *counts], [*counts[1:], 0], strict=False)
+    pieces, past = [], 0
+    for line, (count, before, after) in zip(lines, beside, strict=True):
+        if count and count in {before, after}:
+            pieces += [source[past : line.start], source[line.start : line.end].replace(";", "\t")]
+            past = line.end
+    return "".join([*pieces, source[past:]])
+
+
+def _semicolons(text: str) -> int:
+    """How many semicolons part the cells of a line; none where a space follows one, as in running text."""
+    count = text.count(";")
+    return count if count + 1 >= _FEWEST_CELLS and "; " not in text else 0
+
+
 def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:
     """The headers and the rows under them among ``lines``; a line with another number of cells ends the table.
 

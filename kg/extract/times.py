@@ -68,3 +68,9 @@ def _dated(lower: list[str], lexicon: Lexicon) -> int | None:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit()
+
+
+def tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word says when, how often or to what share: "vardags", "hälften"."""
+    of_time = lower in lexicon.words["Season"] or lower in lexicon.words["TimeUnit"] or lower in lexicon.months
+    return of_time or lower.endswith(tuple(lexicon.words["AdverbialEnding"]))

@@ -10,6 +10,7 @@ from kg.extract.assertion import is_decided, is_means, is_only_wished, is_permit
 from kg.extract.clauses import Clause
 from kg.extract.finding import PERFORMATIVE, Finding, spread
 from kg.extract.items import Item
+from kg.extract.times import tells_when_or_share
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
@@ -272,6 +273,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
         if not form.passive:
             is_another = pattern.role == "supports" and _is_helped(clause, at)
             is_another = is_another or (pattern.text in _OF_SEVERAL and not _are_several(clause))
+            is_another = is_another or (pattern.lemma == "ta" and "ansvar" in pattern.words and _is_pronoun(clause))
             yield from ((noun, "subject of verb") for noun in ([] if is_another else _subjects(clause, at)))
         elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
             agents = [n for n in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, n, pattern, lexicon)]
@@ -308,6 +310,11 @@ def _are_several(clause: Clause) -> bool:
     return len(phrases) > 1 and "med" not in clause.spoken and not any(phrase.is_group for phrase in phrases[:2])
 
 
+def _is_pronoun(clause: Clause) -> bool:
+    """ "Vi tar ansvar för varandra": whoever speaks so answers for nothing in particular."""
+    return clause.subject is not None and clause.subject.phrases[0].pronoun
+
+
 def _is_helped(clause: Clause, at: int) -> bool:
     """ "Utredningen hjälper X": the noun before the verb helps, though it is no body that is known, and X is helped."""
     first = clause.items[0]
@@ -328,18 +335,13 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexi
         return False  # "undertecknades ett avtal om lokaler av X": nothing but the verb has whom it is by
     if k >= 0 and clause.items[k].lower in lexicon.words["TransferNoun"]:
         return True  # "en överföring av vuxenutbildningen": what is handed over
-    if k <= at or clause.items[k].kind != "word" or _tells_when_or_share(clause.items[k].lower, lexicon):
+    if k <= at or clause.items[k].kind != "word" or tells_when_or_share(clause.items[k].lower, lexicon):
         return False  # "sköts till vardags av X", "finansieras till hälften av X"
     if clause.items[k].lower in pattern.plain_words:
         return False  # "ställs till förfogande av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
     return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
-
-
-def _tells_when_or_share(lower: str, lexicon: Lexicon) -> bool:
-    of_time = lower in lexicon.words["Season"] or lower in lexicon.words["TimeUnit"] or lower in lexicon.months
-    return of_time or lower.endswith(tuple(lexicon.words["AdverbialEnding"]))
 
 
 def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
@@ -372,6 +374,8 @@ def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
     """Whether the noun can be whom the pattern means, and is not what a noun of the pattern is about."""
     if "*förslag" in pattern.words:
         return not noun.phrases[0].is_group  # "lämna förslag till en modell för bidrag till föreningar"
+    if pattern.lemma == "diskutera" and noun.phrases[0].is_group:
+        return False  # "diskuterades i flera nämnder"
     return pattern.slot != "för" or _can_be_told(noun)
 
 
@@ -408,7 +412,8 @@ def _alike(clause: Clause) -> Iterator[Item]:
         return
     yield clause.subject
     for before, noun in pairwise(clause.items):
-        if before.lower == "liksom" and noun.kind == "noun" and not noun.governs:
+        is_beside = before.lower in {"liksom", "likaså"} or (clause.denied and before.lower == "utan")
+        if is_beside and noun.kind == "noun" and not noun.governs:
             yield noun
     yield from _gapped(clause)
     yield from _examples(clause)

@@ -14,6 +14,7 @@ from kg.spelling import BySpelling
 
 IS_CODE = re.compile(r"[A-ZÅÄÖ]\d+")
 """A letter and a number: the code of an action, or a part of a name ("P4 Dalarna")."""
+_TELLING_WHEN = frozenset({"senast", "tidigast"})
 _OWNERS = frozenset({"sin", "sitt", "sina", "dess", "deras", "vår", "vårt", "våra", "denna", "detta", "dessa", "hela"})
 _COMMON = (
     "FunctionWord",
@@ -108,6 +109,7 @@ class Vocabulary:
         return (
             lower in known["FunctionWord"]
             or lower in _OWNERS
+            or lower in _TELLING_WHEN
             or lower in self.lexicon.modals
             or lower in known["Preposition"]
             or lower in known["Adverb"]
