@@ -158,6 +158,8 @@ def _labelled(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tupl
 
 def _can_be_alias(text: str, lexicon: Lexicon) -> bool:
     form = lexicon.head_form(text)
+    if text.lower().endswith("departementet"):
+        return False  # "Regeringskansliet (Finansdepartementet)" says which part of it
     of_several = form is not None and form[0].definite and form[0].plural and text[0].islower()
     return text[0].isalpha() and len(text.split()) <= _MOST_WORDS and not of_several
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.assets import sample_path
 from kg.claims import extract
-from kg.extract import items, nouns, verbs
+from kg.extract import items, nouns, standing
 from kg.extract.clauses import parse
 from kg.extract.cues import Cues
 from kg.extract.roles import findings
@@ -37,7 +37,7 @@ def test_what_is_passed_over_would_have_given_nothing(
     monkeypatch.setattr(nouns, "CAN_GO_AFTER", defaultdict(lambda: True))
     monkeypatch.setattr(items, "_may_open", lambda *_: True)
     every = {lemma: (patterns, frozenset(), patterns) for lemma, patterns in LEXICON.verb_patterns.items()}
-    monkeypatch.setattr(verbs, "_by_need", lambda _: every)
+    monkeypatch.setattr(standing, "_by_need", lambda _: every)
     monkeypatch.setattr(nouns, "words_before", lambda *_: defaultdict(lambda: True))
     monkeypatch.setattr(nouns, "never_named", lambda *_: frozenset())
     monkeypatch.setattr(Pattern, "plain_words", property(lambda _: frozenset()), raising=False)

@@ -240,7 +240,7 @@ def is_task(clause: Clause, lexicon: Lexicon) -> bool:
     above = governing(clause)
     if above is None or above.negated or not is_asserted(above, lexicon):
         return False
-    return bool(above.meant & lexicon.words["TaskWord"])
+    return bool(above.meant & lexicon.words["TaskWord"]) or any(word.endswith("uppdraget") for word in above.meant)
 
 
 def _could(clause: Clause) -> bool:

@@ -188,7 +188,7 @@ def _opens_clause(items: list[Item], i: int, start: int, has_finite: bool) -> tu
     item = items[i]
     if item.kind in _OPENERS:
         return i, _OPENERS[item.kind]
-    if item.finite and not has_finite and _ends_subordinate(items, i, start):
+    if item.finite and not has_finite and (_ends_subordinate(items, i, start) or _resumes_fragment(items, i, start)):
         return i, "main"
     if item.kind == "sub" and not _continues_future(items, i):
         return i, "infinitive" if item.lower == "att" and _infinitive_follows(items, i) else "subordinate"
@@ -204,6 +204,16 @@ def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
     is_fronted = start == 1 and items[0].kind in {"sub", "question"} and items[0].lower != "att"
     inverted = i + 1 < len(items) and items[i + 1].kind == "noun" and not items[i + 1].governs
     return is_fronted and inverted and i - start >= 2 and items[i - 1].kind == "word"
+
+
+def _resumes_fragment(items: list[Item], i: int, start: int) -> bool:
+    """ "Redovisningar av hur arbetet fortlöper ska lämnas": behind a verb no list knows, the modal is of what began."""
+    if items[i].kind != "modal" or i - start < 2 or start == 0 or items[start - 1].kind != "question":
+        return False
+    if any(item.finite for item in items[:start]):
+        return False
+    noun, verb = items[i - 2 : i]
+    return verb.kind == noun.kind == "word" and verb.lower.endswith(("ar", "er")) and noun.lower.endswith(("en", "et"))
 
 
 def _under_modal(items: list[Item], i: int, start: int) -> bool:

@@ -20,9 +20,10 @@ from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
 from kg.extract.responsibility import holder_findings, predicate_findings
+from kg.extract.standing import standing_patterns
 from kg.extract.tasks import commission_findings, owned_task_findings, settle_commitments, task_findings
 from kg.extract.tokens import Token
-from kg.extract.verbs import standing_patterns, verb_findings
+from kg.extract.verbs import verb_findings
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern
 

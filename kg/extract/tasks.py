@@ -10,7 +10,8 @@ from kg.extract.assertion import governing, is_permitted, is_task
 from kg.extract.clauses import Clause
 from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.items import Item
-from kg.extract.verbs import lemmas, words_present
+from kg.extract.standing import words_present
+from kg.extract.verbs import lemmas
 from kg.lexicon import Lexicon
 from kg.patterns import Pattern, VerbForm
 
