@@ -257,6 +257,27 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             "Lamp AB ska lämna de uppgifter som anges nedan till Boverket, som ansvarar för vägen.",
             {("responsible", "Boverket")},
         ),
+        ("Det är numera Lamp AB, och inte längre Ljus AB, som sköter vägen.", {("operates", "Lamp AB")}),
+        ("Inte Lamp AB utan Ljus AB ansvarar för vägen.", {("responsible", "Ljus AB")}),
+        (
+            "Lamp AB – som ansvarar för vägen – samråder med Boverket.",
+            {("responsible", "Lamp AB"), ("consulted", "Boverket")},
+        ),
+        (
+            "Lamp AB (som ansvarar för vägen) samråder med Boverket.",
+            {("responsible", "Lamp AB"), ("consulted", "Boverket")},
+        ),
+        (
+            "Lamp AB har ansvaret för vägen och Ljus AB för bron.",
+            {("responsible", "Lamp AB"), ("responsible", "Ljus AB")},
+        ),
+        ("Lamp AB deltar, i likhet med Ljus AB.", {("participates", "Lamp AB"), ("participates", "Ljus AB")}),
+        ("Planen antas sedan Lamp AB hörts.", {("consulted", "Lamp AB")}),
+        ("Uppföljningen anmäls till Boverket.", {("receivesReport", "Boverket")}),
+        (
+            "Lamp AB, Ljus AB och Boverket möts varje månad.",
+            {("cooperates", n) for n in ("Lamp AB", "Ljus AB", "Boverket")},
+        ),
         ("Lamp AB bistår, och det gör även Ljus AB.", {("supports", "Lamp AB"), ("supports", "Ljus AB")}),
         ("Lamp AB ansvarar inte för vägen; det gör Ljus AB.", {("responsible", "Ljus AB")}),
         ("Lamp AB driver vägen, men det gör inte Ljus AB.", {("operates", "Lamp AB")}),

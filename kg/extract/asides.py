@@ -42,10 +42,31 @@ ENCLOSING = frozenset("();:–—")
 
 def without_enclosed(items: list[Item]) -> list[Item]:
     """Leave out what stands in brackets, or between two dashes."""
+    items = _with_commas(items)
     kinds = [item.kind for item in items]
     opened, closed = kinds.count("paren"), kinds.count("unparen")
     paired = "stop" in kinds and sum(_is_dash(item) for item in items) == 2
     return _outside(items, closed=opened == closed, paired=paired) if opened or closed or paired else items
+
+
+def _with_commas(items: list[Item]) -> list[Item]:
+    """ "X – som ansvarar för vägen – samråder": a relative clause set off by dashes or brackets is one all the same."""
+    opened = next((i for i, item in enumerate(items[:-1]) if _opens(item) and items[i + 1].lower == "som"), None)
+    if opened is None:
+        return items
+    closed = next((i for i in range(opened + 2, len(items)) if _closes(items[i], items[opened])), None)
+    if closed is None:
+        return items
+    signs = {opened, closed}
+    return [Item("comma", item.first, item.last, ",") if i in signs else item for i, item in enumerate(items)]
+
+
+def _opens(item: Item) -> bool:
+    return item.kind == "paren" or _is_dash(item)
+
+
+def _closes(item: Item, opening: Item) -> bool:
+    return item.kind == "unparen" if opening.kind == "paren" else _is_dash(item)
 
 
 def _outside(items: list[Item], *, closed: bool, paired: bool) -> list[Item]:

@@ -47,7 +47,9 @@ def _subject_and_verb_follow(items: list[Item], i: int) -> bool:
     while k < len(items) and items[k].kind in {"adverb", "conj", "noun"}:
         k += 1
     has_noun = any(item.kind == "noun" for item in items[i + 1 : k])
-    return has_noun and k < len(items) and items[k].finite and items[k - 1].kind == "noun"
+    if not has_noun or k == len(items) or items[k - 1].kind != "noun":
+        return False
+    return items[k].finite or (items[i].lower == "sedan" and items[k].supine)  # "sedan X hörts": "har" is left out
 
 
 def with_fallen_modal(items: list[Item]) -> list[Item]:

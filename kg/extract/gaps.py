@@ -19,6 +19,7 @@ _SHARED = frozenset(
     ]
 )
 """What several can have, each for a part of the matter."""
+_OF_HOLDER = frozenset({"subject of verb", "holder of responsibility"})
 _JOINING = frozenset({"och", "medan", "men", "samt"})
 _NEAR = 6  # items between a verb and its preposition
 
@@ -30,7 +31,7 @@ def gapped_findings(clauses: list[Clause], found: list[Finding], lexicon: Lexico
     ("…, B för gårdarna"), or behind what it does where that was fronted ("För vägarna svarar A, för gårdarna B").
     """
     yield from _doing_so(clauses, found)
-    found = [f for f in found if f.rule == "subject of verb" and f.role in _SHARED and not f.negated]
+    found = [f for f in found if f.rule in _OF_HOLDER and f.role in _SHARED and not f.negated]
     if not found:
         return
     items = [item for clause in clauses for item in clause.items]

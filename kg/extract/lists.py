@@ -38,7 +38,7 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
     if not _DO.isdisjoint(spoken):
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     items = without_inserted(items) if "," in spoken and not JOINING_LAST.isdisjoint(spoken) else items
-    items = _without_denied(items) if "inte" in spoken and "som" in spoken else items
+    items = _without_denied(items) if "inte" in spoken and not _TURNING.isdisjoint(spoken) else items
     items = without_seats(items, lexicon) if "i" in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     made = _listed(_without_people(items) if not JOINING_LAST.isdisjoint(spoken) else items, lexicon)
     for item in made:
@@ -83,14 +83,23 @@ _PLACING_TOWNS = frozenset(
 
 
 def _without_denied(items: list[Item]) -> list[Item]:
-    """ "Det är X, inte Y, som ansvarar": who does not stands between, and is not what "som" stands for."""
+    """ "Det är X, (och) inte Y, som ansvarar", "Inte Y utan X ansvarar": who does not is none of those who do."""
+    if [item.kind for item in items[:4]] == ["neg", "noun", "conj", "noun"] and items[2].lower == "utan":
+        return items[3:]
     for i in range(len(items) - 4):
-        kinds = [item.kind for item in items[i : i + 5]]
-        if kinds == ["comma", "neg", "noun", "comma", "rel"]:
-            return [*items[:i], *items[i + 4 :]]
+        if items[i].kind != "comma":
+            continue
+        at = i + 1 + (items[i + 1].kind == "conj")
+        behind = at + 1
+        while behind < len(items) and items[behind].kind == "adverb":
+            behind += 1
+        kinds = [item.kind for item in items[behind : behind + 3]]
+        if items[at].kind == "neg" and kinds == ["noun", "comma", "rel"]:
+            return [*items[:i], *items[behind + 2 :]]
     return items
 
 
+_TURNING = frozenset({"som", "utan"})
 _MOST_WORDS = 4
 
 

@@ -111,8 +111,8 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
                 yield noun, "complement of verb"
 
 
-_OF_SEVERAL = {"X [träffas]"} | frozenset(
-    f"X [{verb}] {noun}" for verb in ("ha", "bedriva") for noun in ("samarbete", "samverkan")
+_OF_SEVERAL = {"X [träffas]", "X [mötas]"} | frozenset(
+    f"X [{verb}] {noun}" for verb in ("ha", "bedriva", "inleda") for noun in ("samarbete", "samverkan")
 )
 
 
@@ -227,6 +227,9 @@ def _alike(clause: Clause) -> Iterator[Item]:
         is_beside = before.lower in {"liksom", "likaså"} or (clause.denied and before.lower == "utan")
         if is_beside and noun.kind == "noun" and not noun.governs:
             yield noun
+    for like, before, noun in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+        if like.lower == "likhet" and before.lower == "med" and noun.kind == "noun":
+            yield noun  # "A deltar, i likhet med B"
     yield from _gapped(clause)
     yield from _examples(clause)
 
