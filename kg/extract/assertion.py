@@ -16,7 +16,7 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     """A clause under "föreslår att" or "hur" says nothing that holds."""
     if not clause.asserted or (clause.kind == "subordinate" and clause.governor == "innan"):
         return False
-    if _is_only_asked_for(clause):
+    if _is_only_asked_for(clause) or _is_condition(clause):
         return False
     above = governing(clause)
     if (
@@ -29,11 +29,23 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
         is_wished = above.meant & lexicon.words["NonAssertiveVerb"] and not above.meant & lexicon.words["TellingVerb"]
         is_wished = is_wished or ("noun" not in above.kinds and not _WISHES.isdisjoint(above.meant))
-        return not is_content and not is_wished and _proposer_is_body(above, lexicon)
+        is_open = (
+            above.negated and "copula" in above.kinds and above.items[0].lower == "det"
+        )  # "Det är inte sagt att X"
+        return not (is_content or is_wished or is_open) and _proposer_is_body(above, lexicon)
     return True
 
 
 _WISHES = frozenset({"önskar", "önskade", "efterlyser", "efterlyste"})  # where it is no body that does: "De önskar att"
+
+
+def _is_condition(clause: Clause) -> bool:
+    """ "Skulle X delta blir det dyrare", "Kunde X delta vore det bra": a verb of that kind in front says "if"."""
+    first = clause.items[0].lower if clause.items else ""
+    return clause.kind == "main" and clause.after is None and first in _IF and clause.subject is not None
+
+
+_IF = frozenset({"skulle", "kunde", "hade"})
 
 
 def _is_only_asked_for(clause: Clause) -> bool:
@@ -185,12 +197,17 @@ def is_proposed(clause: Clause, lexicon: Lexicon) -> bool:
 
 def _proposer_is_body(above: Clause, lexicon: Lexicon) -> bool:
     """What a person proposes is one voice of many; what a body proposes is on its way to be decided."""
+    if "noun" not in above.kinds and not _OPINIONS.isdisjoint(above.meant):
+        return False  # "Många anser att X ska betala"
     if not above.meant & lexicon.words["ProposalWord"] or above.subject is None:
         return True
     return all(
         phrase.known or phrase.head is not None or phrase.name.lower() in FIRST_PERSON
         for phrase in above.subject.phrases
     )
+
+
+_OPINIONS = frozenset({"anse", "mena", "tycka", "anser", "menar", "tycker", "hävdar", "påstår"})
 
 
 def is_permitted(clause: Clause) -> bool:
@@ -244,7 +261,9 @@ def is_task(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _could(clause: Clause) -> bool:
-    """ "skulle kunna delta": what is only thought of; "kunna" begins a clause of its own."""
+    """ "skulle kunna delta", "hade kunnat delta": what is only thought of; "kunna" begins a clause of its own."""
+    if clause.finite is not None and clause.items[clause.finite].lower == "hade":
+        return "kunnat" in clause.spoken
     above = clause.after if clause.items[0].lower == "kunna" else None
     return above is not None and above.finite is not None and above.items[above.finite].lower == "skulle"
 

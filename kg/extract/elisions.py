@@ -59,8 +59,10 @@ def with_fallen_modal(items: list[Item]) -> list[Item]:
         at += 1
     if at == 0 or at + 1 >= len(items) or not _is_bare_infinitive(items[at]) or items[at - 1].kind not in _ENDS_SUBJECT:
         return items
-    first, last = items[0], next(item for item in reversed(items[:at]) if item.kind != "adverb")
-    if first.kind != "noun" or last.kind != "noun" or last.phrases[-1].genitive or not first.phrases[0].names_body:
+    if items[0].kind != "noun" or not items[0].phrases[0].names_body:
+        return items
+    last = next(item for item in reversed(items[:at]) if item.kind != "adverb")
+    if last.kind != "noun" or last.phrases[-1].genitive:
         return items
     return [*items[:at], replace(items[at], finite=True), *items[at + 1 :]]
 

@@ -128,8 +128,9 @@ def _phrase_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
             continue
         if item.pattern.role == "assigned" and _is_owned(clause, i):
             continue
-        if item.pattern.role == "funds" and i and clause.items[i - 1].lower in lexicon.words["SeekingWord"]:
-            continue  # "ansökan om medel från X", "söka bidrag från X"
+        near = {piece.lower for piece in clause.items[max(0, i - 2) : i]}
+        if item.pattern.role == "funds" and not lexicon.words["SeekingWord"].isdisjoint(near):
+            continue  # "ansökan om medel från X", "söka bidrag från X", "hoppas få medel från X"
         role = _role_shared(clause, i, lexicon) or _verbs_role(clause, i, lexicon) or item.pattern.role
         if noun is not None and noun.kind == "noun":
             yield from spread(clause, noun, role, item, "preposition phrase")

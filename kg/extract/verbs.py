@@ -22,7 +22,7 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
 
     ``standing`` are the verb's patterns whose words are there.
     """
-    if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at):
+    if _is_auxiliary(clause, at) or is_only_wished(clause, lexicon) or _hangs_on_other_verb(clause, at, lexicon):
         return
     decided = clause.kind != "infinitive" or is_decided(clause, lexicon) or is_means(clause, lexicon)
     if not decided and not is_task(clause, lexicon):
@@ -66,8 +66,10 @@ def lemmas(item: Item) -> list[VerbForm]:
     return [form for form in item.forms if not form.plain]
 
 
-def _hangs_on_other_verb(clause: Clause, at: int) -> bool:
-    """An infinitive under a verb that is no modal ("planerar att samordna") is no role yet."""
+def _hangs_on_other_verb(clause: Clause, at: int, lexicon: Lexicon) -> bool:
+    """An infinitive under a verb that is no modal ("planerar att samordna") is no role yet, "slutade driva" none."""
+    if at and clause.items[at - 1].lower in lexicon.words["EndingVerb"]:
+        return True
     if clause.kind == "infinitive" or clause.finite is not None:
         return False
     return all(form.tense == "infinitive" for form in clause.items[at].forms)
@@ -153,7 +155,7 @@ def _belongs_to_noun(clause: Clause, at: int, noun: Item, pattern: Pattern, lexi
         return False  # "ställs till förfogande av X"
     while k > at and clause.items[k].kind == "word":
         k -= 1
-    return k > at and clause.items[k].kind == "prep" and clause.items[k].lower in {"med", "för", "genom", "om", "till"}
+    return k > at and clause.items[k].lower in {"med", "utan", "för", "genom", "om", "till"}
 
 
 def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
