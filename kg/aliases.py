@@ -77,13 +77,26 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
         is_other = match.re is _INITIALS and phrase is not None and not _is_short_for(match.group(1), phrase, finder)
-        if phrase is not None and not is_other:
+        if phrase is not None and not is_other and not phrase.is_group:
             yield from _named(match.group(1), phrase, words, resolver)
+        elif match.re is _BRACKETED and (name := _line_named(block.text, match)):
+            yield match.group(1), Body(name, "Organisation", resolver.setting.scope)
     beginning = {block.starts[phrase.first]: phrase for phrase in phrases} if equal else {}
     for match in equal:
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _line_named(text: str, match: re.Match[str]) -> str:
+    """The whole of a line before "(i det följande X)", where it is only a name: "Studieförbunden i Samverkan Väst"."""
+    says_so = match.group().lstrip("(").startswith(_BEFORE_CALLED)
+    name = text[: match.start()].strip()
+    is_name = name[:1].isupper() and len(name.split()) <= _LONGEST_LINE and not set(name) & set(".,:;()")
+    return name if says_so and is_name else ""
+
+
+_LONGEST_LINE = 6  # words
 
 
 def _each_called(block: Block, match: re.Match[str], finder: Finder, resolver: Resolver) -> Iterator[tuple[str, Body]]:

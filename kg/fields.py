@@ -250,7 +250,7 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
         for item in clause.nouns:
             role = _role_in_field(item, label, draft.lexicon)
             for i, phrase in enumerate(item.phrases if role else ()):
-                if _only_begins(phrase, words) or phrase.genitive:
+                if _only_begins(phrase, words) or phrase.genitive or _is_town_of(item.phrases, i):
                     continue
                 opened = item.open_from is not None and i >= item.open_from
                 finding = Finding(role, phrase, 0, 0, "label", via=item.office(i), open_list=opened)
@@ -259,6 +259,16 @@ def _read(block: Block, offset: int, label: Label, evidence: Span, draft: Draft)
                     draft.add(finding, sentence, evidence, label.span)
                 if own is not None:
                     draft.add(replace(own, via=finding.via), sentence, evidence)
+
+
+def _is_town_of(phrases: tuple[NounPhrase, ...], i: int) -> bool:
+    """ "Beställare: Kulturnämnden, Ekby kommun": the town behind a board says whose board it is."""
+    if i != 1 or len(phrases) > 2:
+        return False
+    board, town = ((p.known[0].kind if p.known else p.head.head.kind if p.head else "") for p in phrases)
+    return (
+        board in {"Committee", "Administration"} and town == "Municipality" and phrases[1].first == phrases[0].last + 2
+    )
 
 
 def bracketed(words: list[Token], phrase: NounPhrase, lexicon: Lexicon) -> Finding | None:

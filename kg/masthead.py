@@ -26,6 +26,7 @@ _OF_DATE = frozenset({"datum", "sida", "blad", "den", "kl", "(", ")"})
 _WEEKDAYS = frozenset({"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"})
 _DIARY = re.compile(r"\b(?:Dnr|Diarienr|Diarienummer):? (?:[A-ZÅÄÖ]{1,6} ?)?\d[\d/:.-]*")
 _SENT = ("till ", "pressmeddelande från ", "pressmeddelande ")  # says who speaks, as a letterhead does
+_PATH = (" > ", " » ", " › ")  # "Hem > Stöd och omsorg > Äldre", over a page of the web
 _HEADER_BLOCKS = 12
 _LONGEST_NAME = 120  # code points: no body's name is longer
 
@@ -42,7 +43,8 @@ def title_at(parts: list[Block], lexicon: Lexicon, where: Setting) -> int:
         name = block.text.lower()
         if block.code or _heads_part(name, lexicon) or (block.is_report and not _names_more(block)):
             break
-        is_kind = name in lexicon.words["DocumentType"] or name.startswith(_SENT)
+        is_path = any(sign in name for sign in _PATH)
+        is_kind = is_path or name in lexicon.words["DocumentType"] or name.startswith(_SENT)
         stamp = _DIARY.sub("", block.text).strip()
         if not (is_kind or not stamp or _STAMP.fullmatch(stamp) or is_letterhead(block, finder)):
             return i if block.kind == "heading" else 0

@@ -68,6 +68,9 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
         draft.is_signed = True
     if draft.is_signed and sentence.words[0].text != "För":
         return _signed(sentence, draft)
+    if _ANNOUNCED.fullmatch(sentence.block.text):
+        draft.heading = _BETWEEN
+        return []
     if draft.heading in _PARTIES:
         return _listed_party(clauses, draft)
     is_signature = len(sentence.text) < _LONGEST_SIGNATURE and (
@@ -90,6 +93,8 @@ def parties(sentence: Sentence, clauses: list[Clause], draft: Draft) -> list[Fin
 
 # "Anna Ek, för Ekby kommun"
 _SIGNED_FOR = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,3}?[A-ZÅÄÖ][\w-]+, för ")
+# "Mellan följande parter har denna dag träffats en överenskommelse:" over the lines that name them
+_ANNOUNCED = re.compile(r"(?:Mellan|Följande) (?:följande )?(?:parter|avtalsparter)\b.*:")
 # "Ekby den 3 maj 2024" over the signatures
 _SIGNED = re.compile(r"[A-ZÅÄÖ][\w ]{1,30},? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)|Ort och datum:?", re.I)
 

@@ -75,8 +75,8 @@ def _title_before_label(block: Block, draft: Draft) -> str | None:
 
 def _is_matter(block: Block, draft: Draft) -> bool:
     """Whether a point begins with what is done, and not with who does it: "Öppna en gård …", "Kaféer ordnas av X"."""
-    if draft.main is not draft.whole or draft.in_minutes:
-        return False
+    if draft.main is not draft.whole or draft.in_minutes or (draft.context.code or "")[:1].isalpha():
+        return False  # under "A1 Hembesök" each point tells more of that
     first = block.words[0].lower
     lexicon = draft.lexicon
     if first in lexicon.predicates or first in lexicon.holders or _LABELLED_POINT.match(block.text):
@@ -118,17 +118,15 @@ def can_be_a_name(part: list[Token], lexicon: Lexicon) -> bool:
 def labelled_matters(parts: list[Block], lexicon: Lexicon) -> dict[int, str]:
     """The blocks "Åtgärd: Läxhjälp", by index, and what each is called; one alone under a heading is of that."""
     found: dict[int, str] = {}
-    under: list[int] = []
-    heading = None
+    under: list[list[int]] = [[]]
     for i, block in enumerate(parts):
-        if block.kind == "heading":
-            if heading is not None and len(under) == 1:
-                found.pop(under[0])
-            heading, under = block, []
+        if block.kind == "heading" and i:  # the title of the document heads no matter
+            under.append([])
         label, colon, title = block.text.partition(":")
         if block.kind == "paragraph" and colon and title.strip() and label.lower() in lexicon.words["MatterLabel"]:
             found[i] = title.strip()
-            under.append(i)
-    if heading is not None and len(under) == 1:
-        found.pop(under[0])
+            under[-1].append(i)
+    for alone in under[1:]:
+        if len(alone) == 1:
+            del found[alone[0]]
     return found

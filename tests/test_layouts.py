@@ -33,10 +33,11 @@ def roles(sentence: str) -> set[tuple[str, str]]:
         "| Nr | Åtgärd | Ansvarig | Samverkan |\n|----|---|---|---|\n| 1.1 | Lampor | Trafiknämnden | Byalaget |\n"
         "| 2.1 | Park | Parknämnden | |",
         "Nr;Åtgärd;Ansvarig;Samverkan\n1.1;Lampor;Trafiknämnden;Byalaget\n2.1;Park;Parknämnden;",
+        "Åtgärd,Ansvarig,Samverkan\nLampor,Trafiknämnden,Byalaget\nPark,Parknämnden,",
         "Nr | Åtgärd | Ansvarig | Samverkan\n\nLJUS\n1.1 | Lampor | Trafiknämnden | Byalaget\n"
         "GRÖNT\n2.1 | Park | Park-\nnämnden | –",
     ],
-    ids=["titles of groups", "a row cut off", "Markdown", "semicolons", "broken rows under capitals"],
+    ids=["titles of groups", "a row cut off", "Markdown", "semicolons", "commas", "broken rows under capitals"],
 )
 def test_rows_in_tables_of_all_makes(table: str) -> None:
     assert told(f"{table}\n\nSlutord.\n") == {
@@ -268,3 +269,47 @@ def test_whom_a_letter_is_to_heads_nothing() -> None:
         "EKBY FÖRENINGSRÅD\n\nTill kulturnämnden i Ekby kommun\n\nRemissvar: Plan för gården\n\nLamp AB sköter den.\n"
     )
     assert {context.kind for context in read(text).contexts} == {"Document"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vad: Lampor\nVem: Lamp AB\nMed vem: Byalaget\n\nVad: Vägar\nVem: Vägnämnden\n",
+        "Mål 1 Ljus\nInsats 1.1 Lampor – Lamp AB ansvarar i samverkan med Byalaget.\n"
+        "Insats 1.2 Vägar – Vägnämnden ansvarar.\n",
+    ],
+    ids=["questions as labels", "coded lines with a dash"],
+)
+def test_each_matter_has_its_own(text: str) -> None:
+    assert {(role, name, title.partition(" –")[0]) for role, name, title in told(text)} == {
+        ("responsible", "Lamp AB", "Lampor"),
+        ("cooperates", "Byalaget", "Lampor"),
+        ("responsible", "Vägnämnden", "Vägar"),
+    }
+
+
+def test_the_town_behind_a_board_says_whose_board_it_is() -> None:
+    assert told("Beställare: Kulturnämnden, Ekby kommun\nAnsvarig: Lamp AB, Sala kommun\n") == {
+        ("commissions", "Kulturnämnden", "Åtgärdsplan för Ekby kommun"),
+        ("responsible", "Lamp AB", "Åtgärdsplan för Ekby kommun"),
+        ("responsible", "Sala kommun", "Åtgärdsplan för Ekby kommun"),
+    }
+
+
+def test_points_under_a_coded_matter_tell_more_of_it() -> None:
+    text = "A1 Lampor\n– Stolpar sätts upp längs vägen. Lamp AB sköter dem.\n– Efter ett år hörs Ljus AB.\n"
+    assert told(text) == {("operates", "Lamp AB", "Lampor"), ("consulted", "Ljus AB", "Lampor")}
+
+
+def test_the_path_over_a_page_of_the_web_is_no_title() -> None:
+    assert read("Hem > Stöd och omsorg > Äldre\n\nStöd till dig som är äldre\n\nLamp AB hjälper till.\n").title == (
+        "Stöd till dig som är äldre"
+    )
+
+
+def test_a_line_before_its_short_name_is_a_name() -> None:
+    text = (
+        "Avtal\n\nMellan följande parter har avtal slutits:\n\nEkby kommun (i det följande Kommunen)\n"
+        "Studieförbunden i Samverkan (i det följande SIS)\n\nDrift\nHuset sköts av SIS.\n"
+    )
+    assert ("operates", "Studieförbunden i Samverkan") in {(c.role, c.mention.body.name) for c in read(text).claims}

@@ -257,6 +257,28 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             "Lamp AB ska lämna de uppgifter som anges nedan till Boverket, som ansvarar för vägen.",
             {("responsible", "Boverket")},
         ),
+        (
+            "Lamp AB och Ljus AB, vilka båda har tvekat, kommer att delta.",
+            {("participates", "Lamp AB"), ("participates", "Ljus AB")},
+        ),
+        ("Lamp AB, vars bok förvaras i huset, bör rådfrågas.", {("consulted", "Lamp AB")}),
+        ("Lamp AB, stadens bostadsbolag, stöttar arbetet.", {("supports", "Lamp AB")}),
+        ("Ägaren till huset, Lamp AB, ansvarar för vägen.", {("responsible", "Lamp AB")}),
+        (
+            "Nämnden ska samråda med de företag som berörs av planen, däribland Lamp AB.",
+            {("consulted", "företag"), ("consulted", "Lamp AB")},
+        ),
+        ("Lamp AB är remissinstans, och det är även Ljus AB.", {("consulted", "Lamp AB"), ("consulted", "Ljus AB")}),
+        ("Samordningen av planens alla delar ligger på Lamp AB.", {("coordinates", "Lamp AB")}),
+        ("För vägen ansvarar liksom hittills Lamp AB.", {("responsible", "Lamp AB")}),
+        ("Arbetet leddes till en början av Lamp AB.", {("leads", "Lamp AB")}),
+        ("Bussen går över gränsen till Finland.", set()),
+        ("Lamp AB, som var med i starten, medverkar inte längre.", set()),
+        ("Lamp AB kan, om bolagets ledning så beslutar, delta i arbetet.", {("participates", "Lamp AB")}),
+        (
+            "Huset är byggt av Lamp AB och Ljus AB, vilka sköter vägen.",
+            {("operates", n) for n in ("Lamp AB", "Ljus AB")},
+        ),
         ("Det är numera Lamp AB, och inte längre Ljus AB, som sköter vägen.", {("operates", "Lamp AB")}),
         ("Inte Lamp AB utan Ljus AB ansvarar för vägen.", {("responsible", "Ljus AB")}),
         (

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from kg.extract.insertions import comma_behind
 from kg.extract.items import Item
+from kg.extract.phrases import NounPhrase
 from kg.lexicon import Lexicon
 
 _ASIDES = frozenset({"nedan", "org", "organisationsnummer", "dess"})
@@ -98,7 +99,14 @@ def _words_of_later(items: list[Item], at: int) -> int:
     """How many words "(i) det följande" or "(i) fortsättningen" before a word for naming has at ``at``; 0 for none."""
     words = [item.lower for item in items[at : at + 3]]
     is_naming = any(word.startswith(_CALLED) for word in words[1:])
-    return next((len(later) for later in _LATER if is_naming and words[: len(later)] == later), 0)
+    for later in _LATER:
+        behind = items[at + len(later)] if at + len(later) < len(items) else None
+        names = (
+            behind is not None and behind.kind == "noun" and behind.first == behind.last
+        )  # ", i det följande Regionen,"
+        if words[: len(later)] == later and (is_naming or names):
+            return len(later)
+    return 0
 
 
 def without_asides(items: list[Item], spoken: frozenset[str], delegates: frozenset[str]) -> list[Item]:
@@ -162,12 +170,38 @@ def without_gloss(items: list[Item]) -> list[Item]:
 THAT_IS = frozenset({"dvs", "alltså", "nämligen", "det vill säga"})
 
 
+def without_apposition(items: list[Item]) -> list[Item]:
+    """ "Lamp AB, stadens bolag, stöttar", "Ägaren, Lamp AB, svarar": of two names for one body, the proper one."""
+    for i in range(1, len(items) - 4):
+        told, comma = items[i + 1], items[i + 2]
+        if items[i].kind != "comma" or told.kind != "noun" or comma.kind != "comma" or not items[i + 3].finite:
+            continue  # as most
+        at = next((k for k in range(i - 1, -1, -1) if items[k].kind not in {"prep", "word"}), None)
+        if at is None or items[at].kind != "noun" or (at and items[at - 1].kind in _PARTING | {"prep", "phrase"}):
+            continue
+        named, telling = items[at].phrases, told.phrases
+        if len(named) > 1 or len(telling) > 1 or telling[0].is_group or named[0].is_group:
+            continue
+        if _is_proper(telling[0]) and not _is_proper(named[0]):
+            return [*items[:at], told, *items[i + 3 :]]
+        return [*items[:i], *items[i + 3 :]]
+    return items
+
+
+def _is_proper(phrase: NounPhrase) -> bool:
+    return bool(phrase.known or phrase.proper or phrase.head is None or phrase.after)
+
+
 def without_seats(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """ "med Röda Korset i Umeå och andra": where a body is, is none of the bodies of the list."""
     for i in range(len(items) - 3):
-        if items[i].kind != "noun" or items[i + 1].lower != "i" or not _is_place(items[i + 2]):
+        if items[i].kind != "noun" or items[i + 1].lower != "i" or items[i + 2].kind != "noun":
             continue  # as most
         end = i + 3
+        if items[end].kind == "comma" and items[end + 1 : end + 2] and items[end + 1].kind == "open":
+            return [*items[: i + 1], *items[end:]]  # "med företagen i regionen, däribland A"
+        if not _is_place(items[i + 2]):
+            continue
         while end + 1 < len(items) and items[end].kind in _PARTING and _is_town(items[end + 1], lexicon):
             end += 2
         if items[end].kind in _PARTING or end > i + 3:

@@ -129,6 +129,11 @@ def points_back(words: list[Token], at: int) -> bool:
     return words[at].lower in {"ovan", "nedan"} and words[at + 1].lower in {"nämnda", "angivna", "uppräknade"}
 
 
+def is_naming(words: list[Token], at: int) -> bool:
+    """ "följande" of "i det följande Regionen": it says what a body is called from there on."""
+    return words[at].lower == "följande" and [word.lower for word in words[max(0, at - 2) : at]] == ["i", "det"]
+
+
 def joins_adjectives(words: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether an adjective and "och" end before ``at``: of "lokala och regionala aktörer"."""
     if at < 2 or words[at - 1].lower not in {"och", "eller"} or not words[at - 2].lower.endswith(_SURELY_ADJECTIVE, 1):

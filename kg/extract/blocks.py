@@ -20,7 +20,7 @@ from kg.model import Document, Span
 from kg.patterns import Pattern
 from kg.reading import Reading
 
-_BULLET = re.compile(r"(?:[•·▪◦‣●*\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
+_BULLET = re.compile(r"(?:[•·▪◦‣●*+\-–—−]|o(?=\s)|\d{1,2}\)|[a-zåäö]\))\s+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown
 _CODE_AT_END = re.compile(r"^(?P<title>.+?)\s*\((?P<code>[A-ZÅÄÖ]?\d+(?:\.\d+)+|[A-ZÅÄÖ]{1,3}\d{1,2})\)$")
 # What is numbered in plans, and what such words are shortened to.
@@ -49,8 +49,11 @@ _LETTERS_AND_NUMBER = (
 _SECTION_NUMBER = re.compile(
     rf"(?:\d{{1,3}} §|§ \d{{1,3}}\.?|\d{{1,2}}(?:\.\d{{1,2}})+\.?)\s+(?=[A-ZÅÄÖ])|{_LETTERS_AND_NUMBER}"
 )
-# "Aktivitet 1: Läxhjälp. X ansvarar." in one paragraph
-_NAMED_NUMBER = re.compile(rf"(?:{_NUMBERED_NOUN}) (\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.:]| [–-]) (?=[A-ZÅÄÖ])")
+# "Aktivitet 1: Läxhjälp. X ansvarar.", "Insats 1.1 Läxhjälp – X ansvarar." in one paragraph
+_NAMED_NUMBER = re.compile(
+    rf"(?:{_NUMBERED_NOUN}) (\d{{1,2}}(?:\.\d{{1,2}})*)"
+    r"(?:[.:]| [–-]|(?= [A-ZÅÄÖ][^.:–]{2,60} [–-] )) (?=[A-ZÅÄÖ])"
+)
 _REFERENCE = re.compile(
     r"(?:(?:Ert|Er|Vårt|Vår) )?(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|[Bb]eteckning|Ärende)?:? ?"
     r"(?:[A-ZÅÄÖa-zåäö]{1,6}[ /-]?)?\d{2,4}[/:-]\d+(?:[-/.]\d+)*"
@@ -146,7 +149,7 @@ def blocks(document: Document, lexicon: Lexicon) -> list[Block]:
     source = without_furniture(document.text, [line.span for line in lines])
     if source is not document.text:
         lines = list(_without_removed(lines, source))
-    source = tabbed(source, [line.span for line in lines])
+    source = tabbed(source, [line.span for line in lines], lexicon)
     table = {row.span: row for row in rows(source, [line.span for line in lines], lexicon)}
     if table:
         lines = list(_with_whole_rows(lines, table, source))

@@ -207,8 +207,15 @@ def _ends_subordinate(items: list[Item], i: int, start: int) -> bool:
 
 
 def _resumes_fragment(items: list[Item], i: int, start: int) -> bool:
-    """ "Redovisningar av hur arbetet fortlöper ska lämnas": behind a verb no list knows, the modal is of what began."""
-    if items[i].kind != "modal" or i - start < 2 or start == 0 or items[start - 1].kind != "question":
+    """ "Redovisningar av hur arbetet fortlöper ska lämnas": behind a verb no list knows, the modal is of what began.
+
+    So it is behind the comma that ends an aside: "Församlingen, vars bok förvaras i huset, bör tillfrågas".
+    """
+    if i - start < 2 or start == 0 or (items[i].kind != "modal" and items[i - 1].kind != "comma"):
+        return False
+    if items[i - 1].kind == "comma" and (items[start - 1].lower == "vars" or items[start - 1].kind == "rel"):
+        return not any(item.finite for item in items[:start])
+    if items[i].kind != "modal" or items[start - 1].kind != "question":
         return False
     if any(item.finite for item in items[:start]):
         return False
@@ -333,7 +340,7 @@ def _own_subject(clause: Clause) -> tuple[Item | None] | None:
     nominal = _nominal_before(clause, before)
     if nominal is not None:
         return (nominal,)
-    other = any(item.kind == "word" for item in before)
+    other = any(item.kind == "word" and item.lower not in _FLOATING for item in before)
     if clause.kind == "relative" and not other:
         return None  # the subject is the antecedent
     if other and before[0].kind not in _FRONTED_KINDS:
@@ -415,6 +422,7 @@ def _behind_finite(clause: Clause) -> Item | None:
     return None
 
 
+_FLOATING = frozenset({"båda", "bägge", "alla", "samtliga", "själva", "själv"})  # "vilka båda leder arbetet"
 _BESIDES = frozenset({"utöver", "förutom", "jämte"})
 _SMALL_WORDS = frozenset({"sig", "de"})
 _BEFORE_SUBJECT = frozenset({"adverb", "neg", "predicate", "open"})  # "I gruppen ingår bland annat X"
@@ -431,7 +439,7 @@ def _without_unnamed(items: list[Item]) -> list[Item]:
 
 def _is_one_of(clause: Clause) -> bool:
     spoken = [item.lower for item in clause.items]
-    return _is_copular(clause) and ("en" in spoken or "ett" in spoken)
+    return _is_copular(clause) and any(one in {"en", "ett"} and of == "av" for one, of in pairwise(spoken))
 
 
 def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | None, bool]:
@@ -444,9 +452,9 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         # "beslutar att anta planen, att uppdra åt …": each hangs on the verb that decides
         before = [earlier for earlier in before if earlier.governor != "att"] or before
     resumes = clause.kind == "coordinate" and clause.governor == ","
+    if (begun := _begun(clause, before)) is not None:
+        return begun, True
     for earlier in reversed(before):
-        if earlier.governor == "vars":
-            continue  # "Rådet, vars kansli finns i Sala, väntas …": not the kansli
         if resumes and earlier.kind == "relative" and any(item is earlier.subject for item in earlier.items):
             continue  # "Rådet, i vilket tre kommuner ingår, väntas …": not the kommuner
         if earlier.finite is None and earlier.kind == "main":
@@ -456,6 +464,14 @@ def _inherited_subject(clause: Clause, before: list[Clause]) -> tuple[Item | Non
         if earlier.has_subject:
             return earlier.subject, True
     return None, False
+
+
+def _begun(clause: Clause, before: list[Clause]) -> Item | None:
+    """ "Rådet, vars kansli är i Sala, väntas …", "A och B, vilka båda tvekat, ska …": who a clause in between parts."""
+    if clause.finite != 0 or len(before) < 2 or before[-2].kind != "main" or before[-2].finite is not None:
+        return None
+    aside = (before[-1].kind == "relative" and before[-1].joined) or before[-1].governor == "vars"
+    return _first_noun(before[-2].items) if aside else None
 
 
 def _antecedent(clause: Clause, previous: Clause) -> Item | None:
@@ -472,4 +488,5 @@ def _antecedent(clause: Clause, previous: Clause) -> Item | None:
     if last.kind != "noun":
         return None
     # "med A, B och C, som …": of a list under a preposition the last is meant.
-    return replace(last, phrases=last.phrases[-1:]) if last.governs and len(last.phrases) > 1 else last
+    is_last = last.governs and len(last.phrases) > 1 and clause.governor != "vilka"
+    return replace(last, phrases=last.phrases[-1:]) if is_last else last

@@ -21,10 +21,19 @@ def with_verbs(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
         form = VerbForm(items[1].lower, "present", plain=True)
         items[1] = replace(items[1], kind="verb", forms=(form,), finite=True)
     for i, item in enumerate(items) if not _OPENING_PREPOSITIONS.isdisjoint(spoken) else ():
-        opens = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS and _subject_and_verb_follow(items, i)
+        may_open = item.kind == "prep" and item.lower in _OPENING_PREPOSITIONS
+        opens = may_open and (_subject_and_verb_follow(items, i) or _is_inserted(items, i))
         if opens and not (item.lower == "om" and _is_about(items, i, lexicon)):
             items[i] = item.turned("question" if item.lower == "om" else "sub")
     return items
+
+
+def _is_inserted(items: list[Item], i: int) -> bool:
+    """ "X kan, om ledningen så beslutar, delta": between commas behind a verb, with a verb of its own."""
+    if i < 2 or items[i - 1].kind != "comma" or items[i - 2].kind != "modal":
+        return False
+    closed = next((k for k in range(i + 1, len(items)) if items[k].kind == "comma"), i)
+    return any(item.finite for item in items[i + 1 : closed])
 
 
 def _is_about(items: list[Item], i: int, lexicon: Lexicon) -> bool:

@@ -66,13 +66,20 @@ def _doing_so(clauses: list[Clause], found: list[Finding]) -> Iterator[Finding]:
 _OF_SUBJECT = frozenset({"subject of verb", "subject of passive", "predicate"})
 
 
+_SMALL = frozenset({"adverb", "neg", "stop", "comma"})
+
+
 def _who_does_so(clause: Clause) -> Item | None:
     """The subject of a clause that only says "det gör B", "det ska också B"."""
     if len(clause.items) < 3 or clause.items[0].lower != "det":
         return None
     verb, *rest = clause.items[1:]
-    is_empty = verb.kind == "modal" or any(form.lemma == "göra" for form in verb.forms)
-    rest = [item for item in rest if item.kind not in {"adverb", "neg", "stop", "comma"} and item.lower != "."]
+    does = any(form.lemma == "göra" for form in verb.forms)
+    if verb.kind == "copula" and clause.following is not None and clause.following[0] == "relative":
+        return None  # "det är B som leder"
+    is_empty = does or verb.kind in {"modal", "copula"}
+    passed = _SMALL | {"prep", "word"} if does else _SMALL  # "det gör på finsk sida även B"
+    rest = [item for item in rest if item.kind not in passed and item.lower != "."]
     return rest[0] if is_empty and len(rest) == 1 and rest[0].kind == "noun" and not rest[0].governs else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.items import Item
@@ -16,7 +17,7 @@ def without_insertions(items: list[Item], each: list[str], spoken: frozenset[str
     if each.count(",") > 1:
         items = _without_insertions(_without_delay(_without_description(items, lexicon)))
     if "som" in spoken:
-        items = _without_relative(_without_measure(items))
+        items = _without_relative(_without_measure(_without_description_of_group(items)))
     if not _CONDITION_WORDS.isdisjoint(spoken):
         items = _without_condition(items)
     return items
@@ -82,6 +83,18 @@ def _without_measure(items: list[Item]) -> list[Item]:
         modal = next((k for k in reversed(range(i)) if items[k].kind == "modal"), None)
         if modal is not None and not any(can_be_infinitive(item) for item in items[modal + 1 : i]):
             return [*items[: i - 1], *items[i + 2 :]]
+    return items
+
+
+def _without_description_of_group(items: list[Item]) -> list[Item]:
+    """ "samråd med de kommuner som berörs, däribland A och B": what tells which is meant parts the group from some."""
+    for i in range(1, len(items) - 3):
+        if items[i].kind != "rel" or items[i - 1].kind != "noun" or not items[i - 1].phrases[-1].is_group:
+            continue  # as most
+        comma = comma_behind(items, i)
+        if comma is not None and comma + 2 < len(items) and items[comma + 1].kind == "open":
+            some = replace(items[comma + 2], governs=items[i - 1].governs)
+            return [*items[:i], *items[comma : comma + 2], some, *items[comma + 3 :]]
     return items
 
 

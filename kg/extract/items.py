@@ -331,6 +331,8 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
         item.kind, item.forms, item.modality = "verb", (VerbForm("komma", "present"),), None
     elif lower in INTENDING and lowers[i + 1 : i + 2] == ["att"]:
         item.kind, item.forms, item.modality, item.finite = "modal", (), "planned", True  # "avser att delta"
+    elif lower == "då" and after == "word" and before and classes[before][0] == "word" and before.isalpha():
+        item.kind = "sub"  # "de månader då personalen inte räcker"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, lexicon):
@@ -355,7 +357,7 @@ def _is_picked_out(lower: str, before: str, after: str, lexicon: Lexicon) -> boo
     """ "de delar som rör vägar", "andra delar av staden", "stora delar av arbetet": a noun, spelled as a verb."""
     if after == "rel":
         return before in _PICKING
-    if lower != "delar" or after != "prep":
+    if lower != "delar" or after not in _BEHIND_PARTS:
         return False
     return before in _PICKING or before in lexicon.quantifiers or before.endswith(("ora", "ika", *_ADJECTIVES_OF_MANY))
 
@@ -371,6 +373,7 @@ def _is_no_verb(lower: str, before: str, after: str, classes: WordClasses) -> bo
     return before in _DETERMINERS and lower.endswith(_ADJECTIVE_LIKE)
 
 
+_BEHIND_PARTS = frozenset({"prep", "verb", "modal", "copula", "stop"})
 _THAT = frozenset({"den", "det", "de"})
 _BEHIND_VERB = frozenset({"prep", "open", "adverb", "phrase"})  # "Den samverkade med X", "Det leddes då av X"
 _ADJECTIVE_LIKE = ("ade", "ta", "da", "ende", "ande")

@@ -8,6 +8,7 @@ from kg.extract.asides import (
     ENCLOSING,
     JOINING_LAST,
     THAT_IS,
+    without_apposition,
     without_asides,
     without_enclosed,
     without_gloss,
@@ -39,7 +40,8 @@ def with_lists(items: list[Item], spoken: frozenset[str], lexicon: Lexicon) -> l
         items = [item for i, item in enumerate(items) if item.lower not in _DO or not _is_empty_do(items, i)]
     items = without_inserted(items) if "," in spoken and not JOINING_LAST.isdisjoint(spoken) else items
     items = _without_denied(items) if "inte" in spoken and not _TURNING.isdisjoint(spoken) else items
-    items = without_seats(items, lexicon) if "i" in spoken and not JOINING_LAST.isdisjoint(spoken) else items
+    items = without_seats(items, lexicon) if "i" in spoken and not _BESIDE_SEATS.isdisjoint(spoken) else items
+    items = without_apposition(items) if "," in spoken else items
     made = _listed(_without_people(items) if not JOINING_LAST.isdisjoint(spoken) else items, lexicon)
     for item in made:
         if len(item.phrases) > 1 and item.governs not in _PLACING_TOWNS:
@@ -99,6 +101,7 @@ def _without_denied(items: list[Item]) -> list[Item]:
     return items
 
 
+_BESIDE_SEATS = JOINING_LAST | {"däribland", "bland", "exempelvis", "exempel"}
 _TURNING = frozenset({"som", "utan"})
 _MOST_WORDS = 4
 

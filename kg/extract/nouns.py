@@ -16,6 +16,7 @@ from kg.extract.beside import (
     RANGE,
     counted,
     is_listed,
+    is_naming,
     is_participle,
     joins_adjectives,
     never_named,
@@ -271,7 +272,7 @@ class Finder:
         of_many = phrase.head.plural and not phrase.head.definite
         while i and (words[i - 1].lower.endswith(endings, 1) or points_back(words, i - 1)):
             is_word = self.vocabulary.is_grammar(words[i - 1]) and not is_participle(words, i - 1, self.lexicon)
-            if is_word or (i > 1 and words[i - 2].lower == "bland"):
+            if is_word or (i > 1 and words[i - 2].lower == "bland") or is_naming(words, i - 1):
                 break
             if words[i - 1].lower.endswith(_OF_NOUNS, 1) and words[i - 1].lower not in _ADJECTIVES_ALIKE:
                 break  # "för bussarna barn- och utbildningsnämnden"

@@ -40,7 +40,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         for finding in _clause_findings(clause, lexicon):
             is_law_only = finding.role == "decides" and is_law(clause, finding.phrase)
             if not (is_law_only or names_some(clause, finding.phrase) or is_unnumbered(words, finding.phrase)):
-                found.setdefault((finding.role, finding.phrase.first), finding)
+                _keep(finding, clause, found)
         if found and _is_commissioned(found):
             _add_commissioned(clause, found)
     _drop_denied(clauses, found)
@@ -53,6 +53,13 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
     for finding in task_findings(clauses, list(found.values()), lexicon):
         found.setdefault((finding.role, finding.phrase.first), finding)
     return sorted(found.values(), key=lambda f: (f.phrase.first, f.role))
+
+
+def _keep(finding: Finding, clause: Clause, found: dict[tuple[str, int], Finding]) -> None:
+    """Keep the first of its kind, or what denies it: "X, som var med från början, deltar inte längre"."""
+    key = finding.role, finding.phrase.first
+    if key not in found or (finding.negated and clause.kind != "relative"):
+        found[key] = finding
 
 
 def _drop_denied(clauses: list[Clause], found: dict[tuple[str, int], Finding]) -> None:

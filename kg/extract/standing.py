@@ -124,6 +124,8 @@ def _is_barred(clause: Clause, at: int, pattern: Pattern) -> bool:
     """Whether a word that the pattern bars follows the verb or, before an active one, begins the clause."""
     behind = clause.items[at].last + 1
     following = clause.lowers[behind] if behind < len(clause.lowers) else ""
+    if at + 1 < len(clause.items) and clause.items[at + 1].kind == "adverb" and " " in clause.items[at + 1].lower:
+        following = ""  # "leddes till en början av X"
     active = not all(form.passive for form in clause.items[at].forms)
     return following in pattern.barred or (active and clause.items[0].lower in pattern.barred)
 

@@ -47,24 +47,29 @@ def exact_cells(text: str, start: int) -> list[Span]:
     return found
 
 
-def tabbed(source: str, lines: list[Span]) -> str:
-    """The text with tabs for the semicolons of a table that was saved with them: "Nr;Åtgärd;Ansvarig"."""
-    if ";" not in source:
-        return source  # as most
-    counts = [_semicolons(source[line.start : line.end]) for line in lines]
-    beside = zip(counts, [0, *counts], [*counts[1:], 0], strict=False)
-    pieces, past = [], 0
-    for line, (count, before, after) in zip(lines, beside, strict=True):
-        if count and count in {before, after}:
-            pieces += [source[past : line.start], source[line.start : line.end].replace(";", "\t")]
+def tabbed(source: str, lines: list[Span], lexicon: Lexicon) -> str:
+    """The text with tabs for the signs that part the cells of a table saved as such: "Nr;Åtgärd;Ansvarig"."""
+    pieces, past, at = [], 0, 0
+    while at < len(lines):
+        sign, count = _separated(source, lines[at])
+        end = at + 1
+        while count and end < len(lines) and _separated(source, lines[end], sign) == (sign, count):
+            end += 1
+        head = source[lines[at].start : lines[at].end].lower().split(sign) if count and end > at + 1 else []
+        for line in lines[at:end] if not lexicon.labels.keys().isdisjoint(head) else ():
+            pieces += [source[past : line.start], source[line.start : line.end].replace(sign, "\t")]
             past = line.end
-    return "".join([*pieces, source[past:]])
+        at = end
+    return "".join([*pieces, source[past:]]) if pieces else source
 
 
-def _semicolons(text: str) -> int:
-    """How many semicolons part the cells of a line; none where a space follows one, as in running text."""
-    count = text.count(";")
-    return count if count + 1 >= _FEWEST_CELLS and "; " not in text else 0
+def _separated(source: str, line: Span, among: str = ";,") -> tuple[str, int]:
+    """The sign that parts the cells of a line and how often it stands; no space follows it, as in running text."""
+    for sign in among:
+        count = source.count(sign, line.start, line.end)
+        if count + 1 >= _FEWEST_CELLS and f"{sign} " not in source[line.start : line.end]:
+            return sign, count
+    return "", 0
 
 
 def rows(source: str, lines: list[Span], lexicon: Lexicon) -> Iterator[Row]:

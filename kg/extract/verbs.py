@@ -47,6 +47,8 @@ def verb_findings(clause: Clause, at: int, standing: Standing, lexicon: Lexicon)
 
 def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -> bool:
     """Whether a clause of that modality, decided or not, says what the pattern says."""
+    if pattern.role == "funds" and form.lemma == "betala" and _is_fee(clause):
+        return False
     if pattern.fact and not form.passive and clause.modality not in {None, "planned"}:
         return False  # "ska bygga" says what is wanted of a body, "ska byggas av" who does it
     if pattern.slot == "av" and pattern.role == "operates" and not form.passive:
@@ -59,6 +61,14 @@ def _holds(clause: Clause, form: VerbForm, pattern: Pattern, *, decided: bool) -
 
 
 _TURNED_TO = frozenset({"involved", "consulted", "receivesReport"})  # whom a task is to be done with: "att involvera X"
+
+
+def _is_fee(clause: Clause) -> bool:
+    """ "betalar hyra till X", "betalar en avgift": what is paid for something of one's own."""
+    return any(item.lower.endswith(_FEES) for item in clause.items if item.kind == "word")
+
+
+_FEES = ("hyra", "avgift", "avgifter", "arrende")
 
 
 def lemmas(item: Item) -> list[VerbForm]:
@@ -91,6 +101,8 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
             yield from ((noun, "subject of verb") for noun in ([] if is_another else _subjects(clause, at)))
         elif pattern.role != "participates":  # nothing "deltas av" anybody, and what "ingås av X" is an agreement
             agents = [n for n in _governed(clause, at, "av") if not _belongs_to_noun(clause, at, n, pattern, lexicon)]
+            over = next((item.first for item in clause.items[at + 1 :] if item.lower in pattern.words), 0)
+            agents = [noun for noun in agents if noun.first > over] or agents  # "tas driften av X över av Y"
             yield from ((noun, "agent of passive") for noun in agents)
             if not any(clause.items[k].governs == "av" for k in range(len(clause.items))):
                 yield from ((noun, "agent of passive") for noun in _shared_agent(clause, form))
@@ -109,7 +121,7 @@ def _fillers(clause: Clause, at: int, form: VerbForm, pattern: Pattern, lexicon:
                 pattern.slot == "av" and not form.passive and _is_owned_by_other(clause, at, noun, pattern)
             )
             of_noun = of_noun or (pattern.slot == "för" and _stands_behind_noun(clause, at, noun))
-            if _can_be_addressed(noun, pattern) and not of_noun:
+            if _can_be_addressed(clause, noun, pattern) and not of_noun:
                 yield noun, "complement of verb"
 
 
@@ -184,13 +196,21 @@ def _stands_behind_noun(clause: Clause, at: int, noun: Item) -> bool:
     return 1 < where < at and clause.items[where - 2].kind == "word"
 
 
-def _can_be_addressed(noun: Item, pattern: Pattern) -> bool:
+def _can_be_addressed(clause: Clause, noun: Item, pattern: Pattern) -> bool:
     """Whether the noun can be whom the pattern means, and is not what a noun of the pattern is about."""
     if "*förslag" in pattern.words:
         return not noun.phrases[0].is_group  # "lämna förslag till en modell för bidrag till föreningar"
+    if pattern.lemma == "gå" and "över" in pattern.words and _crosses(clause):
+        return False
     if pattern.lemma == "diskutera" and noun.phrases[0].is_group:
         return False  # "diskuterades i flera nämnder"
     return pattern.slot != "för" or _can_be_told(noun)
+
+
+def _crosses(clause: Clause) -> bool:
+    """ "går över gränsen till X", but not "går över från Y till X": what is crossed stands right behind."""
+    over = next((i for i, item in enumerate(clause.items[:-1]) if item.lower == "över"), None)
+    return over is not None and clause.items[over + 1].kind in {"word", "holder"}
 
 
 def _can_be_told(noun: Item) -> bool:
