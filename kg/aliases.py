@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.blocks import Block
+from kg.extract.capitals import COMPANY
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
 from kg.extract.tokens import Token, lowers, places, tokens
@@ -77,7 +78,12 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
     for match in behind:
         phrase = _fitting(match.group(1), _ending_at(phrases, block, match.start()), phrases, finder.lexicon)
         is_other = match.re is _INITIALS and phrase is not None and not _is_short_for(match.group(1), phrase, finder)
-        if phrase is not None and not is_other and not phrase.is_group:
+        if (
+            phrase is not None
+            and not is_other
+            and not phrase.is_group
+            and _can_be_called(phrase, match.group(1), finder)
+        ):
             yield from _named(match.group(1), phrase, words, resolver)
         elif match.re is _BRACKETED and (name := _line_named(block.text, match)):
             yield match.group(1), Body(name, "Organisation", resolver.setting.scope)
@@ -86,6 +92,19 @@ def _defined(block: Block, finder: Finder, resolver: Resolver) -> Iterator[tuple
         phrase = beginning.get(match.end())
         if phrase is not None:
             yield from _named(match.group(1), phrase, words, resolver)
+
+
+def _can_be_called(phrase: NounPhrase, alias: str, finder: Finder) -> bool:
+    """Whether a name can have that short name: "Bo Ask (polisen)", "Cia Alm (Lamp AB)" say whom a person comes from."""
+    if phrase.head is not None or phrase.known or not COMPANY.isdisjoint(phrase.proper):
+        return True
+    whole = finder.whole(tokens(alias))
+    form = finder.lexicon.head_form(alias)
+    is_office = form is not None and form[0].head.kind not in _OF_ANY_NAME
+    return not is_office and (whole is None or not whole.known) and COMPANY.isdisjoint(alias.split())
+
+
+_OF_ANY_NAME = frozenset({"Organisation", "CivilSocietyOrganisation", "MunicipalCompany"})
 
 
 def _line_named(text: str, match: re.Match[str]) -> str:

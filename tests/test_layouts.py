@@ -313,3 +313,11 @@ def test_a_line_before_its_short_name_is_a_name() -> None:
         "Studieförbunden i Samverkan (i det följande SIS)\n\nDrift\nHuset sköts av SIS.\n"
     )
     assert ("operates", "Studieförbunden i Samverkan") in {(c.role, c.mention.body.name) for c in read(text).claims}
+
+
+def test_whom_somebody_comes_from_is_not_what_that_person_is_called() -> None:
+    text = "Närvarande: Bo Ask (polisen), Cia Alm (Ekbyhem AB)\n\nEkbyhem AB sköter vägen. Polisen deltar.\n"
+    assert {(role, name) for role, name, _ in told(text)} == {
+        ("operates", "Ekbyhem AB"),
+        ("participates", "Polismyndigheten"),
+    }

@@ -35,7 +35,7 @@ _CAPITALS = re.compile(rf"{_CAPITAL}[\w’'-]+")
 _NEXT = re.compile(r"[ \t\u00a0]+([\w-]+)")
 _COMPANY = frozenset({"AB", "HB", "KB", "Aktiebolag", "Kommanditbolag"})
 _NEVER = frozenset(
-    {"brf", "och", "samt", "eller", "för", "med", "till", "i", "sydväst", "sydost", "nordväst", "nordost"}
+    {"hembygd", "brf", "och", "samt", "eller", "för", "med", "till", "i", "sydväst", "sydost", "nordväst", "nordost"}
 )
 _MOST = 5  # words of one name
 _BACK = 60  # code points before a name in which its title stands
