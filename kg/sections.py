@@ -163,12 +163,12 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     Such a part that comes only once ("Uppföljning" at the end) is of the whole document; one that comes under every
     matter is of that matter.
     """
-    words = _LETTERED.sub("", block.title.lower()).split()
+    words = _LETTERED.sub("", block.title.lower()).removesuffix("?").split()
     if _is_part(words, draft, is_coded=block.code is not None):
         prepares = not draft.lexicon.words["PreparationNoun"].isdisjoint(words)
         if draft.paragraph is not None and not prepares:
             draft.context = draft.paragraph
-        elif draft.headings[block.title.lower()] == 1:
+        elif draft.headings[block.title.lower()] == 1 and not _is_right_below(block, draft):
             draft.context = draft.main if prepares else draft.matter
             if draft.is_assignment and not draft.lexicon.words["CarryingOutNoun"].isdisjoint(words):
                 draft.pending = block
@@ -180,6 +180,14 @@ def _heads_no_matter(block: Block, draft: Draft) -> bool:
     if draft.context.kind == "Action" and draft.context.code is None:
         return False  # "Ungdomens skoterskola" beside "Sommarlovskul": one of the matters, though it names a body
     return masthead.is_letterhead(block, draft.finder) and _GROUP.match(block.title) is None
+
+
+def _is_right_below(block: Block, draft: Draft) -> bool:
+    """Whether a question stands right below the heading of a matter with a number: "Tema 1", "Vad vill vi uppnå?"."""
+    if draft.context.code is None or block.title[-1:] != "?":
+        return False
+    between = draft.document.text[draft.context.span.end : block.span.start]
+    return draft.context is not draft.matter and not between.strip(" \n\r\t#*")
 
 
 def _is_part_of_body(block: Block, draft: Draft) -> bool:
