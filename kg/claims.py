@@ -14,7 +14,7 @@ from kg.descriptions import completed, purposes_in
 from kg.draft import DOCUMENT_KEY, Draft, Lead, Sentence
 from kg.extract.blocks import Block, blocks
 from kg.extract.clauses import parse_spoken
-from kg.extract.cues import Cues
+from kg.extract.cues import cues_of
 from kg.extract.finding import Finding
 from kg.extract.nouns import Finder
 from kg.extract.phrases import NounPhrase
@@ -337,7 +337,7 @@ def _read_if_told(sentence: Sentence, draft: Draft, parsed: Parsed | None = None
     Where it is ``parsed`` already, that is not done again.
     """
     # In an agreement the signatures count too, which no word gives away.
-    if draft.main is draft.whole and not Cues.of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
+    if draft.main is draft.whole and not cues_of(draft.lexicon).can_stand(sentence.lowers, sentence.spoken):
         draft.resolver.remember_later(sentence.section, partial(_bodies_named, sentence, draft))
         if _may_set_apart(sentence, draft.lexicon):
             _read_brackets(sentence, draft)

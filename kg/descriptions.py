@@ -44,10 +44,10 @@ def _purpose(context: Context, described: list[Sentence], claimed: dict[Span, st
     def is_own(sentence: Sentence) -> bool:
         return claimed.get(sentence.span, context.key) == context.key
 
-    marked = (s.text for s in described if _states_purpose(s, purposes) and is_own(s))
-    plain = (s.text for s in described if s.span not in claimed)
-    mentioned = (s.text for s in described if "för att " in s.text.lower() and is_own(s))
-    return next(chain(marked, plain, mentioned), context.title)
+    told = next((s for s in described if _states_purpose(s, purposes) and is_own(s)), None)
+    told = told or next((s for s in described if s.span not in claimed), None)
+    told = told or next((s for s in described if "för att " in s.text.lower() and is_own(s)), None)
+    return told.text if told is not None else context.title
 
 
 def _states_purpose(sentence: Sentence, purposes: tuple[str, ...]) -> bool:

@@ -228,7 +228,7 @@ def row_title(block: Block, lexicon: Lexicon) -> tuple[str | None, str]:
     told = [(name, text) for name, text in texts if name not in lexicon.labels and text.rstrip(".") != code]
     title = _joined_cells([text for name, text in told if name == told[0][0]]) if told else block.text
     both = _CODE_AND_TITLE.fullmatch(title) if code is None else None
-    return both.groups() if both else (code, title)  # type: ignore[return-value]  # "1.1 Ungdomsforum" in one cell
+    return (both[1], both[2]) if both else (code, title)  # "1.1 Ungdomsforum" in one cell
 
 
 def _joined_cells(texts: list[str]) -> str:

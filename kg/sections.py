@@ -292,6 +292,8 @@ def is_about_document(sentence: Sentence, draft: Draft) -> bool:
         return True  # "Den här versionen har tagits fram av X"
     if sentence.spoken.issuperset(_THIS_MATTER) and _THIS_MATTER in pairwise(spoken):
         return True
+    if draft.own_forms.isdisjoint(sentence.spoken):
+        return False  # as most
     for i in places(spoken, draft.own_forms.__contains__):
         if _is_first(sentence, i) or _is_done_to_it(spoken[i - 1], draft.lexicon):
             return True

@@ -11,7 +11,7 @@ from kg.assets import sample_path
 from kg.claims import extract
 from kg.extract import items, nouns, standing
 from kg.extract.clauses import parse
-from kg.extract.cues import Cues
+from kg.extract.cues import Cues, cues_of
 from kg.extract.roles import findings
 from kg.extract.tokens import lowers, tokens
 from kg.lexicon import load
@@ -46,7 +46,7 @@ def test_what_is_passed_over_would_have_given_nothing(
 
 def can_stand(sentence: str) -> bool:
     lowers = sentence.split()
-    return Cues.of(LEXICON).can_stand(lowers, frozenset(lowers))
+    return cues_of(LEXICON).can_stand(lowers, frozenset(lowers))
 
 
 def test_a_pattern_needs_all_its_words_and_a_passive_its_agent() -> None:
@@ -80,7 +80,7 @@ WORDS = (
 @given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=14))
 def test_no_sentence_that_is_passed_over_gives_a_role(words: list[str]) -> None:
     spoken = tokens(f"{' '.join(words)} .")
-    if not Cues.of(LEXICON).can_stand(lowers(spoken), frozenset(lowers(spoken))):
+    if not cues_of(LEXICON).can_stand(lowers(spoken), frozenset(lowers(spoken))):
         names = nouns.Finder.of(LEXICON, LEXICON.bodies).find(spoken)
         assert findings(spoken, parse(spoken, names, LEXICON), LEXICON) == []
 

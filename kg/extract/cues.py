@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from kg.extract.asides import has_asides
 from kg.extract.items import ASPECTS, INTENDED, INTENDING
@@ -23,7 +22,8 @@ _PARTING = frozenset({"sub", "rel", "question", "stop", "comma", "paren", "unpar
 _PARTING_WORDS = frozenset({"men", "om", "sedan"})
 
 
-class Need(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Need:
     """What a role asks for: all of ``words``, and something of all ``stems`` in the words of the sentence.
 
     An ``infinitive`` counts only where it is more than an aim; that of a ``fact`` not behind a modal verb either.
@@ -45,19 +45,6 @@ class Cues:
     lexicon: Lexicon
     needs: dict[str, tuple[Need, ...]]
     agreements: tuple[str, ...] = ()
-
-    @classmethod
-    @lru_cache(maxsize=8)
-    def of(cls, lexicon: Lexicon) -> Cues:
-        """What the patterns of the lexicon ask for."""
-        found: dict[str, set[Need]] = {}
-        for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
-            found.setdefault(word, set()).add(need)
-        ordered = {
-            word: tuple(sorted(needs, key=lambda n: (len(n.words), sorted(n.words), n[1:])))
-            for word, needs in found.items()
-        }
-        return cls(lexicon, ordered, lexicon.agreement_endings)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -121,6 +108,19 @@ class Cues:
             if finite or kind in _PARTING or word in _PARTING_WORDS:
                 return ""
         return ""
+
+
+@lru_cache(maxsize=8)
+def cues_of(lexicon: Lexicon) -> Cues:
+    """What the patterns of the lexicon ask for."""
+    found: dict[str, set[Need]] = {}
+    for word, need in (*_of_verbs(lexicon), *_of_phrases(lexicon), *_of_nouns(lexicon)):
+        found.setdefault(word, set()).add(need)
+    ordered = {
+        word: tuple(sorted(needs, key=lambda n: (len(n.words), sorted(n.words), n.stems, n.infinitive, n.fact)))
+        for word, needs in found.items()
+    }
+    return Cues(lexicon, ordered, lexicon.agreement_endings)
 
 
 _NEAR = 10  # words between an infinitive and what it hangs on

@@ -88,7 +88,9 @@ def items_of(
     seconds = _seconds(lexicon)
     found: list[Item] = []
     past = 0
-    for at in sorted({*longer, *places(lowers, _openers(lexicon).__contains__)}):
+    openers = _openers(lexicon)
+    opened = [] if openers.isdisjoint(spoken) else places(lowers, openers.__contains__)
+    for at in sorted({*longer, *opened}):
         if at < past:
             continue
         item = longer.get(at)

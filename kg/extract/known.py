@@ -28,22 +28,6 @@ class NameIndex:
     lexicon: Lexicon
     names: dict[str, dict[str, tuple[Entry, ...]]]
 
-    @classmethod
-    @lru_cache(maxsize=16)  # towns: each with its own table of words
-    def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
-        """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
-        index: dict[str, dict[str, tuple[Entry, ...]]] = {}
-        for body in bodies:
-            if body.kind in {"ListedGroup", "Group"}:
-                continue
-            for name in body.names:
-                words = tuple(name.replace("-", " ").replace(",", " ,").replace(". ", " . ").split())
-                lowers = tuple(word.lower() for word in words)
-                by_second = index.setdefault(lowers[0], {})
-                second = lowers[1] if len(lowers) > 1 else ""
-                by_second[second] = (*by_second.get(second, ()), (words, lowers, body))
-        return cls(lexicon, index)
-
     @cached_property
     def interests(self) -> BySpelling[int]:
         """What a word can be in a name: BEGINS_NAME, IS_HEAD, IS_PROPER added up; most words are none of these."""
@@ -204,3 +188,19 @@ def _with_office(words: list[Token], at: int, kind: str) -> int:
     """ "Trafikverket Region Öst": where the name of an agency that ends at ``at`` ends with that of its office."""
     is_office = kind == "StateAgency" and at + 2 < len(words) and words[at + 1].lower == "region"
     return at + 2 if is_office and words[at + 2].text[0].isupper() else at
+
+
+@lru_cache(maxsize=16)  # towns: each with its own table of words
+def names_of(lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> NameIndex:
+    """The index of ``bodies``; groups are left out, since their names are ordinary plurals."""
+    index: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for body in bodies:
+        if body.kind in {"ListedGroup", "Group"}:
+            continue
+        for name in body.names:
+            words = tuple(name.replace("-", " ").replace(",", " ,").replace(". ", " . ").split())
+            lowers = tuple(word.lower() for word in words)
+            by_second = index.setdefault(lowers[0], {})
+            second = lowers[1] if len(lowers) > 1 else ""
+            by_second[second] = (*by_second.get(second, ()), (words, lowers, body))
+    return NameIndex(lexicon, index)

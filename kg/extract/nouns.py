@@ -38,7 +38,7 @@ from kg.extract.capitals import (
     pairs_name,
     with_legal_form,
 )
-from kg.extract.known import IS_HEAD, NameIndex
+from kg.extract.known import IS_HEAD, NameIndex, names_of
 from kg.extract.phrases import COMPASS, LIST_SIGNS, NounPhrase, is_acronym, is_piece, joins_one, number, without_overlap
 from kg.extract.shared_heads import each_named
 from kg.extract.tokens import Token
@@ -74,7 +74,7 @@ class Finder:
     @classmethod
     def of(cls, lexicon: Lexicon, bodies: tuple[KnownBody, ...], written: Iterable[str] = ()) -> Finder:
         """A finder for the authority entries ``bodies``, and for what else is ``written`` as a name in the document."""
-        return cls(lexicon, NameIndex.of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
+        return cls(lexicon, names_of(lexicon, bodies), frozenset(written)) if written else _plain(lexicon, bodies)
 
     @kept
     def vocabulary(self) -> Vocabulary:
@@ -494,7 +494,7 @@ class Finder:
         return end + 1 if end + 1 < len(words) and words[end + 1].lower in {"län", "centrum", "kommun", "stad"} else end
 
 
-@lru_cache(maxsize=16)  # towns, as in NameIndex.of
+@lru_cache(maxsize=16)  # towns, as in names_of
 def _plain(lexicon: Lexicon, bodies: tuple[KnownBody, ...]) -> Finder:
     """The finder for documents of which nothing more is known."""
-    return Finder(lexicon, NameIndex.of(lexicon, bodies))
+    return Finder(lexicon, names_of(lexicon, bodies))
