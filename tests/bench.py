@@ -1,4 +1,4 @@
-"""Speed, as ratios: run by ``make bench``; prints figures and judges nothing.
+"""Speed, as ratios: run by ``make bench``; prints figures and judges nothing. With ``reading``, that alone.
 
 Reading is measured on real texts, each read by itself: the annotated ones and, where it is there, the corpus beside the
 project. And on two kinds of text repeated to a given size, each copy under a report of its own, so that cost against
@@ -24,6 +24,7 @@ from pyvis.network import Network
 from shared import SHARED
 
 import viz
+from kg import claims as reader
 from kg.assets import sample_path
 from kg.claims import extract
 from kg.lexicon import Lexicon, load
@@ -214,7 +215,8 @@ def main() -> None:
     lexicon = load()
     sample = read(sample_path()).text
     is_optimized = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-    print(f"Python {sys.version.split()[0]}, built {'with' if is_optimized else 'without'} optimization")
+    how = "interpreted" if str(reader.__file__).endswith(".py") else "compiled"
+    print(f"Python {sys.version.split()[0]}, built {'with' if is_optimized else 'without'} optimization; kg {how}")
     real("corpus", sorted((SHARED / "corpus").rglob("*.md")), lexicon)
     real("annotated texts", sorted(GOLD.glob("*/text.txt")), lexicon)
     memory(sample, lexicon)
@@ -222,6 +224,8 @@ def main() -> None:
     reading("text without roles", traps(), (2, 8, 32), lexicon)
     large(sample, lexicon)
     start()
+    if sys.argv[1:] == ["reading"]:
+        return
     pages()
     publishing(lexicon)
 
