@@ -217,15 +217,14 @@ class Lexicon:
 
     @cached_property
     def fixed_first(self) -> frozenset[str]:
-        """The first words of expressions of several words: open-list markers, responsibilities, predicates, adverbs."""
-        small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
-        several = (*small, *self.holders, *self.predicates)
-        return frozenset(name.split()[0] for name in several if " " in name)
+        """The first words of expressions of several words: open-list markers, subordinators, holders, adverbs."""
+        return frozenset(first for first, _ in self.fixed_second)
 
     @cached_property
     def fixed_second(self) -> frozenset[tuple[str, str]]:
         """The first two words of each of these expressions."""
-        small = (*self.words["OpenListMarker"], *self.words["Adverb"], *self.words["QuestionWord"])
+        kinds = ("OpenListMarker", "Subordinator", "QuestionWord", "Adverb")
+        small = (name for kind in kinds for name in self.words[kind])
         several = (name.split() for name in (*small, *self.holders, *self.predicates) if " " in name)
         return frozenset((words[0], words[1]) for words in several)
 

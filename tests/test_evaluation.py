@@ -374,7 +374,7 @@ class TestAnnotatedTexts:
     def test_the_traps_give_no_wrong_claim(self) -> None:
         """But for a few in four that came last, which are known and not mended."""
         traps = [each.name for each in golds() if each.tier == "N"]
-        assert len(traps) == 40
+        assert len(traps) == 42
         known = {"ad12": 2, "an12": 1, "as12": 1, "ap12": 2, "u12-handbok-fragor": 1, "y12-debattartikel": 1}
         for name in traps:
             assert len(whole().strict.of([name]).wrong) <= known.get(name, 0), name

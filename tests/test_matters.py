@@ -362,7 +362,8 @@ def test_where_one_of_several_may_be_meant_nobody_is_claimed() -> None:
 
 def test_a_question_right_below_a_numbered_heading_is_of_that_matter() -> None:
     text = (
-        "Plan för Ekby kommun\n\nTema 1: Ljus\n\nVad vill vi uppnå?\nFler lampor.\n\nHur gör vi?\nLamp AB sköter dem.\n\n"
+        "Plan för Ekby kommun\n\nTema 1: Ljus\n\n"
+        "Vad vill vi uppnå?\nFler lampor.\n\nHur gör vi?\nLamp AB sköter dem.\n\n"
         "Tema 2: Vägar\n\nHur gör vi?\nLjus AB bygger dem.\n"
     )
     assert matters(text) == {("operates", "Lamp AB", "Action 1"), ("operates", "Ljus AB", "Action 2")}

@@ -330,6 +330,14 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ),
         ("Lamp AB tar ansvar för vägen.", {("responsible", "Lamp AB")}),
         ("En rapport lämnas till Enheten för vägar senast den 1 mars.", {("receivesReport", "Enheten för vägar")}),
+        ("Lamp AB medverkar så länge Ljus AB finansierar vägen.", {("participates", "Lamp AB"), ("funds", "Ljus AB")}),
+        ("Spåren prepareras av Hede IK.", {("operates", "Hede IK")}),
+        ("Bioveckan ordnas med hjälp av biograf Palladium.", {("supports", "Biograf Palladium")}),
+        ("Avstämningen skickas till Länsstyrelsen i Örebro län.", {("receivesReport", "Länsstyrelsen i Örebro län")}),
+        ("Lamp AB och Ljus AB bjöds in att delta, men Ljus AB avstod.", {("involved", "Lamp AB")}),
+        ("Lamp AB tillfrågades men avstod från yttrande.", {("consulted", "Lamp AB")}),
+        ("Lamp AB har getts tillfälle att yttra sig men har avstått.", {("consulted", "Lamp AB")}),
+        ("Lamp AB bidrar med lokaler men avstår från hyran.", {("supports", "Lamp AB")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -400,6 +408,12 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Många anser att Lamp AB ska finansiera vägen.",
         "Vägen byggs utan medverkan av Lamp AB.",
         "Man hoppas få medel från Lamp AB.",
+        "Lamp AB tillfrågades om att leda arbetet men tackade nej.",
+        "Lamp AB bjöds in att delta men har avböjt.",
+        "Vägen byggs såvida Lamp AB finansierar den.",
+        "Vägen byggs ifall Lamp AB finansierar den.",
+        "Vägen byggs, förutsatt att Lamp AB finansierar den.",
+        "På villkor att Lamp AB finansierar vägen byggs den.",
         "Formuleringar om att alla tar ansvar, att allt samordnas eller att Lamp AB involveras låter bra.",
     ],
 )

@@ -429,6 +429,8 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
         return "open"
     if joined in lexicon.words["QuestionWord"]:
         return "question"
+    if joined in lexicon.words["Subordinator"]:
+        return "sub"
     if joined in lexicon.holders:
         return "holder"
     if joined in lexicon.predicates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.assertion import (
     describes,
@@ -19,6 +20,7 @@ from kg.extract.finding import Finding, spread, spread_owners
 from kg.extract.gaps import gapped_findings
 from kg.extract.items import Item
 from kg.extract.nominals import nominal_findings
+from kg.extract.phrases import NounPhrase
 from kg.extract.responsibility import holder_findings, predicate_findings
 from kg.extract.standing import standing_patterns
 from kg.extract.tasks import commission_findings, owned_task_findings, settle_commitments, task_findings
@@ -44,6 +46,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
         if found and _is_commissioned(found):
             _add_commissioned(clause, found)
     _drop_denied(clauses, found)
+    _drop_refused(clauses, found, lexicon)
     if not found:
         return []
     _settle_resting(found, lexicon)
@@ -76,6 +79,26 @@ _DENIALS = frozenset(
     {("så", "är", "det", "inte"), ("så", "var", "det", "inte"), ("så", "är", "inte", "fallet")}
     | {("det", "är", "inte", "så"), ("gör", "det", "inte", "längre"), ("det", "gör", "den", "inte")}
 )
+
+
+def _drop_refused(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
+    """Take back what whoever it is said of declines: "X tillfrågades om att leda arbetet men tackade nej".
+
+    Who was asked for a view and gave none was heard all the same.
+    """
+    refusal = lexicon.words["RefusalWord"]
+    for clause in clauses if found else ():
+        is_whole = clause.governor == "men" and "prep" not in clause.kinds  # not "men avstår från hyran"
+        if is_whole and clause.subject is not None and not refusal.isdisjoint(clause.meant):
+            names = {_words(clause, phrase) for phrase in clause.subject.phrases}
+            was_asked_to = ("om", "att") in pairwise(clause.lowers)
+            for key in [key for key, finding in found.items() if _words(clause, finding.phrase) in names]:
+                if key[0] != "consulted" or was_asked_to:
+                    del found[key]
+
+
+def _words(clause: Clause, phrase: NounPhrase) -> tuple[str, ...]:
+    return tuple(clause.lowers[phrase.first : phrase.last + 1])
 
 
 def _is_commissioned(found: dict[tuple[str, int], Finding]) -> bool:
