@@ -223,7 +223,7 @@ class Lexicon:
     @cached_property
     def fixed_second(self) -> frozenset[tuple[str, str]]:
         """The first two words of each of these expressions."""
-        kinds = ("OpenListMarker", "Subordinator", "QuestionWord", "Adverb")
+        kinds = ("OpenListMarker", "Subordinator", "QuestionWord", "Negation", "Adverb")
         small = (name for kind in kinds for name in self.words[kind])
         several = (name.split() for name in (*small, *self.holders, *self.predicates) if " " in name)
         return frozenset((words[0], words[1]) for words in several)

@@ -4,16 +4,20 @@ import pytest
 
 from kg.claims import extract
 from kg.lexicon import load
-from kg.model import Document
+from kg.model import Claim, Document
 
 LEXICON = load()
 
 
-def roles(sentence: str) -> set[tuple[str, str]]:
-    """Role and name of every claim in a sentence under a plain heading, the town of Ekby given."""
+def claims(sentence: str) -> tuple[Claim, ...]:
+    """Every claim in a sentence under a plain heading, the town of Ekby given."""
     text = f"Plan för Ekby kommun\n\nTrygga vägar\n{sentence}\n"
-    found = extract(Document("plan.txt", text, "0" * 64), LEXICON)
-    return {(claim.role, claim.mention.body.name) for claim in found.claims}
+    return extract(Document("plan.txt", text, "0" * 64), LEXICON).claims
+
+
+def roles(sentence: str) -> set[tuple[str, str]]:
+    """Role and name of each of them."""
+    return {(claim.role, claim.mention.body.name) for claim in claims(sentence)}
 
 
 @pytest.mark.parametrize(
@@ -338,10 +342,31 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Lamp AB tillfrågades men avstod från yttrande.", {("consulted", "Lamp AB")}),
         ("Lamp AB har getts tillfälle att yttra sig men har avstått.", {("consulted", "Lamp AB")}),
         ("Lamp AB bidrar med lokaler men avstår från hyran.", {("supports", "Lamp AB")}),
+        ("Det är Ljus AB och inte Lamp AB som ansvarar för vägen.", {("responsible", "Ljus AB")}),
+        (
+            "Allt görs i samverkan med Boverket, Apotekens Service AB, Lamp AB och Ljus AB.",
+            {("cooperates", name) for name in ("Boverket", "Apotekens Service AB", "Lamp AB", "Ljus AB")},
+        ),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
     assert roles(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Lamp AB deltar i arbetet.", None),
+        ("Lamp AB ska delta i arbetet.", "shall"),
+        ("Lamp AB ska kunna delta i arbetet.", "may"),
+        ("Lamp AB kommer att kunna delta i arbetet.", "may"),
+        ("Lamp AB deltar kanske i arbetet.", "may"),
+        ("Möjligen deltar Lamp AB i arbetet.", "may"),
+        ("Lamp AB ska eventuellt delta i arbetet.", "may"),
+    ],
+)
+def test_how_firmly_it_is_said(sentence: str, modality: str | None) -> None:
+    assert [(claim.role, claim.modality) for claim in claims(sentence)] == [("participates", modality)]
 
 
 @pytest.mark.parametrize(
@@ -408,8 +433,16 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Många anser att Lamp AB ska finansiera vägen.",
         "Vägen byggs utan medverkan av Lamp AB.",
         "Man hoppas få medel från Lamp AB.",
+        "Vare sig Lamp AB eller Ljus AB har ansvar för vägen.",
+        "Lamp AB kommer inte att kunna delta.",
+        "Lamp AB ska inte kunna delta.",
+        "Lamp AB är en tänkbar samarbetspartner.",
+        "Boverket ska utreda konsekvenserna av att Lamp AB finansierar vägen.",
+        "Förslag lämnas på hur en flytt av vägen till Boverket kan göras.",
+        "Förslag lämnas på hur vägen kan lämnas över till Boverket.",
         "Lamp AB tillfrågades om att leda arbetet men tackade nej.",
         "Lamp AB bjöds in att delta men har avböjt.",
+        "Lamp AB har tillfrågats om att bidra men tackat nej.",
         "Vägen byggs såvida Lamp AB finansierar den.",
         "Vägen byggs ifall Lamp AB finansierar den.",
         "Vägen byggs, förutsatt att Lamp AB finansierar den.",

@@ -32,8 +32,15 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         is_open = (
             above.negated and "copula" in above.kinds and above.items[0].lower == "det"
         )  # "Det är inte sagt att X"
-        return not (is_content or is_wished or is_open) and _proposer_is_body(above, lexicon)
+        is_unsaid = is_content or is_wished or is_open or _supposes(above, lexicon)
+        return not is_unsaid and _proposer_is_body(above, lexicon)
     return True
+
+
+def _supposes(above: Clause, lexicon: Lexicon) -> bool:
+    """ "utreda konsekvenserna av att X tar över": what would come of it, if it were so."""
+    ends = above.items[-2:]
+    return [item.kind for item in ends] == ["word", "prep"] and ends[0].lower in lexicon.words["OutcomeNoun"]
 
 
 _WISHES = frozenset({"önskar", "önskade", "efterlyser", "efterlyste"})  # where it is no body that does: "De önskar att"

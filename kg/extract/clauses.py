@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, pairwise
+from itertools import chain, dropwhile, pairwise
 
 from kg.extract.asides import behind_aside
 from kg.extract.elisions import with_each_other, with_fallen_modal, with_verbs
@@ -78,9 +78,12 @@ class Clause:
             return self.after.modality
         if self.kind == "subordinate" and self.governor == "om":
             return "examine"
-        if "modal" not in self.kinds:
+        if "modal" not in self.kinds and "adverb" not in self.kinds:
             return None
-        return next(item.modality for item in self.items if item.kind == "modal")
+        # "ska kunna delta", "deltar kanske": less than the modal verb says
+        hedged = (item.modality for item in self.items if item.kind == "adverb" and item.modality)
+        said = (item.modality for item in self.items if item.kind == "modal")
+        return next(chain(hedged, said), None)
 
     @property
     def office(self) -> NounPhrase | None:
@@ -148,8 +151,7 @@ _FOUND = frozenset({"finns", "fanns", "märks", "märktes", "är", "var"})
 
 
 def _clauses(items: list[Item]) -> Iterator[Clause]:
-    start, kind, governor, joined = 0, "main", "", False
-    has_finite = False
+    start, kind, governor, joined, has_finite = 0, "main", "", False, False
     for i, item in enumerate(items):
         if not (item.forms or item.kind in _MAY_OPEN):
             continue  # as most
@@ -474,11 +476,17 @@ def _begun(clause: Clause, before: list[Clause]) -> Item | None:
     return _first_noun(before[-2].items) if aside else None
 
 
+def _not_denied(items: list[Item]) -> Iterator[Item]:
+    """The items from the last to the first, without what "A och inte B" ends with."""
+    kinds = [item.kind for item in items[-3:]]
+    return reversed(items[:-3] if kinds[1:] == ["neg", "noun"] and kinds[0] in {"conj", "comma"} else items)
+
+
 def _antecedent(clause: Clause, previous: Clause) -> Item | None:
     """What "som" stands for: the noun before it, if one stands there."""
     if clause.items and clause.items[0].kind == "predicate":
         return None  # "med X som utförare bygger Y …": X is no subject of the verb
-    last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
+    last = next((item for item in _not_denied(previous.items) if item.kind not in {"comma", "adverb"}), None)
     if last is None:
         return None
     is_that = last.lower == "den" and _is_copular(previous)

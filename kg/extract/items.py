@@ -333,12 +333,32 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
         item.kind, item.forms, item.modality = "verb", (VerbForm("komma", "present"),), None
     elif lower in INTENDING and lowers[i + 1 : i + 2] == ["att"]:
         item.kind, item.forms, item.modality, item.finite = "modal", (), "planned", True  # "avser att delta"
-    elif lower == "då" and after == "word" and before and classes[before][0] == "word" and before.isalpha():
+    else:
+        _fit_opener(item, lowers, lexicon)
+
+
+def _fit_opener(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
+    """Whether a word opens a clause, goes on with a verb, or neither."""
+    lower, i, classes = item.lower, item.first, word_classes(lexicon)
+    if lower == "kunna" and _goes_on_with_modal(lowers, i, classes):
+        item.kind, item.finite = "adverb", False  # "ska (inte) kunna delta": one verb group
+    elif lower == "då" and _stand_between_words(lowers, i, classes):
         item.kind = "sub"  # "de månader då personalen inte räcker"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
     elif lower in _BEGINS_CLAUSE and _opens_clause(lowers, i, lexicon):
         item.kind = "question" if _asks(lowers, i, lexicon) else "sub"
+
+
+def _stand_between_words(lowers: list[str], i: int, classes: WordClasses) -> bool:
+    beside = [*lowers[i - 1 : i], *lowers[i + 1 : i + 2]]
+    return len(beside) == 2 and lowers[i - 1].isalpha() and all(classes[word][0] == "word" for word in beside)
+
+
+def _goes_on_with_modal(lowers: list[str], i: int, classes: WordClasses) -> bool:
+    near = list(reversed(lowers[max(0, i - _NEAR) : i]))
+    at = next((k for k, word in enumerate(near) if classes[word][0] == "modal"), -1)
+    return at >= 0 and all(classes[word][0] in {"neg", "adverb", "sub"} for word in near[:at])
 
 
 def _is_participle_of_many(lowers: list[str], i: int, classes: WordClasses) -> bool:
@@ -425,14 +445,17 @@ def _begins_main(lowers: list[str], i: int, classes: WordClasses) -> bool:
 
 
 def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
-    if joined in lexicon.words["OpenListMarker"]:
-        return "open"
-    if joined in lexicon.words["QuestionWord"]:
-        return "question"
-    if joined in lexicon.words["Subordinator"]:
-        return "sub"
     if joined in lexicon.holders:
         return "holder"
     if joined in lexicon.predicates:
         return "predicate"
-    return "adverb" if joined in lexicon.words["Adverb"] else ""
+    return next((kind for name, kind in _FIXED.items() if joined in lexicon.words[name]), "")
+
+
+_FIXED = {
+    "OpenListMarker": "open",
+    "QuestionWord": "question",
+    "Subordinator": "sub",
+    "Negation": "neg",
+    "Adverb": "adverb",
+}

@@ -435,7 +435,7 @@ def _join(made: list[Item], item: Item, behind: list[Item]) -> None:
     # "X, en förening,", "Platen, stadens bostadsstiftelse,": the same body in other words
     other = item.phrases[0]
     is_one = not other.is_group or (other.head is not None and other.head.either and other.quantifier is None)
-    described = other.article or (closed and bool(other.owner) and is_one)
+    described = other.article or (closed and bool(other.owner) and is_one and "AB" not in other.after)
     is_apposition = described and len(separators) == 1 and separators[0].kind == "comma"
     if len(separators) == 1 and separators[0].kind == "comma" and _is_part_of(before, other, behind):
         before.last, before.offices = item.last, (*before.offices, (len(before.phrases) - 1, other))

@@ -18,7 +18,7 @@ def predicate_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
     """Who is what a predicate says: "X är ansvarig", "Ansvarig är X", "med X som sammankallande"."""
     yield from _attendant_predicate(clause, lexicon)
     predicate = next((item for item in clause.items if item.kind == "predicate"), None)
-    if predicate is None or predicate.pattern is None or _is_not(clause, predicate):
+    if predicate is None or predicate.pattern is None or _is_not(clause, predicate, lexicon):
         return
     if not (any(_links(item) for item in clause.items) or _is_acted_as(clause, predicate, lexicon)):
         return
@@ -33,10 +33,13 @@ def predicate_findings(clause: Clause, lexicon: Lexicon) -> Iterator[Finding]:
                 yield from spread(clause, other, predicate.pattern.role, predicate, "predicate")  # "inte A utan B"
 
 
-def _is_not(clause: Clause, predicate: Item) -> bool:
-    """ "är hyresvärd men inte part"; "är nu 143 medlemmar" says how many, and not of what."""
+def _is_not(clause: Clause, predicate: Item, lexicon: Lexicon) -> bool:
+    """ "är hyresvärd men inte part", "är en tänkbar partner"; "är nu 143 medlemmar" says how many, and not of what."""
     before = next((a for a, b in pairwise(clause.items) if b is predicate), None)
-    return before is not None and (before.kind == "neg" or before.lower.isdigit() or number(before.lower) is not None)
+    if before is None:
+        return False
+    is_in_doubt = before.kind == "neg" or before.lower in lexicon.words["DoubtWord"]
+    return is_in_doubt or before.lower.isdigit() or number(before.lower) is not None
 
 
 def _gapped_predicates(clause: Clause) -> Iterator[Finding]:

@@ -88,13 +88,25 @@ def _drop_refused(clauses: list[Clause], found: dict[tuple[str, int], Finding], 
     """
     refusal = lexicon.words["RefusalWord"]
     for clause in clauses if found else ():
-        is_whole = clause.governor == "men" and "prep" not in clause.kinds  # not "men avstår från hyran"
-        if is_whole and clause.subject is not None and not refusal.isdisjoint(clause.meant):
+        if clause.subject is not None and _refuses(_behind_but(clause), refusal):
             names = {_words(clause, phrase) for phrase in clause.subject.phrases}
             was_asked_to = ("om", "att") in pairwise(clause.lowers)
             for key in [key for key, finding in found.items() if _words(clause, finding.phrase) in names]:
                 if key[0] != "consulted" or was_asked_to:
                     del found[key]
+
+
+def _behind_but(clause: Clause) -> list[Item]:
+    """What is said against what stands before: a clause with "men", or no more than its verb ("…, men avböjt")."""
+    if clause.governor == "men":
+        return clause.items
+    last = max((i for i, item in enumerate(clause.items) if item.lower == "men"), default=len(clause.items))
+    return clause.items[last:]
+
+
+def _refuses(items: list[Item], refusal: frozenset[str]) -> bool:
+    """ "men har tackat nej", not "men avstår från hyran"."""
+    return any(item.lower in refusal for item in items) and all(item.kind != "prep" for item in items)
 
 
 def _words(clause: Clause, phrase: NounPhrase) -> tuple[str, ...]:

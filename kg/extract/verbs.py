@@ -174,8 +174,11 @@ def _behind_described(clause: Clause, pattern: Pattern) -> list[Item]:
     """ "redovisa den del som rör bygget till X", "… hur medlen har använts till X": to whom, behind what is told."""
     if pattern.role != "receivesReport" or clause.following is None or clause.following[0] not in _DESCRIBING:
         return []
-    nouns = [item for item in clause.following[1] if item.kind == "noun" and item.governs == pattern.slot]
-    return [noun for noun in nouns[-1:] if noun.phrases[0].known]
+    items = clause.following[1]
+    last = next((i for i in reversed(range(len(items))) if items[i].governs == pattern.slot), None)
+    # "hur en flytt till X kan göras", "hur driften lämnas över till X": whom it is moved to
+    is_moved = last is not None and (any(item.finite for item in items[last:]) or "över" in [i.lower for i in items])
+    return [] if last is None or is_moved or not items[last].phrases[0].known else [items[last]]
 
 
 def _is_owned_by_other(clause: Clause, at: int, noun: Item, pattern: Pattern) -> bool:

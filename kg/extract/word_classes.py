@@ -14,7 +14,9 @@ CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 FINITE_KINDS = frozenset({"modal", "copula"})
 """The classes whose words are finite verbs, though they have no forms of their own."""
-_READ_BESIDE = frozenset({"där", "då", "sedan", "om", "icke", "kommer"})  # what their neighbours make something else
+_READ_BESIDE = frozenset(
+    {"där", "då", "sedan", "om", "icke", "kommer", "kunna"}
+)  # what their neighbours make something else
 
 _Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool, bool]
 WordClasses = BySpelling[_Class]
@@ -31,7 +33,7 @@ def _word_class(lexicon: Lexicon, lower: str) -> _Class:
     kind = _closed_class(lower, lexicon) or _compound_class(lower, lexicon)
     if kind:
         pattern = lexicon.holders.get(lower) or lexicon.predicates.get(lower) or _compound_pattern(kind, lexicon)
-        modality = lexicon.modals.get(lower)
+        modality = lexicon.modals.get(lower) or ("may" if lower in lexicon.words["HedgeWord"] else None)
         forms = lexicon.verbs.get(lower, ()) if kind == "copula" else ()
     else:
         pattern = modality = None
@@ -99,6 +101,6 @@ def _closed_class(lower: str, lexicon: Lexicon) -> str:
         (lower in known["Preposition"], "prep"),
         (lower in known["Subordinator"], "sub"),
         (lower in known["QuestionWord"], "question"),
-        (lower in known["Adverb"], "adverb"),
+        (lower in known["Adverb"] or lower in known["HedgeWord"], "adverb"),
     )
     return next((kind for holds, kind in table if holds), "")
