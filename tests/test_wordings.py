@@ -347,6 +347,9 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
             "Allt görs i samverkan med Boverket, Apotekens Service AB, Lamp AB och Ljus AB.",
             {("cooperates", name) for name in ("Boverket", "Apotekens Service AB", "Lamp AB", "Ljus AB")},
         ),
+        ("Antingen Lamp AB eller Ljus AB leder arbetet.", {("leads", "Lamp AB"), ("leads", "Ljus AB")}),
+        ("Det är inte bara så att Lamp AB leder arbetet.", {("leads", "Lamp AB")}),
+        ("Planen nämner inte att Lamp AB leder arbetet.", {("leads", "Lamp AB")}),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:
@@ -433,6 +436,13 @@ def test_to_whom_it_is_reported_may_stand_behind_what_is_told(told: str) -> None
         "Många anser att Lamp AB ska finansiera vägen.",
         "Vägen byggs utan medverkan av Lamp AB.",
         "Man hoppas få medel från Lamp AB.",
+        "Alla utom Lamp AB deltar.",
+        "Alla förväntar sig att Lamp AB finansierar vägen.",
+        "Alla bör verka för att Lamp AB finansierar vägen.",
+        "Vi ber Lamp AB finansiera vägen.",
+        "Lamp AB försöker finansiera vägen.",
+        "Ingenting tyder på att Lamp AB ansvarar för vägen.",
+        "Kulturplanen säger inget om att Lamp AB ska delta.",
         "Vare sig Lamp AB eller Ljus AB har ansvar för vägen.",
         "Lamp AB kommer inte att kunna delta.",
         "Lamp AB ska inte kunna delta.",

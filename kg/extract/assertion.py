@@ -29,12 +29,14 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
         is_content = is_noun and last in lexicon.words["ProposalWord"]  # "förslaget att X deltar"
         is_wished = above.meant & lexicon.words["NonAssertiveVerb"] and not above.meant & lexicon.words["TellingVerb"]
         is_wished = is_wished or ("noun" not in above.kinds and not _WISHES.isdisjoint(above.meant))
-        is_open = (
-            above.negated and "copula" in above.kinds and above.items[0].lower == "det"
-        )  # "Det är inte sagt att X"
+        is_open = above.negated and _STILL_SO.isdisjoint(above.meant)  # "Det är inte sagt att X", "Ingen säger att X"
         is_unsaid = is_content or is_wished or is_open or _supposes(above, lexicon)
         return not is_unsaid and _proposer_is_body(above, lexicon)
     return True
+
+
+# "Det är inte bara så att X", "Planen nämner inte att X": what is so is not denied.
+_STILL_SO = frozenset({"bara", "enbart", "endast", "minst", "gärna", "nämna", "glömma"})
 
 
 def _supposes(above: Clause, lexicon: Lexicon) -> bool:
