@@ -350,6 +350,14 @@ def test_a_role_is_said_in_many_ways(role: str, sentence: str) -> None:
         ("Antingen Lamp AB eller Ljus AB leder arbetet.", {("leads", "Lamp AB"), ("leads", "Ljus AB")}),
         ("Det är inte bara så att Lamp AB leder arbetet.", {("leads", "Lamp AB")}),
         ("Planen nämner inte att Lamp AB leder arbetet.", {("leads", "Lamp AB")}),
+        (
+            "Allt görs i samverkan med Lamp AB, boende i området, unga, Ljus AB och Väg AB.",
+            {("cooperates", "Lamp AB"), ("cooperates", "Ljus AB"), ("cooperates", "Väg AB")},
+        ),
+        (
+            "Allt görs i samråd med boende i området, Ljus AB och Väg AB.",
+            {("consulted", "Ljus AB"), ("consulted", "Väg AB")},
+        ),
     ],
 )
 def test_who_has_which_part(sentence: str, expected: set[tuple[str, str]]) -> None:

@@ -266,6 +266,9 @@ def _governed_from(before: list[Item], k: int) -> str:
     if item.kind == "prep" and item.lower in _OF_PLACE and k and before[k - 1].kind == "noun":
         # "med Vuxna på stan och X", "med kommunen i frågor om unga samt X", "med aktörer med ansvar för Y och X"
         return before[k - 1].governs
+    start = next((piece for piece in reversed(before[:k]) if piece.kind != "word"), item)
+    if item.lower in _OF_PLACE and start is not before[k - 1] and (start.kind == "phrase" or _separates(start)):
+        return _governor([start]) or _outermost(before)  # "med A, boende i området, X"
     if k and before[k - 1].kind == before[-1].kind == "comma":
         return ""  # ", förutom ordföranden, X": an aside has ended
     return _governor(before[: k + 1]) if k + 1 < len(before) and not _separates(before[k + 1]) else ""
