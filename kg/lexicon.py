@@ -33,6 +33,14 @@ from kg.spelling import BySpelling
 
 SAMV = "https://w3id.org/samverkan/def/"
 ROLE = SAMV + "role/"
+FIXED_KINDS = {
+    "OpenListMarker": "open",
+    "QuestionWord": "question",
+    "Subordinator": "sub",
+    "Negation": "neg",
+    "Adverb": "adverb",
+}
+"""The classes of words of which some are several words ("i det fall"), with the kind of item that these are."""
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -223,8 +231,7 @@ class Lexicon:
     @cached_property
     def fixed_second(self) -> frozenset[tuple[str, str]]:
         """The first two words of each of these expressions."""
-        kinds = ("OpenListMarker", "Subordinator", "QuestionWord", "Negation", "Adverb")
-        small = (name for kind in kinds for name in self.words[kind])
+        small = (name for kind in FIXED_KINDS for name in self.words[kind])
         several = (name.split() for name in (*small, *self.holders, *self.predicates) if " " in name)
         return frozenset((words[0], words[1]) for words in several)
 

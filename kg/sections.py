@@ -70,9 +70,8 @@ def open_section(block: Block, draft: Draft, *, coded: bool, first: bool) -> Non
         draft.context, draft.pending = draft.matter, block
     else:
         open_action(block, None, draft)
-        known = block.title.lower().startswith(
-            "uppdraget"
-        )  # "Uppdraget att halvera svinnet": one that was given before
+        # "Uppdraget att halvera svinnet": one that was given before
+        known = block.title.lower().startswith("uppdraget")
         if draft.matter is draft.whole and not known and _is_assignment(block.title, draft.lexicon):
             draft.matter, draft.is_assignment = draft.context, True
 

@@ -19,9 +19,8 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     if _is_only_asked_for(clause) or _is_condition(clause):
         return False
     above = governing(clause)
-    if (
-        clause.kind == "infinitive"
-    ):  # "begärdes att X skulle få i uppdrag att samverka": no more said than what it hangs on
+    if clause.kind == "infinitive":
+        # "begärdes att X skulle få i uppdrag att samverka": no more said than what it hangs on
         return above is None or above.kind != "subordinate" or is_asserted(above, lexicon)
     if clause.kind == "subordinate" and above is not None:
         last = above.items[-1].lower if above.items else ""
@@ -35,7 +34,7 @@ def is_asserted(clause: Clause, lexicon: Lexicon) -> bool:
     return True
 
 
-# "Det är inte bara så att X", "Planen nämner inte att X": what is so is not denied.
+# "Det är inte bara så att X", "Planen nämner inte att X": what is so is not denied ("gärna" bars other verbs).
 _STILL_SO = frozenset({"bara", "enbart", "endast", "minst", "gärna", "nämna", "glömma"})
 
 
@@ -270,11 +269,9 @@ def is_task(clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _could(clause: Clause) -> bool:
-    """ "skulle kunna delta", "hade kunnat delta": what is only thought of; "kunna" begins a clause of its own."""
-    if clause.finite is not None and clause.items[clause.finite].lower == "hade":
-        return "kunnat" in clause.spoken
-    above = clause.after if clause.items[0].lower == "kunna" else None
-    return above is not None and above.finite is not None and above.items[above.finite].lower == "skulle"
+    """ "skulle kunna delta", "hade kunnat delta": what is only thought of."""
+    finite = "" if clause.finite is None else clause.items[clause.finite].lower
+    return (finite == "hade" and "kunnat" in clause.spoken) or (finite == "skulle" and "kunna" in clause.meant)
 
 
 def is_only_wished(clause: Clause, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, pairwise
 
 from kg.extract.asides import behind_aside
-from kg.extract.elisions import with_each_other, with_fallen_modal, with_verbs
+from kg.extract.elisions import with_each_other, with_fallen_modal, with_one_modal, with_verbs
 from kg.extract.insertions import can_be_infinitive, without_insertions
 from kg.extract.items import ASPECTS, INTENDED, INTENDING, Item, items_of
 from kg.extract.lists import with_lists
@@ -120,7 +120,7 @@ def parse_spoken(
 ) -> list[Clause]:
     """The same, where ``each`` of the words in small letters, and ``spoken``, each once, are there already."""
     items = with_fallen_modal(with_verbs(items_of(words, each, spoken, names, lexicon), spoken, lexicon))
-    items = with_each_other(with_lists(items, spoken, lexicon), spoken)
+    items = with_one_modal(with_each_other(with_lists(items, spoken, lexicon), spoken), spoken)
     items = without_insertions(items, each, spoken, lexicon)
     clauses = list(_clauses(items))
     for i, clause in enumerate(clauses):
@@ -476,17 +476,11 @@ def _begun(clause: Clause, before: list[Clause]) -> Item | None:
     return _first_noun(before[-2].items) if aside else None
 
 
-def _not_denied(items: list[Item]) -> Iterator[Item]:
-    """The items from the last to the first, without what "A och inte B" ends with."""
-    kinds = [item.kind for item in items[-3:]]
-    return reversed(items[:-3] if kinds[1:] == ["neg", "noun"] and kinds[0] in {"conj", "comma"} else items)
-
-
 def _antecedent(clause: Clause, previous: Clause) -> Item | None:
     """What "som" stands for: the noun before it, if one stands there."""
     if clause.items and clause.items[0].kind == "predicate":
         return None  # "med X som utförare bygger Y …": X is no subject of the verb
-    last = next((item for item in _not_denied(previous.items) if item.kind not in {"comma", "adverb"}), None)
+    last = next((item for item in reversed(previous.items) if item.kind not in {"comma", "adverb"}), None)
     if last is None:
         return None
     is_that = last.lower == "den" and _is_copular(previous)

@@ -1,4 +1,4 @@
-"""What a sentence leaves to its reader: verbs that no list knows, a modal fallen out, the names behind "varandra"."""
+"""What a sentence leaves to its reader: verbs that no list knows, modals fallen out or doubled, "varandra"."""
 
 from __future__ import annotations
 
@@ -82,6 +82,26 @@ _ENDS_SUBJECT = frozenset({"noun", "adverb"})
 
 def _is_bare_infinitive(item: Item) -> bool:
     return can_be_infinitive(item) and not item.finite and not any(form.plain for form in item.forms)
+
+
+def with_one_modal(items: list[Item], spoken: Set[str]) -> list[Item]:
+    """ "ska kunna delta", "kommer X inte att kunna delta": one verb group, of which "kunna" says that it only may."""
+    for i in range(1, len(items)) if "kunna" in spoken else ():
+        if items[i].lower == "kunna" and _goes_on_from_modal(items, i):
+            items[i] = replace(items[i], kind="adverb", finite=False)
+    return items
+
+
+def _goes_on_from_modal(items: list[Item], at: int) -> bool:
+    for item in reversed(items[:at]):
+        if item.kind == "modal":
+            return True
+        if item.forms or item.kind in _PARTING or (item.kind == "sub" and item.lower != "att"):
+            return False
+    return False
+
+
+_PARTING = frozenset({"conj", "comma", "copula", "question", "rel", "stop"})
 
 
 def with_each_other(items: list[Item], spoken: Set[str]) -> list[Item]:

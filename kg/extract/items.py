@@ -9,7 +9,7 @@ from kg.extract.phrases import NounPhrase
 from kg.extract.times import begins_time, goes_on_time, time_end
 from kg.extract.tokens import Token, places
 from kg.extract.word_classes import FINITE_KINDS, WordClasses, word_classes
-from kg.lexicon import Lexicon
+from kg.lexicon import FIXED_KINDS, Lexicon
 from kg.patterns import Pattern, VerbForm
 
 FIRST_PERSON = frozenset({"vi", "oss"})
@@ -338,11 +338,9 @@ def _fit(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
 
 
 def _fit_opener(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
-    """Whether a word opens a clause, goes on with a verb, or neither."""
+    """Whether a word opens a clause, is one of place that does not, or neither."""
     lower, i, classes = item.lower, item.first, word_classes(lexicon)
-    if lower == "kunna" and _goes_on_with_modal(lowers, i, classes):
-        item.kind, item.finite = "adverb", False  # "ska (inte) kunna delta": one verb group
-    elif lower == "då" and _stand_between_words(lowers, i, classes):
+    if lower == "då" and _stand_between_words(lowers, i, classes):
         item.kind = "sub"  # "de månader då personalen inte räcker"
     elif lower in _PLACE_ADVERBS and _begins_main(lowers, i, classes):
         item.kind = "adverb"
@@ -353,12 +351,6 @@ def _fit_opener(item: Item, lowers: list[str], lexicon: Lexicon) -> None:
 def _stand_between_words(lowers: list[str], i: int, classes: WordClasses) -> bool:
     beside = [*lowers[i - 1 : i], *lowers[i + 1 : i + 2]]
     return len(beside) == 2 and lowers[i - 1].isalpha() and all(classes[word][0] == "word" for word in beside)
-
-
-def _goes_on_with_modal(lowers: list[str], i: int, classes: WordClasses) -> bool:
-    near = list(reversed(lowers[max(0, i - _NEAR) : i]))
-    at = next((k for k, word in enumerate(near) if classes[word][0] == "modal"), -1)
-    return at >= 0 and all(classes[word][0] in {"neg", "adverb", "sub"} for word in near[:at])
 
 
 def _is_participle_of_many(lowers: list[str], i: int, classes: WordClasses) -> bool:
@@ -449,13 +441,4 @@ def _fixed_kind(joined: str, lexicon: Lexicon) -> str:
         return "holder"
     if joined in lexicon.predicates:
         return "predicate"
-    return next((kind for name, kind in _FIXED.items() if joined in lexicon.words[name]), "")
-
-
-_FIXED = {
-    "OpenListMarker": "open",
-    "QuestionWord": "question",
-    "Subordinator": "sub",
-    "Negation": "neg",
-    "Adverb": "adverb",
-}
+    return next((kind for name, kind in FIXED_KINDS.items() if joined in lexicon.words[name]), "")

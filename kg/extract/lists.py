@@ -88,16 +88,17 @@ def _without_denied(items: list[Item]) -> list[Item]:
     """ "Det är X, (och) inte Y, som ansvarar", "Inte Y utan X ansvarar": who does not is none of those who do."""
     if [item.kind for item in items[:4]] == ["neg", "noun", "conj", "noun"] and items[2].lower == "utan":
         return items[3:]
-    for i in range(len(items) - 4):
-        if items[i].kind != "comma":
+    for i in range(len(items) - 3):
+        if items[i].kind not in {"comma", "conj"}:
             continue
         at = i + 1 + (items[i + 1].kind == "conj")
         behind = at + 1
         while behind < len(items) and items[behind].kind == "adverb":
             behind += 1
-        kinds = [item.kind for item in items[behind : behind + 3]]
-        if items[at].kind == "neg" and kinds == ["noun", "comma", "rel"]:
-            return [*items[:i], *items[behind + 2 :]]
+        close = behind + 1 + (items[behind + 1 : behind + 2] != [] and items[behind + 1].kind == "comma")
+        kinds = [items[k].kind for k in (at, behind, close) if k < len(items)]
+        if kinds == ["neg", "noun", "rel"]:
+            return [*items[:i], *items[close:]]
     return items
 
 

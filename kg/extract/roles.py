@@ -45,7 +45,7 @@ def findings(words: list[Token], clauses: list[Clause], lexicon: Lexicon) -> lis
                 _keep(finding, clause, found)
         if found and _is_commissioned(found):
             _add_commissioned(clause, found)
-    _drop_denied(clauses, found)
+    _drop_denied(clauses, found, lexicon)
     _drop_refused(clauses, found, lexicon)
     if not found:
         return []
@@ -65,20 +65,16 @@ def _keep(finding: Finding, clause: Clause, found: dict[tuple[str, int], Finding
         found[key] = finding
 
 
-def _drop_denied(clauses: list[Clause], found: dict[tuple[str, int], Finding]) -> None:
+def _drop_denied(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:
     """Take back what the end of the sentence denies: "A har drivit X, men så är det inte längre"."""
     for clause in clauses if found else ():
-        opening = tuple(item.lower for item in clause.items[:_DENIAL])
-        if clause.kind == "coordinate" and clause.governor == "men" and opening in _DENIALS:
+        opening = " ".join(item.lower for item in clause.items[:_DENIAL])
+        if clause.kind == "coordinate" and clause.governor == "men" and opening in lexicon.words["Denial"]:
             for key in [key for key, finding in found.items() if finding.cue_first < clause.items[0].first]:
                 del found[key]
 
 
 _DENIAL = 4  # items
-_DENIALS = frozenset(
-    {("så", "är", "det", "inte"), ("så", "var", "det", "inte"), ("så", "är", "inte", "fallet")}
-    | {("det", "är", "inte", "så"), ("gör", "det", "inte", "längre"), ("det", "gör", "den", "inte")}
-)
 
 
 def _drop_refused(clauses: list[Clause], found: dict[tuple[str, int], Finding], lexicon: Lexicon) -> None:

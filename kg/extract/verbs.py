@@ -237,9 +237,10 @@ def _subjects(clause: Clause, at: int) -> Iterator[Item]:
     """The subject, and whoever is put beside it behind the verb: "A deltar, liksom B"; "låter A delta" is of A."""
     if any(form.tense == "infinitive" for form in clause.items[at].forms):
         for let, noun in pairwise(clause.items[:at]):
-            lemmas_before = {form.lemma for form in let.forms} & {"låta", "be"}
-            if lemmas_before and noun.kind == "noun" and not noun.governs:
-                yield from [noun] if "låta" in lemmas_before else []  # "ber A delta" says no more than that
+            made_to = {form.lemma for form in let.forms} & {"låta", "be"}
+            if made_to and noun.kind == "noun" and not noun.governs:
+                if "låta" in made_to:  # "ber A delta" does not say that A does
+                    yield noun
                 return
     yield from _alike(clause)
 

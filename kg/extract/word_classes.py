@@ -14,9 +14,7 @@ CONJUNCTIONS = frozenset({"och", "samt", "eller", "men", "utan", "respektive", "
 _RELATIVES = frozenset({"som", "vilken", "vilket", "vilka"})
 FINITE_KINDS = frozenset({"modal", "copula"})
 """The classes whose words are finite verbs, though they have no forms of their own."""
-_READ_BESIDE = frozenset(
-    {"där", "då", "sedan", "om", "icke", "kommer", "kunna"}
-)  # what their neighbours make something else
+_READ_BESIDE = frozenset({"där", "då", "sedan", "om", "icke", "kommer"})  # what their neighbours make something else
 
 _Class = tuple[str, str | None, Pattern | None, tuple[VerbForm, ...], bool, bool]
 WordClasses = BySpelling[_Class]
